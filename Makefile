@@ -1,0 +1,70 @@
+# FFB: `make` viser målene. Kræver Python 3.11+, make og adgang til et pakkeregister.
+# uv bruges, hvor det findes; `make UV= …` slår det fra.
+
+PYTHON ?= python3
+UV ?= $(shell command -v uv 2>/dev/null)
+KERNER ?= 2
+VENV := .venv
+PY := $(VENV)/bin/python
+DRIFT := $(VENV)/.klar-drift
+UDVIKLING := $(VENV)/.klar-udvikling
+
+ifeq ($(strip $(UV)),)
+  LAV_VENV = $(PYTHON) -m venv $(VENV)
+  HAV_PIP = $(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null
+  PIP = $(PY) -m pip --disable-pip-version-check --quiet install
+else
+  LAV_VENV = $(UV) venv --quiet --python $(PYTHON) $(VENV)
+  HAV_PIP = true
+  PIP = $(UV) pip install --quiet --python $(PY)
+endif
+
+.DEFAULT_GOAL := hjaelp
+.DELETE_ON_ERROR:
+.PHONY: hjaelp demo test check bench docs laas clean
+
+hjaelp:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(DRIFT)          ## sæt op og lav en FFB-rapport på syntetiske data
+	$(VENV)/bin/ffb demo
+
+test: $(UDVIKLING)      ## kør alle tests (PYTEST_FLAG=… for mere)
+	$(PY) -m pytest -n $(KERNER) $(PYTEST_FLAG)
+
+check: $(UDVIKLING)     ## format, lint, typer, lag, docs ajour, SQL-dialekt, husregler
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PY) scripts/skriv_docs.py --check
+	$(PY) scripts/dialekt.py
+	$(PY) scripts/hus.py
+
+bench: $(UDVIKLING)     ## mål tid og hukommelse
+	$(PY) -m bench
+
+docs: $(UDVIKLING)      ## skriv de genererede sider i docs/
+	$(PY) scripts/skriv_docs.py
+
+laas:                   ## lås alle afhængigheder på ny (OPGRADER=--opgrader tager de nyeste)
+	$(PYTHON) scripts/laas.py $(OPGRADER)
+
+clean:                  ## fjern det, make har lavet
+	rm -rf $(VENV) ffb-demo dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(DRIFT): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "FFB kræver Python 3.11 eller nyere. Prøv: make PYTHON=python3.12 …"; exit 1; }
+	@test -x $(PY) || { echo "Laver $(VENV)"; rm -rf $(VENV); $(LAV_VENV); } \
+	  || { echo "Kunne ikke lave $(VENV). På Debian og Ubuntu: apt-get install python3-venv"; exit 1; }
+	@$(HAV_PIP)
+	@echo "Henter de låste pakker til drift"
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(UDVIKLING): $(DRIFT) requirements-dev.lock
+	@echo "Henter de låste pakker til udvikling"
+	@$(PIP) --require-hashes -r requirements.lock -r requirements-dev.lock
+	@touch $@
