@@ -1,0 +1,40 @@
+"""The kinds (`art`) of concepts, what they are called in Danish, and how a person may write them."""
+
+from __future__ import annotations
+
+from ffb.begreber.soeg import fold
+
+ART_NAVN: dict[str, str] = {
+    "ydelse": "Ydelse",
+    "tilbud": "Tilbud",
+    "maalgruppe": "Målgruppe",
+    "ff_overtema": "Funktioner og forhold, overtema",
+    "ff_undertema": "Funktioner og forhold, undertema",
+    "omgivelse_overtema": "Omgivelser, overtema",
+    "omgivelse_undertema": "Omgivelser, undertema",
+    "ad_overtema": "Aktivitet og deltagelse, overtema",
+    "ad_undertema": "Aktivitet og deltagelse, undertema",
+    "funktionsevneniveau": "Funktionsevneniveau",
+    "stoettebehovsniveau": "Støttebehovsniveau",
+    "maaltype": "Måltype",
+    "opfoelgningsresultat": "Resultat af opfølgning",
+    "ydelse_gruppe": "Ydelse, gruppe",
+    "tilbud_gruppe": "Tilbud, gruppe",
+    "maalgruppe_gruppe": "Målgruppe, gruppe",
+    "rod": "Rod",
+    "gruppe": "Gruppe",
+    "begreb": "Begreb",
+}
+
+UNDERTEMA_ART = ("ff_undertema", "omgivelse_undertema", "ad_undertema")
+OVERTEMA_ART = ("ff_overtema", "omgivelse_overtema", "ad_overtema")
+NIVEAU_ART = ("funktionsevneniveau", "stoettebehovsniveau")
+
+
+def find_art(tekst: str) -> str | None:
+    """The kind a person means: `målgruppe`, `Maalgrupper` and `ydelser` are understood; else None."""
+    sagt = fold(tekst).replace(" ", "_")
+    if sagt in ART_NAVN:
+        return sagt
+    stamme = [art for art in ART_NAVN if sagt.startswith(art) and sagt[len(art) :] in ("r", "er", "e", "ne")]
+    return max(stamme, key=len, default=None)
