@@ -1,0 +1,67 @@
+"""A finding: what is wrong, with whom, where, who mends it and how. The one type every check speaks.
+
+Grain: one fault at one row (or place) of one leverance. Source: 4-regler, A finding; 8-graenseflader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+
+Alvor = Literal["blokerende", "fejl", "advarsel", "oplysning"]
+ALVOR: tuple[Alvor, ...] = ("blokerende", "fejl", "advarsel", "oplysning")
+EJERE = ("sagsbehandler", "udfoerer", "faglig_ansvarlig", "it_leverandoer", "dst")
+
+
+@dataclass(frozen=True, slots=True)
+class Sted:
+    """The five locators: file (with sheet), line as in the editor, column, the source's own id, FHIR path."""
+
+    fil: str
+    linje: int | None = None
+    kolonne: str | None = None
+    id: str | None = None
+    fhir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """One finding.
+
+    Args:
+        regel: permanent rule id.
+        noegle: stable across deliveries (hash of kommune, system, rule, source id or natural key, field).
+        aarsag: `<tabel>:<post>` of the root row; findings that share one are folded under the gravest.
+        foldet: keys of the findings folded under this one.
+        detaljer: what else the rule's SELECT returned and the message named.
+    """
+
+    regel: str
+    alvor: Alvor
+    titel: str
+    besked: str
+    goer: str
+    ejer: str
+    fase: str | None
+    borger: str | None
+    felt: str | None
+    vaerdi: str | None
+    noegle: str
+    leverance: str
+    tabel: str | None
+    sted: Sted
+    dato: date | None = None
+    sagsnummer: str | None = None
+    enhed: str | None = None
+    forventet: str | None = None
+    aarsag: str | None = None
+    status: str = "ny"
+    kommune: str | None = None
+    system: str | None = None
+    foldet: tuple[str, ...] = ()
+    detaljer: dict[str, Any] = field(default_factory=dict)
+
+    def with_status(self, status: str) -> Fund:
+        """The same finding with its place in the life-cycle: ny, fortsat, løst, genopstået."""
+        return replace(self, status=status)
