@@ -1,0 +1,56 @@
+"""A vendor's own column names: a small TOML, ours = theirs (`--kolonner nexus.toml`).
+
+[ydelse]
+FFB_YDELSE_UUID = "Ydelse-uuid"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from ffb.errors import Exit, Filfejl, Laesefejl
+from ffb.formats.graenser import filfejl, vis_sti
+from ffb.formats.samling import open_fil
+from ffb.formats.tabel.spec import TABELSPEC
+
+
+def read_kolonner(sti: Path) -> dict[str, dict[str, str]]:
+    """{table: {our column: theirs}}, our names in upper case.
+
+    Raises:
+        Laesefejl: no TOML, or every table and column we do not have and every name used twice.
+    """
+    with open_fil(sti) as fil:
+        try:
+            data = tomllib.loads(fil.read().decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            raise filfejl(str(sti), "Filen er ikke UTF-8.", "Gem den som UTF-8.", Exit.TEGNSAET) from None
+        except tomllib.TOMLDecodeError as fejl:
+            hvad = f"Filen er ikke gyldig TOML ({fejl})."
+            raise filfejl(str(sti), hvad, 'Skriv [ydelse] og NAVN = "deres navn".', Exit.OPSAETNING) from None
+    fejl_list: list[Filfejl] = []
+    ud = {navn.lower(): _read_tabel(sti, navn, tabel, fejl_list) for navn, tabel in data.items()}
+    if fejl_list:
+        raise Laesefejl(fejl_list)
+    return ud
+
+
+def _read_tabel(sti: Path, navn: str, tabel: Any, fejl: list[Filfejl]) -> dict[str, str]:
+    def meld(hvad: str, goer: str) -> None:
+        fejl.append(Filfejl(vis_sti(f"{sti}, [{navn}]"), hvad, goer, Exit.OPSAETNING))
+
+    spec = TABELSPEC.get(navn.lower())
+    if spec is None or not isinstance(tabel, dict):
+        meld("Tabellen findes ikke i tabelformatet.", f"Brug en af {', '.join(TABELSPEC)}.")
+        return {}
+    vores = {k.navn for k in spec.kolonner}
+    for kolonne in [k for k in tabel if k.upper() not in vores]:
+        meld(f"Kolonnen {kolonne} findes ikke.", f"Brug en af {', '.join(sorted(vores))}.")
+    for kolonne in [k for k, v in tabel.items() if not isinstance(v, str) or not v.strip()]:
+        meld(f"{kolonne} er ikke en tekst.", f'Skriv {kolonne} = "deres navn".')
+    deres = [v.strip().upper() for v in tabel.values() if isinstance(v, str)]
+    for dobbelt in sorted({d for d in deres if deres.count(d) > 1}):
+        meld(f"Deres kolonne {dobbelt} er brugt to gange.", "Knyt hver af deres kolonner til én af vores.")
+    return {k.upper(): v.strip() for k, v in tabel.items() if isinstance(v, str)}
