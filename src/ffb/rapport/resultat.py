@@ -1,0 +1,82 @@
+"""The report as an object: one set of tables that every output reads.
+
+Opinion taken: figures are final here. A renderer chooses look, never numbers; so page, terminal, JSON,
+CSV, XLSX and PDF cannot disagree (a test opens them all and compares).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+# tekst: words · kode: an identifier, always text (CPR, UUID, DST-kode) · antal: whole number ·
+# andel: Decimal percent, one decimal · tal: Decimal · dato: ISO text YYYY-MM-DD ·
+# tid: text as delivered · liste: list of texts
+Kolonnetype = Literal["tekst", "kode", "antal", "andel", "tal", "dato", "tid", "liste"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kolonne:
+    """A column: `navn` is the JSON key, `titel` what people read, `vores` marks what goes beyond DST."""
+
+    navn: str
+    titel: str
+    type: Kolonnetype
+    vores: bool = False
+    fejl: bool = False  # a count of something to mend: shown as such when > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rapporttabel:
+    """One table: rows are dicts keyed by column name; None is a value that cannot be judged.
+
+    Args:
+        navn: file and sheet name (ASCII), e.g. `tabel1`.
+        titel: the heading.
+        svar: the answer in one sentence, shown before the table.
+        noter: how it is counted, under the table.
+        persondata: True where a row is about one citizen; left out or made safe by `--sikker`.
+        total: True where the last row is "I alt".
+    """
+
+    navn: str
+    titel: str
+    kolonner: tuple[Kolonne, ...]
+    raekker: list[dict[str, Any]]
+    svar: str = ""
+    noter: tuple[str, ...] = ()
+    persondata: bool = False
+    total: bool = False
+
+
+@dataclass(slots=True)
+class Rapport:
+    """The FFB report of one kommune and period.
+
+    Args:
+        tabeller: in reading order: leverancer, kontakter, tabel1, tabel1_pr_dst_kode, tabel2,
+            tabel2_opdelt, cpr_liste_1, cpr_liste_2, ydelsesrapport.
+        tal: single figures beside the tables (uden_dst_kode, mangler_alle, borgere …).
+        konklusion: the verdict as (`klar` | `klar_med_mangler` | `tom`, one sentence, what happens next).
+        sikker: True when the lists carry sagsnummer or pseudonym instead of CPR.
+    """
+
+    kommune_kode: str | None
+    kommune_navn: str
+    demo: bool
+    periode_fra: date
+    periode_til: date
+    dannet_paa: str  # newest indberetningstidspunkt, as delivered
+    tabeller: dict[str, Rapporttabel]
+    tal: dict[str, Any]
+    indstillinger: dict[str, Any]
+    versioner: dict[str, Any]
+    konklusion: tuple[str, str, str]
+    noter: list[str] = field(default_factory=list)
+    sikker: bool = False
+
+    @property
+    def filnavn(self) -> str:
+        """Stem of every file made from the report: `rapport-9001`, or `rapport` where kommune is unknown."""
+        return f"rapport-{self.kommune_kode}" if self.kommune_kode else "rapport"

@@ -1,0 +1,71 @@
+"""The Danish words of the report: headings, row names, notes, what to do.
+
+Source: S0 (DST's reading guide, January 2026) for the rows and columns it names; "vores" otherwise.
+"""
+
+from __future__ import annotations
+
+FORBEHOLD = "Beregnet lokalt efter DST's læsevejledning januar 2026 – ikke Danmarks Statistiks rapport"
+
+FEJL_BIT = {
+    "mangler_ydelse_uuid": 1,
+    "mangler_tilbud_uuid": 2,
+    "fejl_mapning": 4,
+    "ukendt_uuid": 8,
+    "ugyldig_kombination": 16,
+}
+
+MANGEL_BIT = {
+    "udredningstema": 1,
+    "aktivitet_deltagelse": 2,
+    "funktionsevneniveau": 4,
+    "stoettebehov": 8,
+    "maaltype": 16,
+}
+
+TABEL2_TEKST = {
+    "udredningstema": "Mangler udredningstema (funktioner og forhold samt omgivelsesfaktorer)",
+    "aktivitet_deltagelse": "Mangler aktivitet og deltagelse",
+    "funktionsevneniveau": "Mangler funktionsevneniveau",
+    "stoettebehov": "Mangler støttebehovsniveau",
+    "maaltype": "Mangler måltype",
+    "progressionsdata": "Mangler mindst én af de fem (progressionsdata)",
+}
+
+GOER = {
+    "mangler_ydelse_uuid": "Vælg FFB-ydelse på bevillingen.",
+    "mangler_tilbud_uuid": "Vælg FFB-tilbud på bevillingen.",
+    "fejl_mapning": "Ret DST-koden, eller ret ydelse eller tilbud, så de passer sammen.",
+    "ukendt_uuid": "Koden findes ikke i kataloget: vælg ydelse og tilbud igen, eller bed leverandøren rette.",
+    "ugyldig_kombination": "Ydelse og tilbud hører ikke sammen i mapningsvejledningen: ret den ene.",
+}
+
+EJER = {
+    "mangler_ydelse_uuid": "sagsbehandler",
+    "mangler_tilbud_uuid": "sagsbehandler",
+    "fejl_mapning": "faglig_ansvarlig",
+    "ukendt_uuid": "it_leverandoer",
+    "ugyldig_kombination": "sagsbehandler",
+}
+
+NOTER_TABEL1 = (
+    "En ydelse kan have flere fejl; derfor kan fejlene ikke lægges sammen.",
+    "Kolonner mærket * er vores og står ikke i Danmarks Statistiks rapport.",
+    "– betyder, at cellen ikke kan bedømmes: mapning kræver en DST-kode og en mapningsvejledning.",
+)
+
+NOTER_TABEL2 = (
+    "Udredning, score, støttebehov og måltype tæller, også når de er ældre end ydelsen.",
+    "Andel er af alle borgere i tabellen, med én decimal.",
+)
+
+NIVEAU = {
+    1: "Niveau 1 passer: alle data afspejler retningslinjerne.",
+    2: "Ret og genfremsend, eller godkend på niveau 2, hvis tallene er de faktiske forhold.",
+    3: "Der er ingen FFB-oplysninger endnu: niveau 3 passer.",
+}
+
+
+def antal_ord(antal: int, ental: str, flertal: str) -> str:
+    """`1 ydelse`, `12.345 ydelser`."""
+    return f"{antal:,}".replace(",", ".") + " " + (ental if antal == 1 else flertal)
