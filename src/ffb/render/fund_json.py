@@ -1,0 +1,89 @@
+"""A check as JSON: the keys of 8-graenseflader, and those docs/json.md adds; equal checks give equal bytes.
+
+Opinion taken: values stand here as delivered (mode 600 for that), the citizen only as pseudonym. No CPR.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ffb.model.fund import Fund
+from ffb.rules.tjek import Siden, Tjek
+
+
+def til_json(tjek: Tjek) -> bytes:
+    """The check as UTF-8 JSON, indent 2."""
+    return json.dumps(som_dict(tjek), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def som_dict(tjek: Tjek) -> dict[str, Any]:
+    """The document; with `--siden` also `siden` and `loeste`."""
+    ud: dict[str, Any] = {
+        "konklusion": tjek.konklusion,
+        "raekker": tjek.raekker,
+        "borgere": tjek.borgere,
+        "borgere_uden_fund": tjek.borgere_uden_fund,
+        "borgere_uden_fejl": tjek.borgere_uden_fejl,
+        "leverancer": tjek.leverancer,
+        "demo": tjek.demo,
+        "noegle_id": tjek.noegle_id,
+        "regler": {
+            "koert": len(tjek.med_status("koert")),
+            "ikke_koert": _uden_svar(tjek, "ikke_koert"),
+            "ikke_relevant": _uden_svar(tjek, "ikke_relevant"),
+            "antal": {s.regel.id: s.antal for s in tjek.svar if s.antal},
+        },
+        "fund": [_fund(f) for f in tjek.fund],
+        "ikke_tjekket": tjek.ikke_tjekket,
+    }
+    return ud | (_siden(tjek.siden) if tjek.siden else {})
+
+
+def _uden_svar(tjek: Tjek, status: str) -> list[dict[str, str | None]]:
+    return [{"id": s.regel.id, "grund": s.grund} for s in tjek.med_status(status)]
+
+
+def _siden(siden: Siden) -> dict[str, Any]:
+    tal = {
+        "nye": siden.nye,
+        "loest": siden.loest,
+        "fortsat": siden.fortsat,
+        "genopstaaet": siden.genopstaaet,
+        "uafklaret": siden.uafklaret,
+    }
+    return {"siden": tal, "loeste": list(siden.loeste)}
+
+
+def _fund(f: Fund) -> dict[str, Any]:
+    return {
+        "regel": f.regel,
+        "alvor": f.alvor,
+        "titel": f.titel,
+        "besked": f.besked,
+        "goer": f.goer,
+        "ejer": f.ejer,
+        "borger": f.borger,
+        "felt": f.felt,
+        "vaerdi": f.vaerdi,
+        "noegle": f.noegle,
+        "status": f.status,
+        "leverance": f.leverance,
+        "tabel": f.tabel,
+        "dato": f.dato.isoformat() if f.dato else None,
+        "sagsnummer": f.sagsnummer,
+        "enhed": f.enhed,
+        "forventet": f.forventet,
+        "aarsag": f.aarsag,
+        "foldet": list(f.foldet),
+        "fase": f.fase,
+        "kommune": f.kommune,
+        "system": f.system,
+        "sted": {
+            "fil": f.sted.fil,
+            "linje": f.sted.linje,
+            "kolonne": f.sted.kolonne,
+            "id": f.sted.id,
+            "fhir": f.sted.fhir,
+        },
+    }

@@ -1,0 +1,124 @@
+"""The report as an A4 PDF for the archive and the meeting: tagged (PDF/UA-1), same bytes every time.
+
+Opinion taken: typst sets it from rapport.typ with its own bundled fonts; every value goes in as JSON data,
+never as markup, so no text of a file can become layout. Figures come as finished text from `format`.
+Left out unless asked for: the CPR lists (their length is stated) and quarters of the ydelsesrapport.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import typst
+
+from ffb.rapport.resultat import Kolonne, Rapport, Rapporttabel
+from ffb.render import overblik, tekster
+from ffb.render.format import Celle, dannet_tid, er_tal, rens
+
+STANDARD: Literal["ua-1"] = "ua-1"  # accessible PDF: typst refuses to write one that is not
+ORD_I_CELLE = 34  # characters a text column asks for at most; longer text wraps
+# (table, columns left to the other formats): what does not help a reader of paper
+UDELADT = {
+    "cpr_liste_1": {
+        "kommune",
+        "system",
+        "fil_id",
+        "ydelse_id",
+        "ffb_ydelse_kode",
+        "ffb_tilbud_kode",
+        "lovlige_dst_koder",
+        "lovlige_kombinationer",
+    },
+    "cpr_liste_2": {"kommune"},
+}
+UDELADT_NOTE = "Alle kolonner findes i XLSX, CSV og JSON."
+
+
+def til_pdf(rapport: Rapport, *, med_lister: bool = False) -> bytes:
+    """The PDF. `med_lister` adds the CPR lists, on landscape pages."""
+    kilde = (files("ffb.render") / "rapport.typ").read_bytes()
+    return typst.compile(
+        kilde,
+        format="pdf",
+        ignore_system_fonts=True,
+        pdf_standards=STANDARD,
+        timestamp=dannet_tid(rapport),
+        sys_inputs={"data": msgspec.json.encode(_data(rapport, med_lister)).decode()},
+    )
+
+
+def write(rapport: Rapport, mappe: Path, stamme: str, *, med_lister: bool = False) -> list[Path]:
+    """Write `{stamme}.pdf` in `mappe`."""
+    sti = mappe / f"{stamme}.pdf"
+    sti.write_bytes(til_pdf(rapport, med_lister=med_lister))
+    return [sti]
+
+
+def _data(rapport: Rapport, med_lister: bool) -> dict[str, Any]:
+    kode, ikon, ord_, saetning, naeste = overblik.konklusion(rapport)
+    return {
+        "titel": overblik.titel(rapport),
+        "kort": overblik.kort_periode(rapport),
+        "kommune": overblik.kommune(rapport),
+        "demo": tekster.DEMO if rapport.demo else None,
+        "sikker": tekster.SIKKER if rapport.sikker else None,
+        "forbehold": tekster.FORBEHOLD,
+        "konklusion": {"kode": kode, "ikon": ikon, "ord": ord_, "tekst": saetning, "naeste": naeste},
+        "fakta": overblik.fakta(rapport),
+        "tabeller": [_tabel(rapport, t) for t in rapport.tabeller.values() if med_lister or not t.persondata],
+        "lister": [] if med_lister else [(titel, n) for _, titel, n in overblik.listetal(rapport)],
+        "indstillinger": overblik.indstillinger(rapport),
+        "noter": [rens(n) for n in rapport.noter],
+    }
+
+
+def _tabel(rapport: Rapport, tabel: Rapporttabel) -> dict[str, Any]:
+    noter = overblik.noter(tabel)
+    vis = _papir(overblik.aar_alene(tabel))
+    if len(vis.kolonner) < len(tabel.kolonner) and tabel.persondata:
+        noter = [*noter, UDELADT_NOTE]
+    kolonner = overblik.kolonner(vis)
+    celler = overblik.celler(vis)
+    return {
+        "navn": tabel.navn,
+        "titel": rens(tabel.titel),
+        "svar": rens(tabel.svar),
+        "liggende": tabel.persondata,
+        "total": tabel.total,
+        "kolonner": [_kolonne(vis, k, [r[i] for r in celler]) for i, k in enumerate(kolonner)],
+        "raekker": [[{"t": c.tekst, "a": c.art} for c in raekke] for raekke in celler],
+        "tal": [(t, overblik.figur_tekst(k, v)) for t, k, v in overblik.figurer(rapport, tabel.navn)],
+        "noter": noter,
+        "tom": tekster.TOM_TABEL,
+    }
+
+
+def _papir(tabel: Rapporttabel) -> Rapporttabel:
+    udeladt = UDELADT.get(tabel.navn, set())
+    kolonner = tuple(k for k in tabel.kolonner if k.navn not in udeladt)
+    return Rapporttabel(
+        tabel.navn,
+        tabel.titel,
+        kolonner,
+        tabel.raekker,
+        tabel.svar,
+        tabel.noter,
+        tabel.persondata,
+        tabel.total,
+    )
+
+
+def _kolonne(tabel: Rapporttabel, kolonne: Kolonne, celler: list[Celle]) -> dict[str, Any]:
+    """Heading, side, and how many characters the cells and the longest word of the heading take."""
+    titel = overblik.kolonnetitel(tabel, kolonne)
+    laengst = max((len(c.tekst) for c in celler), default=0)
+    return {
+        "titel": titel,
+        "tal": er_tal(kolonne),
+        "vores": kolonne.vores,
+        "celler": laengst if er_tal(kolonne) else min(laengst, ORD_I_CELLE),
+        "ord": max((len(o) for o in titel.replace("-", "- ").split()), default=0),
+    }

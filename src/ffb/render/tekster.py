@@ -1,0 +1,96 @@
+"""The words around the figures: one place, so that every output says the same.
+
+Opinion taken: keys stay keys in JSON and CSV; people meet the words of this file. An unknown key or value
+is shown as it is, never hidden.
+"""
+
+from __future__ import annotations
+
+from ffb.rapport.tekster import FORBEHOLD
+
+__all__ = ["FORBEHOLD"]
+
+DEMO = "DEMO – opdigtede data, ingen virkelige borgere"
+SIKKER = "Sikker kopi: CPR er erstattet af sagsnummer eller pseudonym"
+VORES = "Kolonner mærket * er vores tilføjelse og står ikke i Danmarks Statistiks rapport."
+# tables of which nothing stands in DST's report
+HELT_VORES = frozenset({"tabel1_pr_dst_kode", "tabel2_opdelt", "ydelsesrapport"})
+VORES_TABEL = "Hele tabellen er vores tilføjelse. Den står ikke i Danmarks Statistiks rapport."
+TOM = "–"
+TOM_TABEL = "Ingen rækker."
+TOM_FORKLARING = "– betyder, at tallet ikke findes eller ikke kan bedømmes."
+
+# verdict -> (icon, words); icon, words and colour always stand together
+KONKLUSION: dict[str, tuple[str, str]] = {
+    "klar": ("✓", "Klar"),
+    "klar_med_mangler": ("!", "Klar med mangler"),
+    "tom": ("–", "Ingen FFB-ydelser i perioden"),
+}
+
+FEJL = {
+    "mangler_ydelse_uuid": "mangler FFB-ydelse",
+    "mangler_tilbud_uuid": "mangler FFB-tilbud",
+    "fejl_mapning": "DST-kode passer ikke til ydelse og tilbud",
+    "ukendt_uuid": "ukendt UUID",
+    "ugyldig_kombination": "ydelse og tilbud kan ikke kombineres",
+    "mangler_maalgruppe": "mangler målgruppe",
+}
+MANGEL = {
+    "udredningstema": "udredningstema",
+    "aktivitet_deltagelse": "aktivitet og deltagelse",
+    "funktionsevneniveau": "funktionsevneniveau",
+    "stoettebehov": "støttebehov",
+    "maaltype": "måltype",
+    "progressionsdata": "progressionsdata",
+}
+OPDELING = {
+    "paragraf": "Paragraf",
+    "system": "System",
+    "enhed": "Enhed",
+    "maaned": "Startmåned",
+    "kun_82": "Kun § 82",
+}
+# column -> key -> words
+VAERDI: dict[str, dict[str, str]] = {
+    "fejl": FEJL,
+    "mangler": MANGEL,
+    "opdeling": OPDELING,
+    "art": {"loebende": "løbende"},
+    "ejer": {"faglig_ansvarlig": "faglig ansvarlig", "it_leverandoer": "it-leverandør"},
+}
+# column -> words for null, where null is not "cannot be judged"
+VAERDI_TOM = {"kvartal": "Hele året"}
+
+# the single figures beside a table, in this order; those of `ALTID` are stated even when 0
+TAL: dict[str, dict[str, str]] = {
+    "tabel1": {
+        "uden_dst_kode": "Ydelser uden kendt DST-kode (mapning kan ikke bedømmes)",
+        "afledt_dst_kode": "Ydelser, hvor DST-koden er afledt af mapningsvejledningen",
+        "ukendt_dst_kode": "Ydelser med en DST-kode, som hverken tabel eller vejledning kender",
+        "uden_alt": "Ydelser uden både DST-kode og FFB-ydelse",
+        "ukendt_ydelse_uden_dst": "Ydelser uden DST-kode og med ukendt FFB-ydelse (tæller ikke med)",
+        "dobbelt_efter_systemskifte": "Ydelser i både et tidligere og et nyere system (talt én gang)",
+        "fremmed_kommune": "Ydelser med en anden kommunes kode uden aftale (tæller ikke med)",
+    },
+    "tabel2": {
+        "borgere": "Borgere med mindst én FFB-ydelse",
+        "mangler_alle": "Borgere, der mangler alle fem",
+        "mangler_alle_andel": "Andel, der mangler alle fem",
+    },
+}
+ALTID = frozenset({"uden_dst_kode", "borgere", "mangler_alle", "mangler_alle_andel"})
+
+INDSTILLING = {
+    "krav_ff": "Udredningstema kræver funktionsevne og forudsætninger",
+    "ikke_vurderet_taeller": "“Ikke vurderet” tæller som indberettet",
+    "kladde_taeller": "Kladder tæller som startet",
+    "periode_fra": "Periode fra",
+    "periode_til": "Periode til",
+    "pr_dato": "Opgjort pr.",
+}
+VERSION = {
+    "program": "Program",
+    "katalog": "FFB-katalog",
+    "mapning": "Mapningsvejledning",
+    "dst_koder": "DST-koder",
+}

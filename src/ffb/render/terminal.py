@@ -1,0 +1,160 @@
+"""The report in a terminal: verdict, leverancer, Tabel 1, Tabel 2, and where the lists are.
+
+Opinion taken: no row about a citizen is ever printed, so nothing personal ends in a scrollback or a log.
+Where the window is narrow, our columns of Tabel 1 get a table of their own under DST's. Piped output is
+plain text. Values are printed as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from ffb.rapport.resultat import Kolonne, Rapport, Rapporttabel
+from ffb.render import overblik, tekster
+from ffb.render.format import antal, celle, er_tal, rens
+
+FARVE = {"klar": "green", "klar_med_mangler": "yellow"}
+STIL = {"fejl": "bold red", "nul": "dim", "tom": "dim", "tekst": "", "kode": "", "tal": ""}
+VIST = ("leverancer", "tabel1", "tabel2")
+LUFT = 3  # characters between two columns
+TEKSTBREDDE = 18  # characters a text column asks for; longer text wraps
+
+
+def print_rapport(rapport: Rapport, console: Console, *, filer: Sequence[Path] = ()) -> None:
+    """Print the report's conclusion and main tables; `filer` are the files written."""
+    _print(console, Text(overblik.titel(rapport), style="bold"))
+    for linje in overblik.forbehold(rapport):
+        _print(console, Text(linje, style="bold red" if linje == tekster.DEMO else "dim"))
+    _baand(rapport, console)
+    for navn in VIST:
+        _tabel(rapport, rapport.tabeller[navn], console)
+    _lister(rapport, console, filer)
+
+
+OVERSIGT = (("Kommune", "left"), ("FFB-ydelser", "right"), ("med fejl", "right"), ("Borgere", "right"),
+            ("med mangler", "right"), ("Konklusion", "left"))  # fmt: skip
+
+
+def print_oversigt(rapporter: Sequence[Rapport], console: Console) -> None:
+    """Several kommuner at once: one line each; the tables stand in each kommune's files."""
+    tabel = Table(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
+    for titel, side in OVERSIGT:
+        tabel.add_column(titel, justify="right" if side == "right" else "left", no_wrap=side == "right")
+    for rapport in rapporter:
+        tabel.add_row(*(Text(t) for t in _linje(rapport)))
+    _print(console, Text(f"\n{len(rapporter)} kommuner", style="bold"))
+    _print(console, tabel)
+
+
+def _linje(rapport: Rapport) -> tuple[str, ...]:
+    i_alt = rapport.tabeller["tabel1"].raekker[-1]
+    mangler = next(
+        r["antal"] for r in rapport.tabeller["tabel2"].raekker if r["raekke"] == "progressionsdata"
+    )
+    _, ikon, ord_, _, _ = overblik.konklusion(rapport)
+    navn = (
+        f"{rapport.kommune_navn} ({rapport.kommune_kode})" if rapport.kommune_kode else rapport.kommune_navn
+    )
+    tal = (i_alt["antal"], i_alt["antal"] - i_alt["fejlfri"], rapport.tal["borgere"], mangler)
+    return (rens(navn), *(antal(t) for t in tal), f"{ikon} {ord_}")
+
+
+def _print(console: Console, indhold: Text | Table | Panel | Padding) -> None:
+    console.print(indhold, markup=False, highlight=False, emoji=False)
+
+
+def _baand(rapport: Rapport, console: Console) -> None:
+    kode, ikon, ord_, saetning, naeste = overblik.konklusion(rapport)
+    farve = FARVE.get(kode, "white")
+    tekst = Text.assemble((f"{ikon} {ord_}", f"bold {farve}"), "\n", saetning)
+    if naeste:
+        tekst.append("\nDet sker nu: ", style="bold")
+        tekst.append(naeste)
+    _print(console, Text())
+    if console.is_terminal:
+        _print(console, Panel(tekst, border_style=farve, box=box.HEAVY, padding=(0, 2)))
+    else:
+        _print(console, tekst)
+
+
+def _tabel(rapport: Rapport, tabel: Rapporttabel, console: Console) -> None:
+    _print(console, Text(f"\n{rens(tabel.titel)}", style="bold"))
+    if tabel.svar:
+        _print(console, Text(rens(tabel.svar)))
+    if not tabel.raekker:
+        _print(console, Text(tekster.TOM_TABEL, style="dim"))
+    else:
+        for nr, kolonner in enumerate(_portioner(tabel, console.width)):
+            if nr:
+                _print(console, Text())
+            _print(console, _rich_tabel(tabel, kolonner))
+    if any(k.vores for k in overblik.kolonner(tabel)):
+        note = tekster.VORES_TABEL if overblik.helt_vores(tabel) else tekster.VORES
+        _print(console, Text(note, style="dim"))
+    for ord_, noegle, vaerdi in overblik.figurer(rapport, tabel.navn):
+        _print(console, Text(f"{ord_}: {overblik.figur_tekst(noegle, vaerdi)}"))
+
+
+def _portioner(tabel: Rapporttabel, bredde: int) -> list[list[Kolonne]]:
+    """All columns in one table where they fit; else DST's first, ours below, each with the row names."""
+    foerste, *resten = overblik.kolonner(tabel)
+    plads = bredde - _plads(tabel, foerste)
+    dele: list[list[Kolonne]] = [[]]
+    if _brugt(tabel, resten) <= plads:
+        return [[foerste, *resten]]
+    for k in sorted(resten, key=lambda k: k.vores):
+        skift = bool(dele[-1]) and k.vores and not dele[-1][-1].vores
+        if skift or (dele[-1] and _brugt(tabel, [*dele[-1], k]) > plads):
+            dele.append([])
+        dele[-1].append(k)
+    return [[foerste, *d] for d in dele]
+
+
+def _brugt(tabel: Rapporttabel, kolonner: list[Kolonne]) -> int:
+    return sum(_plads(tabel, k) for k in kolonner)
+
+
+def _plads(tabel: Rapporttabel, kolonne: Kolonne) -> int:
+    """Characters a column needs, gap included: its numbers whole, its heading's words too, text up to 18."""
+    ord_ = max((len(o) for o in overblik.kolonnetitel(tabel, kolonne).split()), default=0)
+    laengst = max((len(celle(kolonne, r[kolonne.navn]).tekst) for r in tabel.raekker), default=0)
+    return LUFT + (max(ord_, laengst) if er_tal(kolonne) else min(max(ord_, laengst), TEKSTBREDDE))
+
+
+def _rich_tabel(tabel: Rapporttabel, kolonner: list[Kolonne]) -> Table:
+    ud = Table(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
+    for k in kolonner:
+        titel = Text(rens(overblik.kolonnetitel(tabel, k)), style="italic" if k.vores else "")
+        if er_tal(k):  # a number is never broken over two lines
+            ud.add_column(titel, justify="right", width=_plads(tabel, k) - LUFT)
+        else:
+            ud.add_column(titel, overflow="fold")
+    sidste = len(tabel.raekker) - 1 if tabel.total else -1
+    for nr, raekke in enumerate(tabel.raekker):
+        if nr == sidste:
+            ud.add_section()
+        celler = [celle(k, raekke[k.navn]) for k in kolonner]
+        ud.add_row(*(Text(c.tekst, style=STIL[c.art]) for c in celler), style="bold" if nr == sidste else "")
+    return ud
+
+
+def _lister(rapport: Rapport, console: Console, filer: Sequence[Path]) -> None:
+    """How long the work lists are, and in which of the files they stand; never a row of them."""
+    xlsx = next((f for f in filer if f.suffix == ".xlsx"), None)
+    _print(console, Text("\nArbejdslister", style="bold"))
+    for navn, titel, laengde in overblik.listetal(rapport):
+        csv = next((f for f in filer if f.name == f"{navn}.csv"), None)
+        sted = f" – se {xlsx}, ark {navn}" if xlsx else f" – se {csv}" if csv else ""
+        _print(console, Text(f"{titel}: {laengde}{sted}"))
+    if filer:
+        _print(console, Text("\nSkrevet", style="bold"))
+    for fil in dict.fromkeys(f.parent if f.suffix == ".csv" else f for f in filer):
+        _print(console, Text(f"  {fil}"))

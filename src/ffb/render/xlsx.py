@@ -1,0 +1,329 @@
+"""The report as a workbook: "Overblik", then one sheet per table, every row.
+
+Opinion taken: constant memory (rows are streamed, so widths are counted here and not by XlsxWriter);
+numbers are numbers, everything else is text that can never become a formula or a link; the creation time
+is the report's, so equal reports give equal bytes. A table longer than a sheet goes on in the next one.
+Source of the limits: Excel's specification (1,048,576 rows, 32,767 characters a cell).
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ffb.rapport.resultat import Kolonne, Rapport, Rapporttabel
+from ffb.render import overblik, tekster
+from ffb.render.format import (
+    LOEBENUMRE,
+    antal,
+    dannet_tid,
+    en_decimal,
+    er_tal,
+    er_tom,
+    parse_dato,
+    rens,
+    vaerdi_tekst,
+)
+
+RAEKKER_PR_ARK = 1_048_000
+TEGN_PR_CELLE = 32_767
+BREDEST = 60  # characters; longer text wraps
+SMALLEST = 9
+OVERBLIK_BREDDER = (52, 84)
+LINJE = 15  # points a line of text takes
+AFKORTET = " … (afkortet; hele teksten står i JSON og CSV)"
+
+BLAEK, GRAA, STREG, HOVED = "#1F2933", "#767676", "#9AA5B1", "#E8ECF0"
+ROED, ROED_BUND = "#9B1C1C", "#FBEAEA"
+BAAND = {"klar": "#E3F1E6", "klar_med_mangler": "#FCF0D6", "tom": "#ECEEF0"}
+
+TALFORMAT = {"antal": "#,##0", "andel": "0.0", "tal": "#,##0.00", "dato": "dd.mm.yyyy"}
+
+
+@dataclass(slots=True)
+class Bog:
+    """An open workbook and its cell formats, each made once."""
+
+    bog: Workbook
+    formater: dict[tuple[tuple[str, Any], ...], Format]
+
+    def format(self, **egenskaber: Any) -> Format:
+        noegle = tuple(sorted(egenskaber.items()))
+        if noegle not in self.formater:
+            faelles = {"font_name": "Calibri", "font_size": 11, "font_color": BLAEK, "valign": "top"}
+            self.formater[noegle] = self.bog.add_format(faelles | egenskaber)
+        return self.formater[noegle]
+
+
+def write(rapport: Rapport, mappe: Path, stamme: str, raekker_pr_ark: int = RAEKKER_PR_ARK) -> list[Path]:
+    """Write `{stamme}.xlsx` in `mappe`; XlsxWriter's own work files stay in `mappe` too."""
+    sti = mappe / f"{stamme}.xlsx"
+    valg = {
+        "constant_memory": True,
+        "tmpdir": str(mappe),
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with Workbook(str(sti), valg) as bog:
+        _egenskaber(bog, rapport)
+        b = Bog(bog, {})
+        _overblik(b, rapport)
+        for navn, tabel in rapport.tabeller.items():
+            for arknavn, del_ in _dele(navn, tabel, raekker_pr_ark):
+                _tabelark(b, rapport, arknavn, del_)
+    return [sti]
+
+
+def _egenskaber(bog: Workbook, rapport: Rapport) -> None:
+    bog.set_properties(
+        {
+            "title": overblik.titel(rapport),
+            "subject": "FFB-rapport",
+            "author": "FFB",
+            "comments": ". ".join(overblik.forbehold(rapport)),
+            "created": dannet_tid(rapport).replace(tzinfo=None),
+        }
+    )
+    bog.set_size(2400, 1400)
+
+
+def _dele(navn: str, tabel: Rapporttabel, plads: int) -> Iterable[tuple[str, Rapporttabel]]:
+    """The table in parts that fit a sheet: `cpr_liste_1`, `cpr_liste_1 (2)` …"""
+    for nr, fra in enumerate(range(0, max(len(tabel.raekker), 1), plads), start=1):
+        sidst = fra + plads >= len(tabel.raekker)
+        yield (
+            navn[:31] if nr == 1 else f"{navn[:25]} ({nr})",
+            Rapporttabel(
+                tabel.navn,
+                tabel.titel if nr == 1 else f"{tabel.titel} (fortsat, ark {nr})",
+                tabel.kolonner,
+                tabel.raekker[fra : fra + plads],
+                tabel.svar,
+                tabel.noter if sidst else (),
+                tabel.persondata,
+                tabel.total and sidst,
+            ),
+        )
+
+
+# -- Overblik -------------------------------------------------------------------------------------------
+
+
+def _overblik(b: Bog, rapport: Rapport) -> None:
+    ark = b.bog.add_worksheet("Overblik")
+    _sideopsaetning(ark, rapport, None)
+    ark.hide_gridlines(2)
+    for i, bredde in enumerate(OVERBLIK_BREDDER):
+        ark.set_column(i, i, bredde)
+    nr = _overskrift(b, ark, rapport)
+    nr = _baand(b, ark, rapport, nr)
+    nr = _afsnit(b, ark, nr, "Rapporten", overblik.fakta(rapport))
+    for navn in tekster.TAL:
+        par = [(t, overblik.figur_tekst(k, v)) for t, k, v in overblik.figurer(rapport, navn)]
+        nr = _afsnit(b, ark, nr, f"Ved siden af {rapport.tabeller[navn].titel}", par)
+    nr = _afsnit(b, ark, nr, "Leverancer", _leverancer(rapport))
+    nr = _afsnit(b, ark, nr, "Ark", _indhold(rapport))
+    nr = _afsnit(b, ark, nr, "Indstillinger", overblik.indstillinger(rapport))
+    _afsnit(b, ark, nr, "Noter", [(f"Note {i}", rens(n)) for i, n in enumerate(rapport.noter, start=1)])
+
+
+def _overskrift(b: Bog, ark: Worksheet, rapport: Rapport) -> int:
+    ark.set_row(0, 28)
+    ark.write_string(0, 0, _cut(overblik.titel(rapport)), b.format(bold=True, font_size=18))
+    for nr, linje in enumerate(overblik.forbehold(rapport), start=1):
+        stil = {"bold": True, "font_color": ROED} if linje == tekster.DEMO else {"font_color": GRAA}
+        ark.write_string(nr, 0, linje, b.format(**stil))
+    return len(overblik.forbehold(rapport)) + 2
+
+
+def _baand(b: Bog, ark: Worksheet, rapport: Rapport, nr: int) -> int:
+    kode, ikon, ord_, saetning, naeste = overblik.konklusion(rapport)
+    bund = {"bg_color": BAAND.get(kode, BAAND["tom"]), "text_wrap": True}
+    for i, tekst in enumerate((saetning, naeste)):
+        ark.set_row(nr + i, max(20, LINJE * _linjer(tekst, OVERBLIK_BREDDER[1]) + 5))
+    ark.write_string(nr, 0, f"{ikon}  {ord_}", b.format(bold=True, font_size=14, **bund))
+    ark.write_string(nr, 1, _cut(saetning), b.format(bold=True, **bund))
+    ark.write_string(nr + 1, 0, "Det sker nu", b.format(**bund))
+    ark.write_string(nr + 1, 1, _cut(naeste), b.format(**bund))
+    return nr + 3
+
+
+def _leverancer(rapport: Rapport) -> list[overblik.Par]:
+    """One line a leverance: its name, and everything else the table says about it."""
+    tabel = rapport.tabeller["leverancer"]
+    kolonner = overblik.kolonner(tabel)
+    return [
+        (c[0].tekst, " · ".join(f"{k.titel}: {x.tekst}" for k, x in zip(kolonner[1:], c[1:], strict=True)))
+        for c in overblik.celler(tabel)
+    ]
+
+
+def _indhold(rapport: Rapport) -> list[overblik.Par]:
+    return [
+        (navn[:31], f"{tabel.titel} – {antal(len(tabel.raekker))} rækker")
+        for navn, tabel in rapport.tabeller.items()
+    ]
+
+
+def _afsnit(b: Bog, ark: Worksheet, nr: int, titel: str, par: list[overblik.Par]) -> int:
+    if not par:
+        return nr
+    ark.write_string(nr, 0, titel, b.format(bold=True, font_size=13, bottom=1, bottom_color=STREG))
+    ark.write_blank(nr, 1, None, b.format(bottom=1, bottom_color=STREG))
+    for i, (navn, tekst) in enumerate(par, start=nr + 1):
+        ark.set_row(i, LINJE * max(map(_linjer, (navn, tekst), OVERBLIK_BREDDER)))
+        ark.write_string(i, 0, _cut(navn), b.format(text_wrap=True))
+        ark.write_string(i, 1, _cut(tekst), b.format(text_wrap=True))
+    return nr + len(par) + 2
+
+
+# -- a table --------------------------------------------------------------------------------------------
+
+
+def _tabelark(b: Bog, rapport: Rapport, navn: str, tabel: Rapporttabel) -> None:
+    ark = b.bog.add_worksheet(navn)
+    kolonner = overblik.kolonner(tabel)
+    titler = [_kolonnetitel(tabel, k) for k in kolonner]
+    bredder = [_bredde(k, titel, tabel) for k, titel in zip(kolonner, titler, strict=True)]
+    hoved = _titelblok_hoejde(tabel)
+    sidste = hoved + len(tabel.raekker)
+    _sideopsaetning(ark, rapport, hoved)
+    for i, bredde in enumerate(bredder):
+        ark.set_column(i, i, bredde)
+    ark.freeze_panes(hoved + 1, 1)
+    ark.autofilter(hoved, 0, max(sidste - tabel.total, hoved), len(kolonner) - 1)
+    ark.ignore_errors({"number_stored_as_text": f"A1:XFD{sidste + 1}"})
+    _titelblok(b, ark, rapport, tabel)
+    ark.set_row(hoved, 32)
+    for i, (k, titel) in enumerate(zip(kolonner, titler, strict=True)):
+        ark.write_string(hoved, i, titel, _hovedformat(b, k))
+    _raekker(b, ark, tabel, kolonner, bredder, hoved)
+    for i, note in enumerate(overblik.noter(tabel), start=sidste + 2):
+        ark.write_string(i, 0, _cut(note), b.format(font_color=GRAA, italic=True))
+
+
+def _raekker(
+    b: Bog, ark: Worksheet, tabel: Rapporttabel, kolonner: list[Kolonne], bredder: list[float], hoved: int
+) -> None:
+    """The rows under the header, streamed; a row is as high as its longest wrapped text."""
+    i_alt = hoved + len(tabel.raekker) if tabel.total else -1
+    for nr, raekke in enumerate(tabel.raekker, start=hoved + 1):
+        linjer = max(map(_linjer, (_vis(k, raekke[k.navn]) for k in kolonner), bredder))
+        if linjer > 1:
+            ark.set_row(nr, LINJE * linjer)
+        for i, k in enumerate(kolonner):
+            _skriv_celle(b, ark, nr, i, k, raekke[k.navn], nr == i_alt)
+
+
+def _titelblok_hoejde(tabel: Rapporttabel) -> int:
+    """The sheet row (from 0) of the header: title, source, answer, one blank."""
+    return 4 if tabel.svar else 3
+
+
+def _titelblok(b: Bog, ark: Worksheet, rapport: Rapport, tabel: Rapporttabel) -> None:
+    demo = f"{tekster.DEMO} · " if rapport.demo else ""
+    ark.set_row(0, 22)
+    ark.write_string(0, 0, _cut(rens(tabel.titel)), b.format(bold=True, font_size=14))
+    under = f"{demo}{overblik.kommune(rapport)} · {overblik.periode(rapport)} · {tekster.FORBEHOLD}"
+    ark.write_string(1, 0, _cut(under), b.format(font_color=ROED if rapport.demo else GRAA))
+    if tabel.svar:
+        ark.write_string(2, 0, _cut(rens(tabel.svar)), b.format(bold=True))
+
+
+def _kolonnetitel(tabel: Rapporttabel, kolonne: Kolonne) -> str:
+    titel = overblik.kolonnetitel(tabel, kolonne)
+    return f"{titel} (%)" if kolonne.type == "andel" and "pct" not in titel else titel
+
+
+def _bredde(kolonne: Kolonne, titel: str, tabel: Rapporttabel) -> float:
+    """Width in characters: the longest value, or the longest word of the heading and its filter arrow."""
+    ord_ = max((len(o) for o in titel.replace("-", "- ").split()), default=0) + 3
+    to_linjer = len(titel) / 2 + 3
+    laengst = max((len(_vis(kolonne, r[kolonne.navn])) for r in tabel.raekker), default=0)
+    return min(max(laengst + 2, ord_, to_linjer, SMALLEST), BREDEST)
+
+
+def _vis(kolonne: Kolonne, vaerdi: Any) -> str:
+    return tekster.TOM if er_tom(vaerdi) else vaerdi_tekst(kolonne, vaerdi)
+
+
+def _linjer(tekst: str, bredde: float) -> int:
+    """Lines `tekst` takes in a column: widths count digits, and letters are a tenth narrower."""
+    plads = int(bredde * 1.1)
+    return 1 if len(tekst) <= plads else min(len(textwrap.wrap(tekst, plads)), 27)
+
+
+def _hovedformat(b: Bog, kolonne: Kolonne) -> Format:
+    return b.format(
+        bold=True,
+        text_wrap=True,
+        valign="bottom",
+        align="right" if er_tal(kolonne) else "left",
+        bg_color=HOVED,
+        bottom=2,
+        bottom_color=STREG,
+        italic=kolonne.vores,
+    )
+
+
+def _skriv_celle(b: Bog, ark: Worksheet, nr: int, i: int, k: Kolonne, vaerdi: Any, i_alt: bool) -> None:
+    stil: dict[str, Any] = {"bold": True, "top": 1, "top_color": STREG} if i_alt else {}
+    if er_tom(vaerdi):
+        _skriv_tom(b, ark, nr, i, k, stil)
+    elif er_tal(k):
+        stil |= _talstil(k, vaerdi)
+        ark.write_number(nr, i, float(en_decimal(vaerdi) if k.type == "andel" else vaerdi), b.format(**stil))
+    elif k.type == "dato" and (dag := parse_dato(vaerdi)) and dag.year >= 1900:
+        stil |= {"num_format": TALFORMAT["dato"], "align": "left"}
+        ark.write_datetime(nr, i, datetime.combine(dag, time()), b.format(**stil))
+    elif k.navn in LOEBENUMRE and isinstance(vaerdi, int):
+        ark.write_number(nr, i, vaerdi, b.format(num_format="0", align="left", **stil))
+    else:
+        tekst = vaerdi_tekst(k, vaerdi)
+        wrap = {"text_wrap": True} if len(tekst) > BREDEST else {}
+        ark.write_string(nr, i, _cut(tekst), b.format(num_format="@", **wrap, **stil))
+
+
+def _skriv_tom(b: Bog, ark: Worksheet, nr: int, i: int, k: Kolonne, stil: dict[str, Any]) -> None:
+    """A number that cannot be judged is –; a text that is not there is an empty cell."""
+    if er_tal(k):
+        ark.write_string(nr, i, tekster.TOM, b.format(align="right", font_color=GRAA, **stil))
+    else:
+        ark.write_blank(nr, i, None, b.format(**stil))
+
+
+def _talstil(kolonne: Kolonne, vaerdi: Any) -> dict[str, Any]:
+    stil: dict[str, Any] = {"num_format": TALFORMAT[kolonne.type]}
+    if vaerdi == 0:
+        return stil | {"font_color": GRAA}
+    return stil | {"font_color": ROED, "bg_color": ROED_BUND} if kolonne.fejl else stil
+
+
+def _cut(tekst: str) -> str:
+    """Text that fits a cell; a longer one says that it was cut."""
+    if len(tekst.encode("utf-16-le")) // 2 <= TEGN_PR_CELLE:
+        return tekst
+    return tekst[: (TEGN_PR_CELLE - len(AFKORTET)) // 2] + AFKORTET
+
+
+def _sideopsaetning(ark: Worksheet, rapport: Rapport, hoved: int | None) -> None:
+    """A4, one page wide, header and page numbers on paper; `hoved` is the row that repeats."""
+    if hoved is not None:
+        ark.set_landscape()
+        ark.repeat_rows(hoved)
+    ark.set_paper(9)
+    ark.fit_to_pages(1, 0)
+    ark.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+    titel = overblik.titel(rapport).replace("&", "&&")[:120]
+    demo = f'&C&"Calibri,Bold"{tekster.DEMO}' if rapport.demo else ""
+    ark.set_header(f"&L{titel}{demo}")
+    ark.set_footer(f"&L{tekster.FORBEHOLD}&RSide &P af &N")
