@@ -1,0 +1,1 @@
+"""Rules and what they find. For now the faults of form that the readers meet (`tjek`)."""

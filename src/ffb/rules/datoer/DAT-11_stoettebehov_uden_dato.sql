@@ -1,0 +1,37 @@
+/*---
+id = "DAT-11"
+alvor = "fejl"
+kilde = "S1: støttebehov … samt dato for registrering. Dato angives også ved opfølgning"
+hvorfor = "Uden dato kan oplysningen ikke placeres i borgerens forløb. Den tæller i Tabel 2, men kan ikke vise udvikling."
+ejer = "sagsbehandler"
+fase = "sagsvurdering"
+tabel = "stoettebehov"
+kraever = ["stoettebehov"]
+[da]
+titel = "Støttebehovet har ingen dato"
+besked = "»{navn}« har ingen dato."
+besked_flertal = "{antal} støttebehov har ingen dato."
+goer = "Skriv den dag, oplysningen blev registreret. Mangler den på alle, er det udtrækket, leverandøren skal rette."
+[en]
+titel = "The need of support has no date"
+besked = "»{navn}« has no date."
+besked_flertal = "{antal} needs of support have no date."
+goer = "Enter the day it was recorded. If all lack it, the vendor must mend the extract."
+---*/
+SELECT
+  t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'DATO' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
+  CONCAT(
+    'stoettebehov:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
+    CAST(t.post_nr AS VARCHAR), ':DATO'
+  ) AS aarsag,
+  COALESCE(b.navn, t.niveau_kode, 'Støttebehovet') AS navn
+FROM gaeldende_stoettebehov t
+JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
+LEFT JOIN (
+  SELECT DISTINCT leverance_id, fil_nr, post_nr
+  FROM formatfund
+  WHERE regel = 'TAB-DATO' AND sti = 'DATO'
+) f ON t.leverance_id = f.leverance_id AND t.fil_nr = f.fil_nr AND t.post_nr = f.post_nr
+LEFT JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb GROUP BY kode) b
+  ON t.niveau_kode = b.kode
+WHERE t.dato IS NULL AND f.leverance_id IS NULL

@@ -1,0 +1,184 @@
+"""The header of a rule, read and judged: a rule without source, texts or owner does not load.
+
+A rule is one file in `<emne>/`: `<ID>_<hvad>.sql` (header in the first comment, then one SELECT) or, for
+faults of form that only a reader can see, `<ID>_<hvad>.toml`. Nothing is registered: the folder is walked.
+Source: 4-regler.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from ffb.engine.sqlfil import parse_sqlfil
+from ffb.model.fund import ALVOR, EJERE, Alvor
+from ffb.model.tabeller import TABELLER
+
+PAA = ("leverance", "gaeldende", "flere")
+KONTROL = ("sql", "fhir", "tabel")
+FASER = (
+    "sagsaabning",
+    "sagsoplysning",
+    "sagsvurdering",
+    "indstilling",
+    "afgoerelse",
+    "bestilling",
+    "levering",
+    "statusnotat",
+    "opfoelgning",
+    "indberetning",
+)
+TEKSTER = ("titel", "besked", "besked_flertal", "goer")
+PAAKRAEVET = ("id", "alvor", "kilde", "ejer", "fase", "hvorfor")
+ID = re.compile(r"[A-Z][A-Z0-9]{0,5}-[A-Z0-9]+(-[A-Z0-9]+)*")
+FORBUDT_KOLONNE = re.compile(r"\bcpr\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tekst:
+    """The words of a rule in one language; `{navn}` in them is a column the SELECT returns."""
+
+    titel: str
+    besked: str
+    besked_flertal: str
+    goer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One rule. `sql` is None for a fault of form, which the reader named in `kontrol` finds."""
+
+    id: str
+    navn: str
+    emne: str
+    alvor: Alvor
+    kilde: str
+    ejer: str
+    fase: str
+    hvorfor: str
+    tekster: dict[str, Tekst]
+    kontrol: str = "sql"
+    paa: str = "gaeldende"
+    tabel: str | None = None
+    kraever: tuple[str, ...] = ()
+    gaelder_fra: date | None = None
+    gaelder_til: date | None = None
+    norm: dict[str, Any] | None = None
+    leverandoer: dict[str, str] | None = None
+    historik: tuple[str, ...] = ()
+    sql: str | None = None
+
+    def tekst(self, sprog: str = "da") -> Tekst:
+        return self.tekster[sprog]
+
+
+@cache
+def load_regler() -> tuple[Regel, ...]:
+    """Every rule, by id.
+
+    Raises:
+        ValueError: a header is missing something or two rules share an id; names every fault, not the first.
+    """
+    regler: list[Regel] = []
+    fejl: list[str] = []
+    for emne, fil in _filer():
+        try:
+            regler.append(parse_regel(emne, fil.name, fil.read_text(encoding="utf-8")))
+        except ValueError as brud:
+            fejl.append(f"{emne}/{fil.name}: {brud}")
+    ider = [r.id for r in regler]
+    fejl += [f"{id_}: brugt af flere regler" for id_ in sorted({i for i in ider if ider.count(i) > 1})]
+    if fejl:
+        raise ValueError("\n".join(fejl))
+    return tuple(sorted(regler, key=lambda r: r.id))
+
+
+def find_regel(id_: str) -> Regel | None:
+    """The rule called `id_`, whatever the case."""
+    return next((r for r in load_regler() if r.id.casefold() == id_.casefold()), None)
+
+
+def _filer() -> Iterator[tuple[str, Traversable]]:
+    for mappe in sorted(files("ffb.rules").iterdir(), key=lambda m: m.name):
+        if mappe.is_dir() and not mappe.name.startswith("_"):
+            for fil in sorted(mappe.iterdir(), key=lambda f: f.name):
+                if fil.name.endswith((".sql", ".toml")):
+                    yield mappe.name, fil
+
+
+def parse_regel(emne: str, filnavn: str, tekst: str) -> Regel:
+    """One rule from its file. Raises ValueError with every fault of the header."""
+    if filnavn.endswith(".sql"):
+        fil = parse_sqlfil(filnavn, tekst)
+        hoved, sql = fil.hoved, fil.sql
+    else:
+        hoved, sql = tomllib.loads(tekst), None
+    fejl = list(_find_fejl(hoved, filnavn, sql))
+    if fejl:
+        raise ValueError("; ".join(fejl))
+    return Regel(
+        id=hoved["id"],
+        navn=filnavn.rsplit(".", 1)[0],
+        emne=emne,
+        alvor=hoved["alvor"],
+        kilde=hoved["kilde"],
+        ejer=hoved["ejer"],
+        fase=hoved["fase"],
+        hvorfor=hoved["hvorfor"],
+        tekster={sprog: Tekst(**{navn: hoved[sprog][navn] for navn in TEKSTER}) for sprog in ("da", "en")},
+        kontrol=hoved.get("kontrol", "sql"),
+        paa=hoved.get("paa", "gaeldende"),
+        tabel=hoved.get("tabel"),
+        kraever=tuple(hoved.get("kraever", ())),
+        gaelder_fra=hoved.get("gaelder_fra"),
+        gaelder_til=hoved.get("gaelder_til"),
+        norm=hoved.get("norm"),
+        leverandoer=hoved.get("leverandoer"),
+        historik=tuple(hoved.get("historik", ())),
+        sql=sql,
+    )
+
+
+def _find_fejl(hoved: dict[str, Any], filnavn: str, sql: str | None) -> Iterator[str]:
+    yield from (f"mangler {navn}" for navn in PAAKRAEVET if not hoved.get(navn))
+    id_ = str(hoved.get("id", ""))
+    if id_ and not ID.fullmatch(id_):
+        yield "id skal ligne MAP-01: store bogstaver og tal med bindestreg"
+    if id_ and not filnavn.startswith(f"{id_}_") and filnavn.rsplit(".", 1)[0] != id_:
+        yield "filnavnet skal begynde med id og understreg"
+    yield from _find_valgfejl(hoved)
+    for sprog in ("da", "en"):
+        yield from (f"mangler {sprog}.{n}" for n in TEKSTER if not hoved.get(sprog, {}).get(n))
+    if sql is not None:
+        yield from _find_sqlfejl(hoved, sql)
+
+
+def _find_valgfejl(hoved: dict[str, Any]) -> Iterator[str]:
+    for navn, lovlige in (("alvor", ALVOR), ("ejer", EJERE), ("fase", FASER)):
+        if hoved.get(navn) and hoved[navn] not in lovlige:
+            yield f"{navn} skal være en af {', '.join(lovlige)}"
+    if hoved.get("paa", "gaeldende") not in PAA:
+        yield f"paa skal være en af {', '.join(PAA)}"
+    if hoved.get("kontrol", "sql") not in KONTROL:
+        yield f"kontrol skal være en af {', '.join(KONTROL)}"
+    ukendte = [t for t in (*hoved.get("kraever", ()), hoved.get("tabel")) if t and t not in TABELLER]
+    yield from (f"ukendt tabel {t}" for t in ukendte)
+    for navn in ("gaelder_fra", "gaelder_til"):
+        if navn in hoved and not isinstance(hoved[navn], date):
+            yield f"{navn} skal være en dato uden anførselstegn"
+
+
+def _find_sqlfejl(hoved: dict[str, Any], sql: str) -> Iterator[str]:
+    if not hoved.get("tabel"):
+        yield "mangler tabel: hvilken tabels rækker peges der på"
+    if "kraever" not in hoved:
+        yield "mangler kraever (skriv [] hvis ingen)"
+    if FORBUDT_KOLONNE.search(sql):
+        yield "SQL må ikke læse CPR"

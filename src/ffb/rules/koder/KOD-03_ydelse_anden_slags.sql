@@ -1,0 +1,44 @@
+/*---
+id = "KOD-03"
+alvor = "fejl"
+kilde = "S0: Der skal indberettes både FFB_Ydelse_UUID og FFB_Tilbud_UUID; 4-regler, family 4: wrong kind in the field"
+hvorfor = "Feltet er for FFB-ydelse. En kode af en anden slags kan ikke mappes til en DST-kode, og ydelsen regnes forkert."
+ejer = "sagsbehandler"
+fase = "bestilling"
+tabel = "ydelse"
+kraever = ["ydelse"]
+[da]
+titel = "Feltet for FFB-ydelse holder noget andet"
+besked = "»{navn}« er {slags} og ikke et valg for FFB-ydelse."
+besked_flertal = "{antal} ydelser har noget andet i feltet for FFB-ydelse."
+goer = "Vælg den FFB-ydelse, borgeren får. Står det rigtige i fagsystemet, er det udtrækket, leverandøren skal rette."
+[en]
+titel = "The field for an FFB service holds something else"
+besked = "»{navn}« is of another kind and no FFB service."
+besked_flertal = "{antal} services hold something else in the field for an FFB service."
+goer = "Choose the right code. If the case system is right, the vendor must mend the extract."
+---*/
+SELECT
+  t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FFB_YDELSE_UUID' AS felt, t.ffb_ydelse_kode AS vaerdi,
+  t.startdato AS dato, t.sagsnummer, t.enhed,
+  CONCAT(
+    'ydelse:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':', CAST(t.post_nr AS VARCHAR),
+    ':FFB_YDELSE_UUID'
+  ) AS aarsag,
+  b.navn,
+  CASE
+    WHEN b.art LIKE '%overtema' THEN 'et overtema' WHEN b.art LIKE '%undertema' THEN 'et tema'
+    WHEN b.art = 'maalgruppe' THEN 'en målgruppe' WHEN b.art = 'tilbud' THEN 'et tilbud'
+    WHEN b.art = 'ydelse' THEN 'en ydelse' WHEN b.art LIKE '%niveau' THEN 'et niveau'
+    WHEN b.art LIKE '%gruppe' THEN 'en overskrift' ELSE 'en anden slags kode'
+  END AS slags
+FROM gaeldende_ydelse t
+JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
+JOIN (
+  SELECT
+    kode, MAX(CASE WHEN art = 'ydelse' THEN 1 ELSE 0 END) AS passer,
+    MIN(art) AS art, MIN(TRIM(term)) AS navn
+  FROM begreb
+  GROUP BY kode
+) b ON t.ffb_ydelse_kode = b.kode
+WHERE b.passer = 0

@@ -1,0 +1,31 @@
+/*---
+id = "KOD-09"
+alvor = "fejl"
+kilde = "S1: Krav: mindst ét (F&F) tema; 3-rapport, Tabel 2: an unknown UUID fills nothing"
+hvorfor = "Et tema med ukendt kode tæller ikke, og borgeren kan stå uden udredningstema i Tabel 2."
+ejer = "it_leverandoer"
+fase = "sagsoplysning"
+tabel = "udredningstema"
+kraever = ["udredningstema"]
+[da]
+titel = "Ukendt kode for udredningstema"
+besked = "Koden {vaerdi} for udredningstema findes ikke i FFB."
+besked_flertal = "{antal} udredningstemaer har en kode, som ikke findes i FFB."
+goer = "Brug koden fra FFB's katalog. Er den ny, skal kataloget først hentes (ffb begreber importer)."
+[en]
+titel = "Unknown code of an assessment theme"
+besked = "Code {vaerdi} of an assessment theme is not in FFB."
+besked_flertal = "{antal} codes of an assessment theme are not in FFB."
+goer = "Use the code of FFB's catalogue. If it is new, import the catalogue first (ffb begreber importer)."
+---*/
+SELECT
+  t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FFB_TEMA_UUID' AS felt, t.kode AS vaerdi,
+  t.dato,
+  CONCAT(
+    'udredningstema:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
+    CAST(t.post_nr AS VARCHAR), ':FFB_TEMA_UUID'
+  ) AS aarsag
+FROM gaeldende_udredningstema t
+JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
+LEFT JOIN (SELECT DISTINCT kode FROM begreb) b ON t.kode = b.kode
+WHERE TRIM(COALESCE(t.kode, '')) <> '' AND b.kode IS NULL

@@ -1,0 +1,44 @@
+/*---
+id = "KOD-16"
+alvor = "fejl"
+kilde = "S1: Krav: mindst ét (A&D) tema; 4-regler, family 4: wrong kind in the field"
+hvorfor = "Koden er ikke et tema, så hverken tema eller score tæller."
+ejer = "it_leverandoer"
+fase = "sagsoplysning"
+tabel = "aktivitet_deltagelse"
+kraever = ["aktivitet_deltagelse"]
+[da]
+titel = "A&D-temaet er noget andet"
+besked = "»{navn}« er {slags} og ikke et tema om aktivitet og deltagelse."
+besked_flertal = "{antal} temaer om aktivitet og deltagelse er noget andet end et tema."
+goer = "Ret udtrækket, så FFB_TEMA_UUID er temaets kode."
+[en]
+titel = "The A&D theme is something else"
+besked = "»{navn}« is of another kind and no theme of activity and participation."
+besked_flertal = "{antal} A&D themes are something else."
+goer = "Mend the extract so that FFB_TEMA_UUID is the code of the theme."
+---*/
+SELECT
+  t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FFB_TEMA_UUID' AS felt, t.kode AS vaerdi,
+  t.dato,
+  CONCAT(
+    'aktivitet_deltagelse:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
+    CAST(t.post_nr AS VARCHAR), ':FFB_TEMA_UUID'
+  ) AS aarsag,
+  b.navn,
+  CASE
+    WHEN b.art LIKE '%overtema' THEN 'et overtema' WHEN b.art LIKE '%undertema' THEN 'et tema'
+    WHEN b.art = 'maalgruppe' THEN 'en målgruppe' WHEN b.art = 'tilbud' THEN 'et tilbud'
+    WHEN b.art = 'ydelse' THEN 'en ydelse' WHEN b.art LIKE '%niveau' THEN 'et niveau'
+    WHEN b.art LIKE '%gruppe' THEN 'en overskrift' ELSE 'en anden slags kode'
+  END AS slags
+FROM gaeldende_aktivitet_deltagelse t
+JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
+JOIN (
+  SELECT
+    kode, MAX(CASE WHEN art = 'ad_undertema' THEN 1 ELSE 0 END) AS passer,
+    MIN(art) AS art, MIN(TRIM(term)) AS navn
+  FROM begreb
+  GROUP BY kode
+) b ON t.kode = b.kode
+WHERE b.passer = 0 AND b.art NOT LIKE '%tema'

@@ -1,0 +1,233 @@
+"""Run rules over prepared tables: every rule ends as run, not run (why) or not relevant, never as silence.
+
+A rule's SELECT returns `leverance_id, fil_nr, post_nr, borger_id, felt, vaerdi`, and as it likes `dato`
+(compared with gaelder_fra/til), `sagsnummer`, `enhed`, `forventet`, `aarsag`, and what its message names.
+A rule that breaks raises: a wrong answer is worse than none. Source: 4-regler.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ffb.engine.motor import Motor
+from ffb.model.fund import Fund, Sted
+from ffb.model.tabeller import TABELLER
+from ffb.rules.hoved import Regel, load_regler
+
+FASTE = ("leverance_id", "fil_nr", "post_nr", "borger_id", "felt", "vaerdi")
+VALGFRI = ("dato", "sagsnummer", "enhed", "forventet", "aarsag")
+TAELLER_SOM_TOM = frozenset({"ydelse"})
+
+
+@dataclass(frozen=True, slots=True)
+class Regelsvar:
+    """What became of one rule: `koert`, `ikke_koert` or `ikke_relevant`, and why not."""
+
+    regel: Regel
+    status: str
+    grund: str | None = None
+    antal: int = 0
+
+
+@dataclass(slots=True)
+class Regelkoersel:
+    """The outcome of all rules: one Regelsvar each, and every finding, unfolded."""
+
+    svar: list[Regelsvar] = field(default_factory=list)
+    fund: list[Fund] = field(default_factory=list)
+
+
+class RegelFejl(RuntimeError):
+    """A rule broke. Names the rule, never a value."""
+
+
+def run_regler(motor: Motor, regler: Sequence[Regel] | None = None, *, sprog: str = "da") -> Regelkoersel:
+    """Run the SQL rules on a motor made ready by `engine.koersel.prepare_motor`.
+
+    Raises:
+        RegelFejl: a rule's SQL fails or returns columns it must not; names the rule.
+    """
+    verden = _Verden(motor)
+    koersel = Regelkoersel()
+    for regel in regler if regler is not None else load_regler():
+        if regel.sql is None:
+            continue
+        status, grund = verden.status(regel)
+        fund = verden.find(regel, sprog) if status == "koert" else []
+        koersel.svar.append(Regelsvar(regel, status, grund, len(fund)))
+        koersel.fund += fund
+    return koersel
+
+
+class _Verden:
+    """What the findings need to know of the deliveries: which tables came, where rows stand."""
+
+    def __init__(self, motor: Motor) -> None:
+        self.motor = motor
+        self.leveret = {
+            r[0]
+            for r in motor.query(
+                "SELECT DISTINCT tabel FROM leverance_tabel WHERE status <> 'mangler'"
+            ).raekker
+        }
+        self.leverancer = {
+            r["leverance_id"]: r
+            for r in motor.query(
+                "SELECT leverance_id, kommune_kode, system, fil_id, kilde FROM leverance"
+            ).dicts()
+        }
+        self.filer = {
+            (r["leverance_id"], r["fil_nr"]): r
+            for r in motor.query("SELECT leverance_id, fil_nr, sti, ark, linje FROM fil").dicts()
+        }
+
+    def status(self, regel: Regel) -> tuple[str, str | None]:
+        """Whether the rule can be run on what was delivered."""
+        fravaerende = [t for t in regel.kraever if t not in self.leveret and t not in TAELLER_SOM_TOM]
+        if fravaerende:
+            return "ikke_koert", f"tabellen {', '.join(fravaerende)} er ikke leveret"
+        if regel.paa == "flere" and len(self.leverancer) < 2:
+            return "ikke_relevant", "der er kun én leverance at sammenligne"
+        return "koert", None
+
+    def find(self, regel: Regel, sprog: str) -> list[Fund]:
+        """The rule's findings within its dates, in the order of their place."""
+        try:
+            svar = self.motor.query(regel.sql or "")
+        except Exception as fejl:
+            # the engine's own message may quote a value of a row: only its kind is told
+            raise RegelFejl(f"Reglen {regel.id} kan ikke køres: {type(fejl).__name__}") from None
+        mangler = [k for k in FASTE if k not in svar.kolonner]
+        if mangler or "cpr" in svar.kolonner:
+            raise RegelFejl(f"Reglen {regel.id} returnerer ikke {', '.join(mangler) or 'andet end CPR'}")
+        raekker = sorted((r for r in svar.dicts() if _gaelder(regel, r.get("dato"))), key=_stedfoelge)
+        ider = self._kilde_id(regel, raekker)
+        taelling: Counter[str] = Counter()
+        return [self._fund(regel, r, ider.get(_post(r)), sprog, taelling) for r in raekker]
+
+    def _kilde_id(self, regel: Regel, raekker: list[dict[str, Any]]) -> dict[tuple[Any, ...], str]:
+        """The source's own id of each row found, where it has one."""
+        if not raekker or regel.tabel is None or not TABELLER[regel.tabel].versioneret:
+            return {}
+        poster: dict[int, set[int]] = defaultdict(set)
+        for r in raekker:
+            if r["fil_nr"] is not None:  # a finding about the leverance itself stands in no file
+                poster[r["leverance_id"]].add(r["fil_nr"])
+        if not poster:
+            return {}
+        filer = sorted({f for gruppe in poster.values() for f in gruppe})
+        leverancer = sorted(poster)
+        svar = self.motor.query(
+            "SELECT leverance_id, fil_nr, post_nr, kilde_id "  # noqa: S608 - numbers of our own only
+            f"FROM {TABELLER[regel.tabel].fysisk} WHERE kilde_id IS NOT NULL "
+            f"AND leverance_id IN ({_tal(leverancer)}) AND fil_nr IN ({_tal(filer)})"
+        )
+        return {tuple(r[:3]): r[3] for r in svar.raekker}
+
+    def _fund(
+        self, regel: Regel, r: dict[str, Any], kilde_id: str | None, sprog: str, taelling: Counter[str]
+    ) -> Fund:
+        leverance = self.leverancer.get(r["leverance_id"], {})
+        fil = self.filer.get((r["leverance_id"], r["fil_nr"]), {})
+        borger = str(r["borger_id"]) if r["borger_id"] is not None else None
+        tekst = regel.tekst(sprog)
+        return Fund(
+            regel=regel.id,
+            alvor=regel.alvor,
+            titel=tekst.titel,
+            besked=_udfyld(tekst.besked, r),
+            goer=_udfyld(tekst.goer, r),
+            ejer=regel.ejer,
+            fase=regel.fase,
+            borger=borger,
+            felt=r["felt"],
+            vaerdi=None if r["vaerdi"] is None else str(r["vaerdi"]),
+            noegle=_noegle(regel, leverance, kilde_id, r, taelling),
+            leverance=leverance.get("fil_id") or "",
+            tabel=regel.tabel,
+            sted=_sted(r, leverance, fil, kilde_id),
+            dato=r.get("dato"),
+            sagsnummer=r.get("sagsnummer"),
+            enhed=r.get("enhed"),
+            forventet=r.get("forventet"),
+            aarsag=r.get("aarsag"),
+            kommune=leverance.get("kommune_kode"),
+            system=leverance.get("system"),
+            detaljer={k: v for k, v in r.items() if k not in FASTE and k not in VALGFRI},
+        )
+
+
+def _tal(tal: Iterable[int]) -> str:
+    return ", ".join(str(int(t)) for t in tal)
+
+
+def _post(r: dict[str, Any]) -> tuple[Any, ...]:
+    return r["leverance_id"], r["fil_nr"], r["post_nr"]
+
+
+def _stedfoelge(r: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple("" if x is None else str(x).rjust(12) for x in (*_post(r), r["felt"], r["vaerdi"]))
+
+
+def _gaelder(regel: Regel, dato: date | None) -> bool:
+    """A rule judges only rows of its own time; a row without date is judged."""
+    if dato is None:
+        return True
+    return not (
+        (regel.gaelder_fra and dato < regel.gaelder_fra) or (regel.gaelder_til and dato > regel.gaelder_til)
+    )
+
+
+def _udfyld(tekst: str, r: dict[str, Any]) -> str:
+    """`{navn}` filled from the row; dates as DD.MM.ÅÅÅÅ, nothing as –."""
+    return tekst.format_map({k: _vis(v) for k, v in r.items()})
+
+
+def _vis(vaerdi: Any) -> str:
+    if vaerdi is None:
+        return "–"
+    return vaerdi.strftime("%d.%m.%Y") if isinstance(vaerdi, date) else str(vaerdi)
+
+
+def _sted(r: dict[str, Any], leverance: dict[str, Any], fil: dict[str, Any], kilde_id: str | None) -> Sted:
+    sti = fil.get("sti") or ""
+    if fil.get("ark"):
+        sti = f"{sti}, ark {fil['ark']}"
+    if leverance.get("kilde") == "fhir":
+        udtryk = f"Bundle.entry[{r['post_nr'] - 1}].resource" if r["post_nr"] else "Bundle"
+        return Sted(sti, fil.get("linje"), None, kilde_id, udtryk)
+    return Sted(sti, r["post_nr"], r["felt"], kilde_id, None)
+
+
+def _noegle(
+    regel: Regel, leverance: dict[str, Any], kilde_id: str | None, r: dict[str, Any], taelling: Counter[str]
+) -> str:
+    """Stable over deliveries: from the source id, else from citizen, value and date; twins are numbered."""
+    person = kilde_id or f"{r['borger_id']}|{r['vaerdi']}|{r.get('dato')}"
+    dele = (leverance.get("kommune_kode"), leverance.get("system"), regel.id, person, r["felt"])
+    stamme = "|".join("" if d is None else str(d) for d in dele)
+    taelling[stamme] += 1
+    if taelling[stamme] > 1:
+        stamme = f"{stamme}|{taelling[stamme]}"
+    return hashlib.sha256(stamme.encode()).hexdigest()[:16]
+
+
+def fold(fund: Sequence[Fund]) -> list[Fund]:
+    """Findings that share a cause under the gravest of them; the others are named in `foldet`."""
+    from dataclasses import replace
+
+    from ffb.model.fund import ALVOR
+
+    grupper: dict[tuple[Any, ...], list[Fund]] = defaultdict(list)
+    for nr, f in enumerate(fund):
+        grupper[(f.leverance, f.aarsag) if f.aarsag else (nr,)].append(f)
+    ud = []
+    for gruppe in grupper.values():
+        foerste, *resten = sorted(gruppe, key=lambda f: (ALVOR.index(f.alvor), f.regel, f.noegle))
+        ud.append(replace(foerste, foldet=tuple(f.noegle for f in resten)) if resten else foerste)
+    return ud

@@ -1,0 +1,43 @@
+/*---
+id = "K25-01"
+alvor = "fejl"
+kilde = "S0, Tabel 2: Det forventes, at alle borgere … skal have oplyst mindst én af hver; 3-rapport: mangler alle (mangler_alle)"
+hvorfor = "Ingen af de fem oplysninger er der: oftest er borgeren ikke udredt i FFB, eller en tabel mangler i udtrækket."
+ejer = "sagsbehandler"
+fase = "sagsoplysning"
+gaelder_fra = 2025-01-01
+tabel = "ydelse"
+kraever = ["ydelse"]
+[da]
+titel = "Borgeren har slet ingen faglig udredning i FFB"
+besked = "Borgeren har en ydelse fra {dato}, men hverken tema, score, støttebehov eller måltype."
+besked_flertal = "{antal} borgere har slet ingen faglig udredning i FFB."
+goer = "Lav udredningen i FFB ved næste opfølgning. Er den lavet, skal leverandøren finde ud af, hvorfor den ikke er med."
+[en]
+titel = "The citizen has no FFB assessment at all"
+besked = "The citizen has a service from {dato} but neither theme, score, need of support nor goal type."
+besked_flertal = "{antal} citizens have no FFB assessment at all."
+goer = "Make the FFB assessment at the next follow-up. If it is made, the vendor must find out why it is not delivered."
+---*/
+WITH ydelse AS (
+  SELECT
+    y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, y.startdato AS dato, y.sagsnummer, y.enhed, y.kommune_kode,
+    s.mangler,
+    ROW_NUMBER() OVER (
+      PARTITION BY y.kommune_kode, y.borger_id
+      ORDER BY y.startdato, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr
+    ) AS nr
+  FROM ffb_ydelse y
+  JOIN borger_mangel m
+    ON y.kommune_kode = m.kommune_kode AND y.borger_id = m.borger_id AND m.raekke = 'progressionsdata'
+  JOIN borger_status s ON y.kommune_kode = s.kommune_kode AND y.borger_id = s.borger_id
+)
+SELECT
+  leverance_id, fil_nr, post_nr, borger_id, CAST(NULL AS VARCHAR) AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
+  dato, sagsnummer, enhed, kommune_kode,
+  CONCAT(
+    'ydelse:', CAST(leverance_id AS VARCHAR), ':', CAST(fil_nr AS VARCHAR), ':', CAST(post_nr AS VARCHAR),
+    ':PROGRESSION'
+  ) AS aarsag
+FROM ydelse
+WHERE nr = 1 AND mangler = 31

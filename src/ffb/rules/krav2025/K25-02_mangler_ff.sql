@@ -1,0 +1,38 @@
+/*---
+id = "K25-02"
+alvor = "fejl"
+kilde = "S1: Krav: Alle borgere der modtager FFB-ydelser/tilbud skal have mindst ét (F&F) tema"
+hvorfor = "Tabel 2 lader en omgivelsesfaktor gælde som udredningstema. Kravet fra Social- og Boligministeriet er et tema i funktioner og forhold."
+ejer = "sagsbehandler"
+fase = "sagsoplysning"
+gaelder_fra = 2025-01-01
+tabel = "ydelse"
+kraever = ["ydelse", "udredningstema"]
+[da]
+titel = "Borgeren har kun omgivelsesfaktorer"
+besked = "Borgeren har en ydelse fra {dato} og omgivelsesfaktorer, men intet tema i funktioner og forhold."
+besked_flertal = "{antal} borgere har omgivelsesfaktorer, men intet tema i funktioner og forhold."
+goer = "Registrér mindst ét undertema i funktioner og forhold fra udredningen."
+[en]
+titel = "The citizen has surroundings only"
+besked = "The citizen has a service from {dato} and factors of the surroundings, but no theme of functions and conditions."
+besked_flertal = "{antal} citizens have factors of the surroundings but no theme of functions and conditions."
+goer = "Record at least one sub-theme of functions and conditions."
+---*/
+WITH ydelse AS (
+  SELECT
+    y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, y.startdato AS dato, y.sagsnummer, y.enhed, y.kommune_kode,
+    ROW_NUMBER() OVER (
+      PARTITION BY y.kommune_kode, y.borger_id
+      ORDER BY y.startdato, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr
+    ) AS nr
+  FROM ffb_ydelse y
+  JOIN borger_ffb h ON y.kommune_kode = h.kommune_kode AND y.borger_id = h.borger_id
+  CROSS JOIN koersel k
+  WHERE (h.har & 257) = 256 AND NOT k.krav_ff
+)
+SELECT
+  leverance_id, fil_nr, post_nr, borger_id, 'FFB_TEMA_UUID' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
+  dato, sagsnummer, enhed, kommune_kode
+FROM ydelse
+WHERE nr = 1

@@ -1,0 +1,37 @@
+/*---
+id = "K25-10"
+alvor = "oplysning"
+kilde = "3-rapport, Tabel 2: \"Ikke vurderet\" counts as reported, shown as heraf ikke vurderet"
+hvorfor = "»Ikke vurderet« tæller som indberettet, men siger intet om borgeren og kan ikke vise udvikling."
+ejer = "sagsbehandler"
+fase = "opfoelgning"
+gaelder_fra = 2025-01-01
+tabel = "ydelse"
+kraever = ["ydelse", "stoettebehov"]
+[da]
+titel = "Borgerens støttebehov er »ikke vurderet«"
+besked = "Borgeren har en ydelse fra {dato}, men støttebehovet er kun sat til »ikke vurderet«."
+besked_flertal = "{antal} borgere har kun støttebehovet »ikke vurderet«."
+goer = "Vurdér støttebehovet ved næste opfølgning. Indtil da tæller borgeren som indberettet."
+[en]
+titel = "The citizen's need of support is \"not assessed\""
+besked = "The citizen has a service from {dato}, but the need of support is only \"not assessed\"."
+besked_flertal = "{antal} citizens have only the need of support \"not assessed\"."
+goer = "Assess it at the next follow-up. Until then the citizen counts as reported."
+---*/
+WITH ydelse AS (
+  SELECT
+    y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, y.startdato AS dato, y.sagsnummer, y.enhed, y.kommune_kode,
+    ROW_NUMBER() OVER (
+      PARTITION BY y.kommune_kode, y.borger_id
+      ORDER BY y.startdato, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr
+    ) AS nr
+  FROM ffb_ydelse y
+  JOIN borger_status s ON y.kommune_kode = s.kommune_kode AND y.borger_id = s.borger_id
+  WHERE s.kun_ikke_vurderet_stoette
+)
+SELECT
+  leverance_id, fil_nr, post_nr, borger_id, 'STOETTEBEHOVSNIVEAU' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
+  dato, sagsnummer, enhed, kommune_kode
+FROM ydelse
+WHERE nr = 1

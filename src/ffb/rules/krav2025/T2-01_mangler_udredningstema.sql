@@ -1,0 +1,45 @@
+/*---
+id = "T2-01"
+alvor = "fejl"
+kilde = "S0, Tabel 2: Antal borgere der mangler oplysninger vedr. Udredningstema (funktioner og forhold samt omgivelsesfaktorer)"
+hvorfor = "Udredningstemaerne viser, hvad der er undersøgt. Uden et eneste ved ingen, hvad afgørelsen bygger på."
+ejer = "sagsbehandler"
+fase = "sagsoplysning"
+gaelder_fra = 2025-01-01
+tabel = "ydelse"
+kraever = ["ydelse"]
+[da]
+titel = "Borgeren mangler udredningstema"
+besked = "Borgeren har en ydelse fra {dato}, men intet udredningstema."
+besked_flertal = "{antal} borgere mangler udredningstema."
+goer = "Registrér mindst ét undertema i funktioner og forhold fra udredningen. Det må gerne være fra før 2025."
+[en]
+titel = "The citizen lacks an assessment theme"
+besked = "The citizen has a service from {dato} but no assessment theme."
+besked_flertal = "{antal} citizens lack an assessment theme."
+goer = "Record at least one sub-theme of functions and conditions from the assessment. It may be older than 2025."
+---*/
+WITH ydelse AS (
+  SELECT
+    y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, y.startdato AS dato, y.sagsnummer, y.enhed, y.kommune_kode,
+    s.mangler,
+    ROW_NUMBER() OVER (
+      PARTITION BY y.kommune_kode, y.borger_id
+      ORDER BY y.startdato, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr
+    ) AS nr
+  FROM ffb_ydelse y
+  JOIN borger_mangel m
+    ON y.kommune_kode = m.kommune_kode AND y.borger_id = m.borger_id AND m.raekke = 'udredningstema'
+  JOIN borger_status s ON y.kommune_kode = s.kommune_kode AND y.borger_id = s.borger_id
+)
+SELECT
+  leverance_id, fil_nr, post_nr, borger_id, 'FFB_TEMA_UUID' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
+  dato, sagsnummer, enhed, kommune_kode,
+  CASE
+    WHEN mangler = 31 THEN CONCAT(
+      'ydelse:', CAST(leverance_id AS VARCHAR), ':', CAST(fil_nr AS VARCHAR), ':', CAST(post_nr AS VARCHAR),
+      ':PROGRESSION'
+    )
+  END AS aarsag
+FROM ydelse
+WHERE nr = 1

@@ -1,0 +1,249 @@
+"""The check: faults of form and every SQL rule over one reading, as one list of findings and a verdict.
+
+Opinion taken: the verdict is drawn from every finding, the list people work from is folded (findings with
+one cause under the gravest). A rule that was not run is named with its reason and is never green.
+Grain of `fund`: one cause at one row. Source: 4-regler and 8-graenseflader (JSON of a check).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ffb.begreber import find_kommune
+from ffb.engine.koersel import Opsaetning, prepare_motor
+from ffb.engine.motor import Motor
+from ffb.formats.graenser import vis_sti
+from ffb.formats.grundlag import Laesning, Mapning
+from ffb.model.fund import ALVOR, Fund
+from ffb.rules.form import find_form
+from ffb.rules.koer import Regelsvar, fold, run_regler
+
+Konklusion = Literal["klar", "klar_med_mangler", "kan_ikke_modtages"]
+GRAVE = frozenset({"blokerende", "fejl"})
+AARSAG = re.compile(r"[a-z_]+:.+")  # a root row; the detail of a fault of form is none
+KRAEVER_MAPNING = re.compile(r"\bFROM mapning\b|(?<!LEFT )\bJOIN mapning(_par)?\b|\bfejl & (4|16)\b")
+VIST_IDER = 12
+ALTID_UTJEKKET = (
+    "Om oplysningerne passer med borgerens forhold: det ved kun sagsbehandleren.",
+    "Om alle borgere og ydelser er med i leverancen: det kræver kommunens egen liste.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Siden:
+    """Compared with an earlier check. `loeste`: the earlier findings that are gone, as they stood there.
+
+    `uafklaret`: gone too, but their rule was not run this time or their system is not in the delivery.
+    """
+
+    nye: int
+    loest: int
+    fortsat: int
+    genopstaaet: int
+    uafklaret: int
+    loeste: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tjek:
+    """The answer of a check.
+
+    Args:
+        fund: folded, gravest first.
+        svar: every rule and what became of it; `antal` counts findings before folding.
+        ikke_tjekket: sentences.
+        deltagere: (kommune, system) of the deliveries.
+        dannet: newest time of delivery, UTC.
+    """
+
+    konklusion: Konklusion
+    raekker: int
+    borgere: int
+    borgere_uden_fund: int
+    borgere_uden_fejl: int
+    leverancer: int
+    fund: list[Fund]
+    svar: list[Regelsvar]
+    ikke_tjekket: list[str]
+    noegle_id: str | None
+    deltagere: frozenset[tuple[str | None, str | None]] = frozenset()
+    dannet: datetime | None = None
+    demo: bool = False
+    sikker: bool = False
+    siden: Siden | None = None
+
+    def med_status(self, status: str) -> list[Regelsvar]:
+        """The rules that are `koert`, `ikke_koert` or `ikke_relevant`."""
+        return [s for s in self.svar if s.status == status]
+
+
+@dataclass(slots=True)
+class _Omfang:
+    """The deliveries judged: all of them, or those of one kommune."""
+
+    leverancer: list[dict[str, Any]]
+    tabeller: dict[str, pa.Table] = field(repr=False)
+
+    def kolonne(self, tabel: str, navn: str) -> list[Any]:
+        ider = pa.array([r["leverance_id"] for r in self.leverancer], type=pa.int32())
+        raekker = self.tabeller[tabel]
+        svar: list[Any] = raekker.filter(pc.is_in(raekker["leverance_id"], ider)).column(navn).to_pylist()
+        return svar
+
+
+def run_tjek(
+    motor: Motor,
+    laesning: Laesning,
+    opsaetning: Opsaetning,
+    mapning: Sequence[Mapning] | None = None,
+    *,
+    noegle_id: str | None = None,
+    sprog: str = "da",
+) -> Tjek:
+    """Check a reading.
+
+    Args:
+        motor: an empty engine; it is prepared here.
+        mapning: the guide; None = the one met in the reading, or none.
+
+    Raises:
+        RegelFejl: a rule broke; no answer is better than a wrong one.
+    """
+    guide = mapning if mapning is not None else laesning.mapning
+    prepare_motor(motor, dict(laesning.tabeller), guide, opsaetning)
+    formsvar, formfund = find_form(motor, sprog, laesning.tilsyn)
+    koersel = run_regler(motor, sprog=sprog)
+    omfang = _omfang(laesning, opsaetning.kommune)
+    alle = [f for f in (*formfund, *koersel.fund) if opsaetning.kommune in (None, f.kommune)]
+    sqlsvar = koersel.svar if guide is not None else [_uden_mapning(s) for s in koersel.svar]
+    antal = Counter(f.regel for f in alle)
+    svar = [
+        replace(s, antal=antal[s.regel.id]) for s in sorted([*formsvar, *sqlsvar], key=lambda s: s.regel.id)
+    ]
+    return _build(_med_sag(motor, alle), svar, omfang, laesning, noegle_id)
+
+
+def _build(
+    alle: list[Fund], svar: list[Regelsvar], omfang: _Omfang, laesning: Laesning, noegle_id: str | None
+) -> Tjek:
+    borgere = {str(b) for b in omfang.kolonne("borger_version", "borger_id")}
+    return Tjek(
+        konklusion=find_konklusion(alle, svar),
+        raekker=sum(r or 0 for r in omfang.kolonne("leverance_tabel", "raekker")),
+        borgere=len(borgere),
+        borgere_uden_fund=len(borgere - {f.borger for f in alle}),
+        borgere_uden_fejl=len(borgere - {f.borger for f in alle if f.alvor in GRAVE}),
+        leverancer=len(omfang.leverancer),
+        fund=sorted(_fold(alle), key=_graverst),
+        svar=svar,
+        ikke_tjekket=[*_grunde(svar), *_ulaeste(laesning), *ALTID_UTJEKKET],
+        noegle_id=noegle_id,
+        deltagere=frozenset((r["kommune_kode"], r["system"]) for r in omfang.leverancer),
+        dannet=max((r["tid"] for r in omfang.leverancer if r["tid"]), default=None),
+        demo=_er_demo(omfang),
+    )
+
+
+def find_konklusion(fund: Iterable[Fund], svar: Iterable[Regelsvar]) -> Konklusion:
+    """Anything blokerende, or a fault of form in a bundle, cannot be received; another fault, or a grave
+    rule that was not run, is something missing; advice alone is clear."""
+    fund = list(fund)
+    if any(f.alvor == "blokerende" or (f.alvor == "fejl" and f.regel.startswith("FHIR-")) for f in fund):
+        return "kan_ikke_modtages"
+    ikke_koert = any(s.status == "ikke_koert" and s.regel.alvor in GRAVE for s in svar)
+    return "klar_med_mangler" if ikke_koert or any(f.alvor == "fejl" for f in fund) else "klar"
+
+
+def _omfang(laesning: Laesning, kommune: str | None) -> _Omfang:
+    leverancer = laesning.tabeller["leverance"].to_pylist()
+    return _Omfang([r for r in leverancer if kommune in (None, r["kommune_kode"])], laesning.tabeller)
+
+
+def _er_demo(omfang: _Omfang) -> bool:
+    koder = {r["kommune_kode"] for r in omfang.leverancer if r["kommune_kode"]}
+    return any((k := find_kommune(kode)) is not None and k.demo for kode in koder)
+
+
+def _uden_mapning(svar: Regelsvar) -> Regelsvar:
+    """A rule that can find nothing without the guide was not run; one that only looks up a term in it was."""
+    if (
+        svar.status != "koert"
+        or svar.antal
+        or not KRAEVER_MAPNING.search(" ".join((svar.regel.sql or "").split()))
+    ):
+        return svar
+    return Regelsvar(svar.regel, "ikke_koert", "der er ingen mapningsvejledning med (--mapning)")
+
+
+def _fold(alle: list[Fund]) -> list[Fund]:
+    """Fold by cause within one citizen's rows of one delivery; in FHIR, where entries count from 1 in every
+    bundle, within one bundle."""
+    grupper: dict[tuple[Any, ...], list[Fund]] = defaultdict(list)
+    enlige = []
+    for f in alle:
+        if not AARSAG.fullmatch(f.aarsag or ""):
+            enlige.append(f)
+            continue
+        bundle = (f.sted.fil, f.sted.linje) if f.sted.fhir else None
+        grupper[(f.kommune or "", f.system or "", f.leverance, f.borger or "", bundle)].append(f)
+    return enlige + [f for gruppe in grupper.values() for f in fold(gruppe)]
+
+
+def _graverst(f: Fund) -> tuple[Any, ...]:
+    sted = (f.sted.fil, f.sted.linje or 0, f.felt or "")
+    return ALVOR.index(f.alvor), f.regel, f.kommune or "", f.leverance, *sted, f.noegle
+
+
+def _med_sag(motor: Motor, fund: list[Fund]) -> list[Fund]:
+    """Findings that name no sag or enhed get the citizen's, where all his ydelser agree on it."""
+    svar = motor.query(
+        "SELECT borger_id, MIN(sagsnummer), MAX(sagsnummer), MIN(enhed), MAX(enhed) "
+        "FROM gaeldende_ydelse GROUP BY borger_id"
+    )
+    enige = {
+        str(borger): (sag if sag == sag2 else None, enhed if enhed == enhed2 else None)
+        for borger, sag, sag2, enhed, enhed2 in svar.raekker
+    }
+    return [_faerdig(f, *enige.get(f.borger or "", (None, None))) for f in fund]
+
+
+def _faerdig(f: Fund, sagsnummer: str | None, enhed: str | None) -> Fund:
+    """`forventet` as text too: a rule may return a date or a number."""
+    ventet: Any = f.forventet
+    if isinstance(ventet, date):
+        ventet = f"{ventet:%d.%m.%Y}"
+    return replace(
+        f,
+        sagsnummer=f.sagsnummer or sagsnummer,
+        enhed=f.enhed or enhed,
+        forventet=None if ventet is None else str(ventet),
+    )
+
+
+def _grunde(svar: list[Regelsvar]) -> list[str]:
+    """One sentence per reason why rules were not run, or had nothing to say."""
+    grunde: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for s in svar:
+        if s.status != "koert":
+            grunde[(s.status, s.grund or "")].append(s.regel.id)
+    return [_grund(status, grund, ider) for (status, grund), ider in sorted(grunde.items())]
+
+
+def _grund(status: str, grund: str, ider: list[str]) -> str:
+    regler = "1 regel" if len(ider) == 1 else f"{len(ider)} regler"
+    if status == "ikke_koert":
+        rest = f" og {len(ider) - VIST_IDER} til" if len(ider) > VIST_IDER else ""
+        return f"{regler} er ikke kørt ({', '.join(ider[:VIST_IDER])}{rest}): {grund}."
+    return f"{regler} er ikke {'relevant' if len(ider) == 1 else 'relevante'}: {grund}."
+
+
+def _ulaeste(laesning: Laesning) -> list[str]:
+    return [f"Filen er ikke læst: {vis_sti(navn)}" for navn in laesning.ikke_laest]

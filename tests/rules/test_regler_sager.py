@@ -1,0 +1,89 @@
+"""Every case of every rule, on DuckDB and on Spark: same rows, and the rows the case says."""
+
+import importlib.util
+import shutil
+
+import pytest
+import sqlglot
+from sqlglot import exp
+
+from ffb.engine.dialekt import lint
+from ffb.engine.duckdb import DuckDB
+from ffb.rules.hoved import find_regel, load_regler
+from rules.sager import Sag, compare, find_fund, load_sager, prepare_sager
+
+SAGER = load_sager()
+FAELLES = [s for s in SAGER if not s.alene]
+ALENE = [s for s in SAGER if s.alene]
+SQL_REGLER = [r for r in load_regler() if r.sql]
+
+
+@pytest.fixture(scope="session")
+def fund():
+    return find_fund(DuckDB(), FAELLES)
+
+
+def _id(sag: Sag) -> str:
+    return f"{sag.regel}: {sag.navn}"
+
+
+@pytest.mark.parametrize("sag", FAELLES, ids=_id)
+def test_sag(sag, fund):
+    ventet, vist = compare(sag, fund)
+    assert vist == ventet
+
+
+@pytest.mark.parametrize("sag", ALENE, ids=_id)
+def test_sag_alene(sag):
+    ventet, vist = compare(sag, find_fund(DuckDB(), [sag]))
+    assert vist == ventet
+
+
+@pytest.mark.parametrize("regel", SQL_REGLER, ids=lambda r: r.id)
+def test_regel_har_sager_der_fejler_og_bestaar(regel):
+    egne = [s for s in SAGER if s.regel == regel.id]
+    assert any(s.indhold["fund"] for s in egne), "mangler en sag, der finder noget"
+    assert any(not s.indhold["fund"] for s in egne), "mangler en sag, der ikke finder noget"
+
+
+@pytest.mark.parametrize("regel", SQL_REGLER, ids=lambda r: r.id)
+def test_regel_holder_dialekten(regel):
+    assert lint(regel.sql) == []
+
+
+def test_hver_sag_har_en_regel():
+    assert {s.regel for s in SAGER} <= {r.id for r in load_regler()}
+
+
+@pytest.fixture(scope="module")
+def spark():
+    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
+        pytest.skip("Spark eller Java findes ikke her")
+    from ffb.engine.spark import Spark
+
+    motor = Spark(lille=True)
+    yield motor
+    motor.close()
+
+
+def test_spark_finder_det_samme(spark, fund):
+    assert find_fund(spark, FAELLES) == fund
+
+
+def test_spark_finder_det_samme_i_sager_der_staar_alene(spark):
+    """Each world's views come from DuckDB (compared above); the rule's own text runs on both."""
+    for sag in ALENE:
+        duck, regel = DuckDB(), find_regel(sag.regel)
+        prepare_sager(duck, [sag])
+        for navn in _tabeller(regel.sql):
+            spark.load(navn, duck.query_arrow(f'SELECT * FROM "{navn}"'))
+        ventet, svar = duck.query(regel.sql), spark.query(regel.sql)
+        assert svar.kolonner == ventet.kolonner
+        assert sorted(map(str, svar.raekker)) == sorted(map(str, ventet.raekker)), _id(sag)
+
+
+def _tabeller(sql: str) -> set[str]:
+    """The tables and views a text reads, its own WITH left out."""
+    trae = sqlglot.parse_one(sql, dialect="duckdb")
+    egne = {cte.alias for cte in trae.find_all(exp.CTE)}
+    return {t.name for t in trae.find_all(exp.Table)} - egne
