@@ -1,0 +1,11 @@
+"""Every measurement, one after the other: `make bench`."""
+
+from __future__ import annotations
+
+from bench import fhir, tabeller
+
+if __name__ == "__main__":
+    print("Tabel 1 og 2 over ti gange landet")
+    tabeller.main()
+    print("\nFHIR: bundter til rækker")
+    fhir.main()

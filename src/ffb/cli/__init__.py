@@ -1,0 +1,107 @@
+"""`ffb`: one file per command, heavy imports inside the commands, so that `ffb --help` is there at once.
+
+Exit codes stand in `errors.Exit`: 0–2 only from a finished check, 10 wrong use, 11–19 files that cannot
+be read, 70 a bug, 130 Ctrl-C. A user error is printed without traceback; anything else keeps it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from ffb.cli import begreber, demo, rapport, regler, tjek
+from ffb.errors import Exit, FfbError, Laesefejl
+
+app = typer.Typer(
+    name="ffb",
+    help="Fælles Faglige Begreber: fra kommunens dataleverancer til FFB-rapporten.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("demo")(demo.demo)
+app.command("tjek")(tjek.tjek)
+app.command("rapport")(rapport.rapport)
+app.command("regler")(regler.regler)
+app.add_typer(begreber.app, name="begreber")
+
+
+@app.callback(invoke_without_command=True)
+def _faelles(
+    ctx: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Vis programmets version og stop."),
+) -> None:
+    if version:
+        from ffb import __version__
+
+        typer.echo(f"ffb {__version__}")
+        raise typer.Exit()
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def main(argumenter: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(argumenter))
+
+
+def run(argumenter: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code instead of leaving."""
+    try:
+        svar = app(args=argumenter, standalone_mode=False)
+    except FfbError as fejl:
+        _print_fejl(fejl)
+        return int(fejl.exit_code)
+    except typer.Exit as slut:
+        return int(slut.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo("Afbrudt.", err=True)
+        return int(Exit.AFBRUDT)
+    except typer.TyperException as fejl:
+        typer.echo(f"{_paa_dansk(fejl.format_message())}\nSe ffb --help.", err=True)
+        return int(Exit.BRUG)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        typer.echo("Det er en fejl i programmet, ikke i dine data.", err=True)
+        return int(Exit.FEJL_I_PROGRAMMET)
+    return svar if isinstance(svar, int) else 0
+
+
+DANSK = {
+    "Missing argument": "Der mangler",
+    "Missing option": "Der mangler",
+    "Missing command": "Der mangler en kommando",
+    "No such command": "Der er ingen kommando",
+    "No such option:": "Der er intet valg",
+    "Invalid value for": "Kan ikke bruges til",
+    "Did you mean": "Mente du",
+    "requires an argument": "kræver en værdi",
+    "is not a valid integer": "er ikke et helt tal",
+    "is not in the range": "er ikke i intervallet",
+}
+
+
+def _paa_dansk(besked: str) -> str:
+    """The command-line library speaks English; its few sentences in Danish."""
+    for engelsk, dansk in DANSK.items():
+        besked = besked.replace(engelsk, dansk)
+    return besked
+
+
+def _print_fejl(fejl: FfbError) -> None:
+    """All faults of all files, each with where, what and what to do."""
+    if not isinstance(fejl, Laesefejl):
+        typer.echo(f"Fejl: {fejl}", err=True)
+        return
+    antal = len(fejl.fejl)
+    typer.echo(f"{antal} fejl, så filerne ikke kan læses:", err=True)
+    for f in fejl.fejl:
+        typer.echo(f"\n  {f.sted}\n    {f.hvad}\n    {f.goer}", err=True)
+    typer.echo("\nIntet er læst eller gemt.", err=True)
+
+
+__all__ = ["app", "main", "run"]

@@ -1,0 +1,150 @@
+"""`ffb rapport`: the FFB report, the CPR lists and the ydelsesrapport, from files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from ffb.cli import valg
+from ffb.errors import BrugsFejl
+
+VIST_AFVISTE = 10
+
+if TYPE_CHECKING:
+    from ffb.engine.koersel import Opsaetning
+    from ffb.formats.grundlag import Laesning
+    from ffb.rapport.resultat import Rapport
+
+
+def rapport(
+    stier: valg.Stier,
+    periode: Annotated[str | None, typer.Option(help="Kalenderår; ellers sidste år.")] = None,
+    fra: Annotated[str | None, typer.Option(help="Første dag, DD.MM.ÅÅÅÅ (med).")] = None,
+    til: Annotated[str | None, typer.Option(help="Sidste dag, DD.MM.ÅÅÅÅ (med).")] = None,
+    kommune: valg.Kommune = None,
+    system: valg.System = None,
+    mapning: Annotated[Path | None, typer.Option(help="KOMBITs mapningsvejledning (XLSX).")] = None,
+    dst_koder: Annotated[Path | None, typer.Option(help="CSV: DST_KODE;PARAGRAF;FFB_RELEVANT.")] = None,
+    kolonner: valg.Kolonner = None,
+    opslag: Annotated[Path | None, typer.Option(help="CSV: sagsnummer til enhed og sagsbehandler.")] = None,
+    pr_dato: Annotated[str | None, typer.Option(help="Dag, som ydelsesrapporten opgøres til.")] = None,
+    out: Annotated[Path, typer.Option(help="Mappe til filerne.")] = Path("ffb-rapport"),
+    format_: Annotated[str, typer.Option("--format", help="json,csv,xlsx,pdf,html")] = "json,xlsx,pdf",
+    krav_ff: Annotated[
+        bool, typer.Option("--krav-ff", help="Kræv F&F selv; omgivelser er ikke nok.")
+    ] = False,
+    uden_ikke_vurderet: Annotated[
+        bool, typer.Option("--uden-ikke-vurderet", help="»Ikke vurderet« tæller som manglende.")
+    ] = False,
+    kladde: Annotated[bool, typer.Option("--kladde", help="Ydelser i kladde tæller som startet.")] = False,
+    sikker: Annotated[bool, typer.Option("--sikker", help="Lister uden CPR.")] = False,
+    motor: Annotated[str, typer.Option(help="duckdb")] = "duckdb",
+) -> None:
+    """Dan FFB-rapporten: Tabel 1, Tabel 2, CPR-lister og ydelsesrapport."""
+    if motor != "duckdb":
+        raise BrugsFejl("--motor: kun duckdb er bygget endnu.")
+    periode_fra, periode_til = valg.parse_periode(periode, fra, til, date.today())  # noqa: DTZ011
+    kode = valg.parse_kommune(kommune)
+    laesning = read(stier, kode, system, kolonner)
+    _udelad_afviste(laesning)
+    opsaetning = build_opsaetning(
+        periode_fra, periode_til, kode, pr_dato, dst_koder, opslag,
+        krav_ff=krav_ff, ikke_vurderet_taeller=not uden_ikke_vurderet, kladde_taeller=kladde, sikker=sikker,
+    )  # fmt: skip
+    vis_og_skriv(laesning, valg.load_mapning(mapning), opsaetning, out, format_.split(","))
+
+
+def read(
+    stier: list[Path],
+    kommune: str | None,
+    system: str | None,
+    kolonner: Path | None,
+    tilsyn: Literal["hensigt", "streng"] | None = None,
+) -> Laesning:
+    """Read every path; all file faults at once. `tilsyn`: hold bundles against the whole guide too."""
+    from ffb.formats import read as read_formats
+
+    laesning = read_formats(stier, valg.build_laesevalg(kommune, system, kolonner, tilsyn))
+    for navn in laesning.ikke_laest:
+        typer.echo(f"Ikke læst: {navn}", err=True)
+    return laesning
+
+
+def _udelad_afviste(laesning: Laesning) -> None:
+    """Bundles the receiver would refuse are not in the report; said once, with where to look."""
+    from ffb.formats.afvis import reject_bundter
+    from ffb.rapport.tekster import antal_ord
+
+    afviste = reject_bundter(laesning)
+    if afviste:
+        vist = "".join(f"\n  {sted}" for sted in afviste[:VIST_AFVISTE])
+        flere = f"\n  … viser {VIST_AFVISTE} af {len(afviste)}" if len(afviste) > VIST_AFVISTE else ""
+        antal = antal_ord(len(afviste), "bundle er udeladt", "bundler er udeladt")
+        typer.echo(f"{antal}: modtageren ville afvise dem.{vist}{flere}", err=True)
+        typer.echo("Kør ffb tjek på de samme filer for at se hvorfor.", err=True)
+
+
+def build_opsaetning(
+    periode_fra: date,
+    periode_til: date,
+    kommune: str | None,
+    pr_dato: str | None,
+    dst_koder: Path | None,
+    opslag: Path | None,
+    **indstillinger: bool,
+) -> Opsaetning:
+    """Settings from options and the files they name."""
+    from ffb.engine.koersel import Opsaetning
+    from ffb.formats.dst_koder import read_dst_koder
+    from ffb.formats.opslag import read_opslag
+
+    return Opsaetning(
+        periode_fra,
+        periode_til,
+        kommune=kommune,
+        pr_dato=valg.parse_dato("--pr-dato", pr_dato) if pr_dato else None,
+        dst_koder=read_dst_koder(dst_koder) if dst_koder else None,
+        opslag=read_opslag(opslag).sager if opslag else None,
+        **indstillinger,
+    )
+
+
+def vis_og_skriv(
+    laesning: Laesning,
+    mapning: Any,
+    opsaetning: Opsaetning,
+    out: Path,
+    formater: list[str],
+    *,
+    vis_foerste: bool = False,
+) -> list[Rapport]:
+    """Build every kommune's report and write its files; `rapport.*` where there is one kommune.
+
+    One report is printed whole; several as a line each (with `vis_foerste` the first one whole too).
+    """
+    from rich.console import Console
+
+    from ffb.rapport.byg import build_rapporter
+    from ffb.render import write_rapport
+    from ffb.render.terminal import print_oversigt, print_rapport
+
+    konsol = Console(highlight=False)
+    rapporter = build_rapporter(dict(laesning.tabeller), mapning or laesning.mapning, opsaetning)
+    if not rapporter:
+        raise BrugsFejl(
+            "Filerne indeholder ingen leverance for den kommune. Udelad --kommune, eller vælg en anden."
+        )
+    alene = len(rapporter) == 1
+    for en in rapporter:
+        filer = write_rapport(en, out, [f.strip() for f in formater], navn="rapport" if alene else None)
+        if alene or (vis_foerste and en is rapporter[0]):
+            print_rapport(en, konsol, filer=filer)
+    if not alene:
+        print_oversigt(rapporter, konsol)
+        typer.echo(f"Filerne ligger i {out}.")
+    if alene and rapporter[0].kommune_kode is None:
+        typer.echo("Kommunen er ikke oplyst i filerne: angiv --kommune.", err=True)
+    return rapporter

@@ -1,0 +1,118 @@
+"""Options that several commands share, and what they become."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ffb.errors import BrugsFejl, Exit, FfbError
+
+if TYPE_CHECKING:
+    from ffb.formats.grundlag import Laesevalg, Mapning
+
+Stier = Annotated[
+    list[Path], typer.Argument(metavar="PATH…", help="Fil, mappe, ZIP, NDJSON eller XLSX; gerne flere.")
+]
+Kommune = Annotated[str | None, typer.Option(help="Kommunekode, fx 0101 eller 101.")]
+System = Annotated[str | None, typer.Option(help="Fagsystemets navn, hvor filerne ikke selv siger det.")]
+Kolonner = Annotated[Path | None, typer.Option(help="TOML med leverandørens egne kolonnenavne.")]
+
+
+class UkendtKommune(FfbError):
+    """A kommunekode no one has."""
+
+    exit_code = Exit.UKENDT_KOMMUNE
+
+
+def parse_kommune(kode: str | None) -> str | None:
+    """`101`, `0101` -> `0101`.
+
+    Raises:
+        UkendtKommune: no kommune has that code.
+    """
+    if kode is None:
+        return None
+    from ffb.begreber import find_kommune
+
+    kommune = find_kommune(kode)
+    if kommune is None:
+        raise UkendtKommune(
+            "--kommune: koden findes ikke. "
+            "Brug den firecifrede kommunekode, fx 0101 (demokommuner: 9001-9098)."
+        )
+    return kommune.kode
+
+
+def parse_dato(navn: str, tekst: str) -> date:
+    """DD.MM.ÅÅÅÅ or ISO. Raises BrugsFejl naming the option."""
+    dansk = re.fullmatch(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})", tekst)
+    try:
+        if dansk:
+            return date(int(dansk[3]), int(dansk[2]), int(dansk[1]))
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise BrugsFejl(f"{navn}: datoen kan ikke læses. Skriv 31.12.2025 eller 2025-12-31.") from None
+
+
+def parse_periode(periode: str | None, fra: str | None, til: str | None, i_dag: date) -> tuple[date, date]:
+    """The period asked for, both ends inclusive; default the previous calendar year.
+
+    Raises:
+        BrugsFejl: both forms given, only one end given, an unreadable date, or an end before its start.
+    """
+    if periode and (fra or til):
+        raise BrugsFejl("Vælg enten --periode eller --fra og --til, ikke begge dele.")
+    if bool(fra) != bool(til):
+        raise BrugsFejl("--fra og --til hører sammen: angiv dem begge.")
+    if fra and til:
+        start, slut = parse_dato("--fra", fra), parse_dato("--til", til)
+        if slut < start:
+            raise BrugsFejl("--til ligger før --fra.")
+        return start, slut
+    if periode and not re.fullmatch(r"(19|20)\d\d", periode):
+        raise BrugsFejl("--periode: skriv et år, fx 2025, eller brug --fra og --til.")
+    aar = int(periode) if periode else i_dag.year - 1
+    return date(aar, 1, 1), date(aar, 12, 31)
+
+
+def build_laesevalg(
+    kommune: str | None,
+    system: str | None,
+    kolonner: Path | None,
+    tilsyn: Literal["hensigt", "streng"] | None = None,
+) -> Laesevalg:
+    """Reading options with this machine's key; says so when the key was made just now."""
+    from ffb.formats.grundlag import Laesevalg
+    from ffb.formats.identitet import Identitet, load_noegle
+    from ffb.formats.kolonner import read_kolonner
+
+    noegle, sti, ny = load_noegle()
+    if ny:
+        typer.echo(f"En nøgle til pseudonymer er dannet i {sti}. Pas på den; den deles ikke.", err=True)
+    return Laesevalg(
+        identitet=Identitet(noegle),
+        kommune=kommune,
+        system=system,
+        kolonner=read_kolonner(kolonner) if kolonner else {},
+        tilsyn=tilsyn,
+        fremdrift=_vis_fremdrift if sys.stderr.isatty() else None,
+    )
+
+
+def _vis_fremdrift(laest: int, af: int, navn: str) -> None:
+    slut = "\n" if laest >= af else ""
+    print(f"\r\033[KLæser {laest} af {af}: {navn[-60:]}", end=slut, file=sys.stderr, flush=True)
+
+
+def load_mapning(sti: Path | None) -> list[Mapning] | None:
+    """The guide named with --mapning, or None."""
+    if sti is None:
+        return None
+    from ffb.formats.mapning import read_mapning
+
+    return read_mapning(sti)[0]

@@ -1,0 +1,361 @@
+"""Errors planted on chosen citizens of a clean world, counted as they are planted.
+
+Each planting spoils one citizen's row and says in the same breath what the facit must hold (`Dom`,
+`mangler`). A citizen carries one planting at most, so no two can hide each other; one planting has two
+errors, because errors are not exclusive (S0). What FHIR cannot say (a missing ydelse code, a DST-kode) is
+not planted there: such a bundle would be refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ffb.demo import huller
+from ffb.demo.fordeling import Kommuneplan
+from ffb.demo.mapning import HOVEDKODE, IKKE_RELEVANT, KUN_I_VEJLEDNING, UKENDT_DST, Par
+from ffb.demo.model import Borger, Dom, Kommuneverden, Plantet, Tema, Ydelse
+from ffb.demo.person import umulig_cpr
+from ffb.demo.verden import LEVERET, PERIODE_FRA, PERIODE_TIL, Skaber
+
+GAMMELT_LEVERET = date(2025, 10, 1)  # the former system's last delivery
+TABEL = frozenset({"csv", "xlsx", "zip"})
+ALLE = TABEL | {"fhir"}
+YDELSER_HOEJST = 0.6  # of the new citizens: the rest is for gaps
+EN_DAG = timedelta(days=1)
+
+Handling = Callable[[Skaber, Borger, Ydelse], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Planteplan:
+    """One kind of planting: its name, share of the citizens who start in the period, and where it can be."""
+
+    art: str
+    andel: float
+    former: frozenset[str]
+    handling: Handling
+
+
+# -- moving and changing a ydelse -----------------------------------------------------------------------
+def skift_par(y: Ydelse, par: Par, *, dst: str | None) -> None:
+    """Another pair; the facit's paragraf follows the DST-kode sent, else the pair."""
+    y.par, y.ydelse_kode, y.tilbud_kode, y.indsats.tilbud_kode = par, par.ydelse, par.tilbud, par.tilbud
+    y.dst_kode = dst
+    y.dom.paragraf, y.dom.dst_kode, y.dom.dst_sendt = par.paragraf, dst or par.afledt, dst is not None
+
+
+def flyt_start(b: Borger, y: Ydelse, start: date, slut: date | None = None) -> None:
+    """Another startdato; the citizen's progression moves along, none of it past the delivery."""
+    b.opfoelgninger = [o for o in b.opfoelgninger if o.dato != y.slut]
+    if y.start:
+        huller.forskyd(b, start - y.start, senest=LEVERET - EN_DAG)
+    y.start = y.indsats.start = start
+    y.slut = y.indsats.slut = slut
+    y.dom.i_perioden = PERIODE_FRA <= start <= PERIODE_TIL
+
+
+# -- Tabel 1 --------------------------------------------------------------------------------------------
+def mangler_ydelse(s: Skaber, b: Borger, y: Ydelse) -> None:
+    y.ydelse_kode = None
+    y.dom.fejl.add("mangler_ydelse_uuid")
+
+
+def mangler_tilbud(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """Without DST-kode the paragraf is then the ydelse's own."""
+    y.tilbud_kode = y.indsats.tilbud_kode = None
+    y.dom.fejl.add("mangler_tilbud_uuid")
+    if not s.med_dst:
+        ydelse = s.katalog.find(y.par.ydelse)
+        assert ydelse is not None
+        y.dom.paragraf, y.dom.dst_kode = ydelse.lov[0], None
+
+
+def mangler_begge(s: Skaber, b: Borger, y: Ydelse) -> None:
+    mangler_ydelse(s, b, y)
+    mangler_tilbud(s, b, y)
+
+
+def fejl_mapning(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """Another paragraf's DST-kode on a legal pair."""
+    andre = [(p, k) for p, k in HOVEDKODE.items() if k not in y.par.vaerdier]
+    y.dom.paragraf, kode = s.tilf.choice(andre)
+    y.dst_kode = y.dom.dst_kode = kode
+    y.dom.fejl.add("fejl_mapning")
+
+
+def fejl_mapning_na(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """A pair the guide maps to N/A only, sent with a DST-kode all the same."""
+    dst, paragraf = y.dst_kode, y.dom.paragraf
+    skift_par(y, s.tilf.choice(s.lov.kun_na), dst=dst)
+    y.dom.paragraf = paragraf
+    y.dom.fejl.add("fejl_mapning")
+
+
+def ukendt_ydelse(s: Skaber, b: Borger, y: Ydelse) -> None:
+    y.ydelse_kode = s.uuid()
+    y.dom.fejl.add("ukendt_uuid")
+
+
+def ukendt_tilbud(s: Skaber, b: Borger, y: Ydelse) -> None:
+    y.tilbud_kode = s.uuid()
+    y.dom.fejl.add("ukendt_uuid")
+
+
+def ugyldig_kombination(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """Both codes known, the pair not in the guide."""
+    dst, paragraf = y.dst_kode, y.dom.paragraf
+    skift_par(y, s.tilf.choice(s.lov.ugyldige), dst=dst)
+    if dst:
+        y.dom.paragraf = paragraf
+    y.dom.fejl.add("ugyldig_kombination")
+
+
+def mangler_maalgruppe(s: Skaber, b: Borger, y: Ydelse) -> None:
+    y.maalgrupper = []
+    y.indsats.hensigt = "plan"
+    y.dom.fejl.add("mangler_maalgruppe")
+
+
+# -- the DST-kode ---------------------------------------------------------------------------------------
+def na_uden_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
+    skift_par(y, s.tilf.choice(s.lov.kun_na), dst=None)
+    y.dom.relevant = False
+
+
+def uden_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """The pair has one DST value: it is derived."""
+    skift_par(y, s.tilf.choice([p for p in s.lov.lovlige if p.afledt]), dst=None)
+
+
+def uden_dst_flere(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """The pair has several: nothing is derived."""
+    skift_par(y, s.tilf.choice([p for p in s.lov.lovlige if len(p.vaerdier) > 1]), dst=None)
+
+
+def ukendt_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
+    uden_dst(s, b, y)
+    y.dst_kode = UKENDT_DST
+    y.dom.note.add("ukendt_dst_kode")
+
+
+def kun_i_vejledning(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """A DST-kode that stands in the guide, not in the table: relevant, paragraf by the pair. No error."""
+    par = next(p for p in s.lov.lovlige if KUN_I_VEJLEDNING in p.vaerdier)
+    skift_par(y, par, dst=KUN_I_VEJLEDNING)
+
+
+def uden_alt(s: Skaber, b: Borger, y: Ydelse) -> None:
+    y.dst_kode = y.ydelse_kode = None
+    y.dom.relevant = False
+    y.dom.note.add("uden_alt")
+
+
+def ukendt_ydelse_uden_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """A målgruppe where the ydelse should be, and no DST-kode: cannot be told to be FFB at all."""
+    y.dst_kode, y.ydelse_kode = None, y.maalgrupper[0]
+    y.dom.relevant = False
+    y.dom.note.add("ukendt_ydelse_uden_dst")
+
+
+def ikke_relevant_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
+    y.dst_kode = IKKE_RELEVANT
+    y.dom.relevant = False
+
+
+def fremmed_kommune(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """A row of another kommune without being registered as joint reporter."""
+    y.kommune_kode = f"9{s.plan.nr % 98 + 1:03d}"
+    y.dom.gaeldende = False
+    y.dom.note.add("fremmed_kommune")
+
+
+# -- the period -----------------------------------------------------------------------------------------
+def start_foerste_dag(s: Skaber, b: Borger, y: Ydelse) -> None:
+    flyt_start(b, y, PERIODE_FRA)
+
+
+def start_sidste_dag(s: Skaber, b: Borger, y: Ydelse) -> None:
+    flyt_start(b, y, PERIODE_TIL)
+
+
+def start_dagen_foer(s: Skaber, b: Borger, y: Ydelse) -> None:
+    flyt_start(b, y, PERIODE_FRA - EN_DAG)
+
+
+def start_dagen_efter(s: Skaber, b: Borger, y: Ydelse) -> None:
+    flyt_start(b, y, PERIODE_TIL + EN_DAG)
+
+
+def ulaeselig_dato(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """A day that does not exist: startdato is NULL and the row counts in no period."""
+    y.start, y.raa_start = None, s.tilf.choice(("31-02-2025", "2025-13-01", "2025-04-31"))
+    y.dom.i_perioden = False
+
+
+def p_nummer_skift(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """The same ydelse at another P-nummer from the day after: a new row, and a start."""
+    start = s.dag(PERIODE_FRA + EN_DAG, date(2025, 8, 1))
+    slut = start + timedelta(days=s.tilf.randint(30, 120))
+    flyt_start(b, y, start, slut)
+    ny_start = slut + EN_DAG * s.tilf.randint(0, 1)
+    dom = Dom(True, y.dom.paragraf, y.dom.dst_kode, y.dom.dst_sendt, skift=True)
+    indsats = replace(y.indsats, indsats_id=s.nyt_id("I"), start=ny_start, slut=None)
+    ny = replace(y, ydelse_id=s.nyt_id("Y"), indsats=indsats, start=ny_start, slut=None, dom=dom)
+    ny.p_nummer, ny.maalgrupper = f"{s.plan.kode}{900000 + b.nr % 100000:06d}", list(y.maalgrupper)
+    b.ydelser.append(ny)
+
+
+# -- a former system (CSV folder only) ------------------------------------------------------------------
+def _til_gammelt(s: Skaber, b: Borger, y: Ydelse, slut: date | None) -> None:
+    flyt_start(b, y, s.dag(PERIODE_FRA + EN_DAG, date(2025, 6, 30)), slut)
+    y.i_gammelt, y.i_nyt = True, False
+
+
+def tidligere_afsluttet(s: Skaber, b: Borger, y: Ydelse) -> None:
+    _til_gammelt(s, b, y, s.dag(date(2025, 7, 1), GAMMELT_LEVERET))
+
+
+def tidligere_fremtidig_slut(s: Skaber, b: Borger, y: Ydelse) -> None:
+    _til_gammelt(s, b, y, s.dag(GAMMELT_LEVERET + EN_DAG, date(2025, 12, 20)))
+    y.dom.gaeldende = False
+
+
+def tidligere_aaben(s: Skaber, b: Borger, y: Ydelse) -> None:
+    _til_gammelt(s, b, y, None)
+    y.dom.gaeldende = False
+
+
+def dobbelt_efter_systemskifte(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """Ended in the old system and converted to the new one: counted once."""
+    _til_gammelt(s, b, y, s.dag(date(2025, 7, 1), GAMMELT_LEVERET))
+    y.i_nyt = True
+    y.dom.note.add("dobbelt_efter_systemskifte")
+
+
+def progression_i_tidligere(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """Progression rows count from the former system too: nothing is missing."""
+    b.progression_i_gammelt = True
+
+
+# -- FHIR only ------------------------------------------------------------------------------------------
+def kladde(s: Skaber, b: Borger, y: Ydelse) -> None:
+    y.status, y.dom.relevant = "draft", False
+
+
+def annulleret(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """Sent as active, withdrawn on a later day (entered-in-error)."""
+    y.slut = y.indsats.slut = None
+    y.status, y.dom.gaeldende = "entered-in-error", False
+
+
+def ikke_bestilt(s: Skaber, b: Borger, y: Ydelse) -> None:
+    y.hensigt, y.dom.relevant = "plan", False
+
+
+def rettet_senere(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """The first version said another ydelse; the newest counts. No error."""
+    andre = [p.ydelse for p in s.lov.lovlige if p.tilbud == y.par.tilbud and p.ydelse != y.par.ydelse]
+    y.foerst_ydelse_kode = s.tilf.choice(andre or [p.ydelse for p in s.lov.med("§85")])
+
+
+def flytter_ved_lukning(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """Moved to a carePlan with another tilbud when closed: what was granted does not change (12-model)."""
+    start = s.dag(PERIODE_FRA + EN_DAG, date(2025, 8, 1))
+    flyt_start(b, y, start, start + timedelta(days=s.tilf.randint(30, 100)))
+    y.flytter = True
+
+
+PLANER: tuple[Planteplan, ...] = (
+    Planteplan("mangler_ydelse_uuid", 0.015, TABEL, mangler_ydelse),
+    Planteplan("mangler_tilbud_uuid", 0.015, ALLE, mangler_tilbud),
+    Planteplan("mangler_begge_uuid", 0.006, TABEL, mangler_begge),
+    Planteplan("fejl_mapning", 0.02, TABEL, fejl_mapning),
+    Planteplan("fejl_mapning_na", 0.005, TABEL, fejl_mapning_na),
+    Planteplan("ukendt_uuid_ydelse", 0.005, TABEL, ukendt_ydelse),
+    Planteplan("ukendt_uuid_tilbud", 0.005, TABEL, ukendt_tilbud),
+    Planteplan("ugyldig_kombination", 0.01, ALLE, ugyldig_kombination),
+    Planteplan("mangler_maalgruppe", 0.02, ALLE, mangler_maalgruppe),
+    Planteplan("na_uden_dst", 0.004, ALLE, na_uden_dst),
+    Planteplan("uden_dst_kode", 0.006, TABEL, uden_dst),
+    Planteplan("uden_dst_kode_flere", 0.004, TABEL, uden_dst_flere),
+    Planteplan("ukendt_dst_kode", 0.006, TABEL, ukendt_dst),
+    Planteplan("dst_kun_i_vejledning", 0.003, TABEL, kun_i_vejledning),
+    Planteplan("uden_alt", 0.004, TABEL, uden_alt),
+    Planteplan("ukendt_ydelse_uden_dst", 0.004, TABEL, ukendt_ydelse_uden_dst),
+    Planteplan("ikke_relevant_dst", 0.004, TABEL, ikke_relevant_dst),
+    Planteplan("fremmed_kommune", 0.0, frozenset({"xlsx"}), fremmed_kommune),
+    Planteplan("start_foerste_dag", 0.004, ALLE, start_foerste_dag),
+    Planteplan("start_sidste_dag", 0.004, ALLE, start_sidste_dag),
+    Planteplan("start_dagen_foer", 0.004, ALLE, start_dagen_foer),
+    Planteplan("start_dagen_efter", 0.004, ALLE, start_dagen_efter),
+    Planteplan("ulaeselig_dato", 0.004, TABEL, ulaeselig_dato),
+    Planteplan("p_nummer_skift", 0.006, TABEL, p_nummer_skift),
+    Planteplan("tidligere_afsluttet", 0.02, frozenset({"csv"}), tidligere_afsluttet),
+    Planteplan("tidligere_fremtidig_slut", 0.006, frozenset({"csv"}), tidligere_fremtidig_slut),
+    Planteplan("tidligere_aaben", 0.004, frozenset({"csv"}), tidligere_aaben),
+    Planteplan("dobbelt_efter_systemskifte", 0.006, frozenset({"csv"}), dobbelt_efter_systemskifte),
+    Planteplan("progression_i_tidligere", 0.004, frozenset({"csv"}), progression_i_tidligere),
+    Planteplan("kladde", 0.004, frozenset({"fhir"}), kladde),
+    Planteplan("annulleret", 0.006, frozenset({"fhir"}), annulleret),
+    Planteplan("ikke_bestilt", 0.004, frozenset({"fhir"}), ikke_bestilt),
+    Planteplan("rettet_senere", 0.01, frozenset({"fhir"}), rettet_senere),
+    Planteplan("flytter_ved_lukning", 0.02, frozenset({"fhir"}), flytter_ved_lukning),
+)
+
+
+def plant(verden: Kommuneverden, s: Skaber) -> None:
+    """Plants everything on one kommune: ydelse errors, gaps in progression, impossible CPR.
+
+    Errors of a ydelse go to citizens with one ydelse, gaps to the others first; Lucas and Mikkel go free.
+    """
+    nye = [b for b in verden.borgere if b.klasse == "ny" and not b.plantet]
+    s.tilf.shuffle(nye)
+    enkle = [b for b in nye if len(b.ydelser) == 1]
+    andre = [b for b in nye if len(b.ydelser) != 1]
+    til_ydelser = [enkle.pop() for _ in range(min(len(enkle), int(len(nye) * YDELSER_HOEJST)))]
+    _plant_ydelser(verden, s, til_ydelser, len(nye))
+    huller.plant(verden, s, andre + enkle + til_ydelser, len(nye))
+    if s.med_dst:
+        _plant_cpr(verden, s)
+    huller.lever_ikke(verden, s.plan)
+    _efterbehandl(verden, s)
+
+
+def _plant_ydelser(verden: Kommuneverden, s: Skaber, pulje: list[Borger], antal_nye: int) -> None:
+    for plan in (p for p in PLANER if s.plan.form in p.former):
+        for borger in huller.udtag(pulje, plan.andel, antal_nye):
+            ydelse = borger.foerste_i_perioden
+            plan.handling(s, borger, ydelse)
+            sag = ydelse.indsats.sagsnummer
+            verden.plantet.append(Plantet(plan.art, "ydelse", ydelse.ydelse_id, sag))
+
+
+def _plant_cpr(verden: Kommuneverden, s: Skaber) -> None:
+    """Theme rows of people who cannot be: they belong to nobody in the tables."""
+    for nr in range(1 + s.plan.borgere // 1000):
+        tema = Tema(s.tilf.choice(s.ff), s.dag(PERIODE_FRA, PERIODE_TIL))
+        verden.umulige_cpr.append((umulig_cpr(s.plan.nr, nr), tema))
+        verden.plantet.append(Plantet("umulig_cpr", "udredningstema", f"cpr-{nr}", ""))
+
+
+def _efterbehandl(verden: Kommuneverden, s: Skaber) -> None:
+    """Variety that must not touch a planting: shared indsats, målgruppe for all of a citizen's ydelser."""
+    for borger in (b for b in verden.borgere if not b.plantet):
+        for ydelse in borger.ydelser[1:]:
+            if ydelse.par.tilbud == borger.ydelser[0].par.tilbud and _samme_sag(borger.ydelser[0], ydelse):
+                ydelse.indsats = borger.ydelser[0].indsats
+                ydelse.maalgrupper = borger.ydelser[0].maalgrupper
+        borger.ubundet_maalgruppe = s.med_dst and s.tilf.random() < 0.15
+
+
+def _samme_sag(foerste: Ydelse, anden: Ydelse) -> bool:
+    """Open together, and the later one starts after the sag did."""
+    return None not in (foerste.start, anden.start) and foerste.slut is None and anden.slut is None
+
+
+def plan_arter(plan: Kommuneplan) -> Iterator[str]:
+    """The names of every kind planted in a kommune of this form."""
+    yield from (p.art for p in PLANER if plan.form in p.former)
+    yield from huller.arter(plan)

@@ -1,0 +1,91 @@
+"""bench/national.py writes the model's own tables, and the report can be built from them."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+
+from ffb.demo import PERIODE_FRA, PERIODE_TIL
+from ffb.formats.dst_koder import read_dst_koder
+from ffb.formats.grundlag import Mapning
+from ffb.formats.identitet import Identitet
+from ffb.model.tabeller import TABELLER
+from ffb.rapport.byg import Opsaetning, build_rapporter
+
+BORGERE, KOMMUNER = 2000, 3
+pytest.importorskip("numpy", reason="numpy følger kun med i udviklingsmiljøet")
+
+
+@pytest.fixture(scope="module")
+def national() -> ModuleType:
+    sti = Path(__file__).parents[2] / "bench" / "national.py"
+    spec = importlib.util.spec_from_file_location("national", sti)
+    assert spec and spec.loader
+    modul = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(modul)
+    return modul
+
+
+@pytest.fixture(scope="module")
+def land(national: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    mappe = tmp_path_factory.mktemp("land")
+    return mappe, national.make_national_parquet(mappe, BORGERE, KOMMUNER, seed=1)
+
+
+def test_tabellerne_er_modellens(land: tuple[Path, dict[str, int]]) -> None:
+    mappe, antal = land
+    fysiske = {t.fysisk: t.schema() for t in TABELLER.values()}
+    for fil in sorted(mappe.glob("*.parquet")):
+        if fil.stem != "mapning":
+            tabel = pq.read_table(fil)
+            assert tabel.schema.equals(fysiske[fil.stem])
+            assert tabel.num_rows == antal.get(fil.stem, KOMMUNER)
+    assert antal["aktivitet_deltagelse_version"] == pytest.approx(12 * antal["borger_version"], rel=0.1)
+    assert antal["borger_version"] == pytest.approx(BORGERE, rel=0.01)
+
+
+def test_sorteret_paa_borger_og_ingen_rigtig_cpr(land: tuple[Path, dict[str, int]]) -> None:
+    mappe, antal = land
+    for navn in antal:
+        ider = pq.read_table(mappe / f"{navn}.parquet")["borger_id"].to_pylist()
+        assert ider == sorted(ider)
+    numre = pq.read_table(mappe / "cpr.parquet")["cpr"].to_pylist()
+    identitet = Identitet(b"x" * 32)
+    aar = pq.read_table(mappe / "borger_version.parquet")["foedselsaar"].to_pylist()
+    assert len(set(numre)) == len(numre)
+    for nummer, foedt in zip(numre, aar, strict=True):
+        person = identitet.person(nummer)
+        assert person.erstatning and person.fejl is None and person.foedselsaar == foedt
+
+
+def test_samme_seed_giver_samme_tabeller(
+    national: ModuleType, land: tuple[Path, dict[str, int]], tmp_path: Path
+) -> None:
+    mappe, antal = land
+    assert national.make_national_parquet(tmp_path, BORGERE, KOMMUNER, seed=1) == antal
+    for navn in antal:
+        assert pq.read_table(tmp_path / f"{navn}.parquet").equals(pq.read_table(mappe / f"{navn}.parquet"))
+
+
+def test_rapporten_kan_dannes(land: tuple[Path, dict[str, int]]) -> None:
+    mappe, _ = land
+    kilder = {f.stem: pq.read_table(f) for f in mappe.glob("*.parquet") if f.stem != "mapning"}
+    mapning = [Mapning(**r) for r in pq.read_table(mappe / "mapning.parquet").to_pylist()]
+    opsaetning = Opsaetning(
+        periode_fra=PERIODE_FRA, periode_til=PERIODE_TIL, dst_koder=read_dst_koder(mappe / "dst-koder.csv")
+    )
+    rapporter = build_rapporter(kilder, mapning, opsaetning)
+    start = kilder["ydelse_version"]["startdato"]
+    i_perioden = pc.sum(pc.and_(pc.greater_equal(start, PERIODE_FRA), pc.less_equal(start, PERIODE_TIL)))
+    assert len(rapporter) == KOMMUNER
+    # every row carries a relevant DST-kode, so every start in the period is counted, once
+    assert sum(r.tabeller["tabel1"].raekker[-1]["antal"] for r in rapporter) == i_perioden.as_py()
+    for rapport in rapporter:
+        i_alt = rapport.tabeller["tabel1"].raekker[-1]
+        assert 0 < i_alt["mangler_ydelse_uuid"] < i_alt["antal"] * 0.05
+        assert 0 < i_alt["fejl_mapning"] < i_alt["antal"] * 0.05
