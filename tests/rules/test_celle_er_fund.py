@@ -65,7 +65,8 @@ def find_fund(
     regler = [regel for id_ in REGLER if (regel := find_regel(id_))]
     assert len(regler) == len(REGLER)
     koersel = run_regler(motor, regler)
-    assert {svar.status for svar in koersel.svar} == {"koert"}
+    ikke_koert = {svar.regel.id for svar in koersel.svar if svar.status != "koert"}
+    assert ikke_koert == (set() if mapning is not None else {"T1-03", "T1-05"})
     return [{"regel": f.regel, "borger": f.borger, **f.detaljer} for f in koersel.fund]
 
 

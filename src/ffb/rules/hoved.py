@@ -21,6 +21,7 @@ from ffb.engine.sqlfil import parse_sqlfil
 from ffb.model.fund import ALVOR, EJERE, Alvor
 from ffb.model.tabeller import TABELLER
 
+MAPNING = "mapning"  # in `kraever`: the rule can judge nothing without the mapping guide
 PAA = ("leverance", "gaeldende", "flere")
 KONTROL = ("sql", "fhir", "tabel")
 FASER = (
@@ -168,7 +169,8 @@ def _find_valgfejl(hoved: dict[str, Any]) -> Iterator[str]:
         yield f"paa skal være en af {', '.join(PAA)}"
     if hoved.get("kontrol", "sql") not in KONTROL:
         yield f"kontrol skal være en af {', '.join(KONTROL)}"
-    ukendte = [t for t in (*hoved.get("kraever", ()), hoved.get("tabel")) if t and t not in TABELLER]
+    kraevet = [t for t in hoved.get("kraever", ()) if t != MAPNING]
+    ukendte = [t for t in (*kraevet, hoved.get("tabel")) if t and t not in TABELLER]
     yield from (f"ukendt tabel {t}" for t in ukendte)
     for navn in ("gaelder_fra", "gaelder_til"):
         if navn in hoved and not isinstance(hoved[navn], date):

@@ -17,7 +17,7 @@ from typing import Any
 from ffb.engine.motor import Motor
 from ffb.model.fund import Fund, Sted
 from ffb.model.tabeller import TABELLER
-from ffb.rules.hoved import Regel, load_regler
+from ffb.rules.hoved import MAPNING, Regel, load_regler
 
 FASTE = ("leverance_id", "fil_nr", "post_nr", "borger_id", "felt", "vaerdi")
 VALGFRI = ("dato", "sagsnummer", "enhed", "forventet", "aarsag")
@@ -69,6 +69,7 @@ class _Verden:
 
     def __init__(self, motor: Motor) -> None:
         self.motor = motor
+        self.har_mapning = motor.query("SELECT har_mapning FROM koersel").raekker[0][0]
         self.leveret = {
             r[0]
             for r in motor.query(
@@ -88,7 +89,10 @@ class _Verden:
 
     def status(self, regel: Regel) -> tuple[str, str | None]:
         """Whether the rule can be run on what was delivered."""
-        fravaerende = [t for t in regel.kraever if t not in self.leveret and t not in TAELLER_SOM_TOM]
+        if MAPNING in regel.kraever and not self.har_mapning:
+            return "ikke_koert", "der er ingen mapningsvejledning med (--mapning)"
+        tabeller = [t for t in regel.kraever if t != MAPNING]
+        fravaerende = [t for t in tabeller if t not in self.leveret and t not in TAELLER_SOM_TOM]
         if fravaerende:
             return "ikke_koert", f"tabellen {', '.join(fravaerende)} er ikke leveret"
         if regel.paa == "flere" and len(self.leverancer) < 2:

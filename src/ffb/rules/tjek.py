@@ -29,7 +29,6 @@ from ffb.rules.koer import Regelsvar, fold, run_regler
 Konklusion = Literal["klar", "klar_med_mangler", "kan_ikke_modtages"]
 GRAVE = frozenset({"blokerende", "fejl"})
 AARSAG = re.compile(r"[a-z_]+:.+")  # a root row; the detail of a fault of form is none
-KRAEVER_MAPNING = re.compile(r"\bFROM mapning\b|(?<!LEFT )\bJOIN mapning(_par)?\b|\bfejl & (4|16)\b")
 VIST_IDER = 12
 ALTID_UTJEKKET = (
     "Om oplysningerne passer med borgerens forhold: det ved kun sagsbehandleren.",
@@ -123,10 +122,10 @@ def run_tjek(
     koersel = run_regler(motor, sprog=sprog)
     omfang = _omfang(laesning, opsaetning.kommune)
     alle = [f for f in (*formfund, *koersel.fund) if opsaetning.kommune in (None, f.kommune)]
-    sqlsvar = koersel.svar if guide is not None else [_uden_mapning(s) for s in koersel.svar]
     antal = Counter(f.regel for f in alle)
     svar = [
-        replace(s, antal=antal[s.regel.id]) for s in sorted([*formsvar, *sqlsvar], key=lambda s: s.regel.id)
+        replace(s, antal=antal[s.regel.id])
+        for s in sorted([*formsvar, *koersel.svar], key=lambda s: s.regel.id)
     ]
     return _build(_med_sag(motor, alle), svar, omfang, laesning, noegle_id)
 
@@ -170,17 +169,6 @@ def _omfang(laesning: Laesning, kommune: str | None) -> _Omfang:
 def _er_demo(omfang: _Omfang) -> bool:
     koder = {r["kommune_kode"] for r in omfang.leverancer if r["kommune_kode"]}
     return any((k := find_kommune(kode)) is not None and k.demo for kode in koder)
-
-
-def _uden_mapning(svar: Regelsvar) -> Regelsvar:
-    """A rule that can find nothing without the guide was not run; one that only looks up a term in it was."""
-    if (
-        svar.status != "koert"
-        or svar.antal
-        or not KRAEVER_MAPNING.search(" ".join((svar.regel.sql or "").split()))
-    ):
-        return svar
-    return Regelsvar(svar.regel, "ikke_koert", "der er ingen mapningsvejledning med (--mapning)")
 
 
 def _fold(alle: list[Fund]) -> list[Fund]:

@@ -7,7 +7,7 @@ ejer = "sagsbehandler"
 fase = "bestilling"
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
-kraever = ["ydelse"]
+kraever = ["ydelse", "mapning"]
 [da]
 titel = "Parret må ikke indberettes til DST"
 besked = "{ydelse} i {tilbud} er sendt med {vaerdi}, men vejledningen har kun N/A for det par."

@@ -7,7 +7,7 @@ ejer = "sagsbehandler"
 fase = "bestilling"
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
-kraever = ["ydelse"]
+kraever = ["ydelse", "mapning"]
 [da]
 titel = "DST-koden passer ikke til ydelse og tilbud"
 besked = "{ydelse} i {tilbud} er sendt med DST-koden {vaerdi}. Vejledningen siger {forventet}."

@@ -7,7 +7,7 @@ ejer = "it_leverandoer"
 fase = "indberetning"
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
-kraever = ["ydelse"]
+kraever = ["ydelse", "mapning"]
 [da]
 titel = "Ydelsen mangler DST-kode"
 besked = "{ydelse} fra {dato} er sendt uden DST-kode. Vejledningen siger {forventet}."

@@ -7,7 +7,7 @@ ejer = "faglig_ansvarlig"
 fase = "bestilling"
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
-kraever = ["ydelse"]
+kraever = ["ydelse", "mapning"]
 [da]
 titel = "Ydelsen tæller ikke med i FFB-rapporten"
 besked = "{ydelse} i {tilbud} har kun N/A i vejledningen og ingen DST-kode, så ydelsen tæller ikke."

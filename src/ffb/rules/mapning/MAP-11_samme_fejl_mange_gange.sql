@@ -6,7 +6,7 @@ hvorfor = "Ti sagsbehandlere tager ikke fejl på samme måde. Rettes opsætninge
 ejer = "it_leverandoer"
 fase = "indberetning"
 tabel = "ydelse"
-kraever = ["ydelse"]
+kraever = ["ydelse", "mapning"]
 [da]
 titel = "Den samme mapningsfejl går igen"
 besked = "{gange} ydelser med {ydelse} i {tilbud} er sendt med {vaerdi}. Det ligner en fejl i fagsystemets opsætning."

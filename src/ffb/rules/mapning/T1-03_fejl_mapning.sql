@@ -7,7 +7,7 @@ ejer = "sagsbehandler"
 fase = "bestilling"
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
-kraever = ["ydelse"]
+kraever = ["ydelse", "mapning"]
 [da]
 titel = "DST-koden passer ikke til FFB-koderne"
 besked = "{navn} i {tilbud} er sendt med DST-kode {vaerdi}. Vejledningen siger {forventet}."

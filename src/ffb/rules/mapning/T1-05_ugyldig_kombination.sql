@@ -7,7 +7,7 @@ ejer = "sagsbehandler"
 fase = "bestilling"
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
-kraever = ["ydelse"]
+kraever = ["ydelse", "mapning"]
 [da]
 titel = "FFB-ydelse og FFB-tilbud hører ikke sammen"
 besked = "{navn} i {tilbud} er ikke en kombination i mapningsvejledningen."
