@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -138,5 +138,4 @@ def load_kvartaler(motor: Motor, opsaetning: Opsaetning) -> None:
         return
     # a start after the newest delivery is in the data too, but nothing has happened then yet
     fra = min(foerste, sidste)
-    til = sidste + timedelta(days=0)
-    motor.load("kvartal", reference_arrow("kvartal", kvartaler(fra, til)))
+    motor.load("kvartal", reference_arrow("kvartal", kvartaler(fra, sidste)))

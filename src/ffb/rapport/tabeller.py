@@ -11,7 +11,7 @@ from typing import Any
 
 from ffb.begreber import PARAGRAF_RAEKKEFOELGE
 from ffb.rapport.resultat import Kolonne, Rapporttabel
-from ffb.rapport.tekster import FEJL_BIT, MANGEL_BIT, NOTER_TABEL1, NOTER_TABEL2, TABEL2_TEKST, antal_ord
+from ffb.rapport.tekster import FEJL_BIT, NOTER_TABEL1, NOTER_TABEL2, TABEL2_TEKST, antal_ord
 
 Raekke = dict[str, Any]
 
@@ -284,7 +284,6 @@ def build_kontakter(svar: list[Raekke]) -> Rapporttabel:
 
 
 __all__ = [
-    "MANGEL_BIT",
     "andel",
     "build_kontakter",
     "build_leverancer",

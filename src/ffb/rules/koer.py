@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from ffb.engine.motor import Motor
-from ffb.model.fund import Fund, Sted
+from ffb.model.fund import ALVOR, Fund, Sted
 from ffb.model.tabeller import TABELLER
 from ffb.rules.hoved import MAPNING, Regel, load_regler
 
@@ -223,10 +223,6 @@ def _noegle(
 
 def fold(fund: Sequence[Fund]) -> list[Fund]:
     """Findings that share a cause under the gravest of them; the others are named in `foldet`."""
-    from dataclasses import replace
-
-    from ffb.model.fund import ALVOR
-
     grupper: dict[tuple[Any, ...], list[Fund]] = defaultdict(list)
     for nr, f in enumerate(fund):
         grupper[(f.leverance, f.aarsag) if f.aarsag else (nr,)].append(f)
