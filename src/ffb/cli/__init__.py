@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from ffb.cli import begreber, demo, rapport, regler, tjek
+from ffb.cli import begreber, demo, rapport, regler, server, tjek
 from ffb.errors import Exit, FfbError, Laesefejl
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("demo")(demo.demo)
 app.command("tjek")(tjek.tjek)
 app.command("rapport")(rapport.rapport)
 app.command("regler")(regler.regler)
+app.command("server")(server.server)
 app.add_typer(begreber.app, name="begreber")
 
 

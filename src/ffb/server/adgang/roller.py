@@ -1,0 +1,70 @@
+"""What each role may do. One table, read by every page, every test and the handbook.
+
+Source: 2-arkitektur, Access. `administrator` is ours: someone must let people in.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Rolle(StrEnum):
+    """A role; the last three are national (no kommune)."""
+
+    LAESER = "laeser"
+    LEDER = "leder"
+    SAGSBEHANDLER = "sagsbehandler"
+    UDFOERER = "udfoerer"
+    FAGLIG_ANSVARLIG = "faglig_ansvarlig"
+    GODKENDER = "godkender"
+    ADMINISTRATOR = "administrator"
+    STATISTIKER = "statistiker"
+    ANALYTIKER = "analytiker"
+    DRIFT = "drift"
+
+
+class Ret(StrEnum):
+    """Something one may do. Each page asks for one of these."""
+
+    SE_TAL = "se_tal"  # figures and findings without persons, leverancer, contacts
+    SE_PERSONDATA = "se_persondata"  # lists and findings with persons; every look is in the trail
+    INDLEVER = "indlever"  # hand in, object, assume a status
+    BEGRUND = "begrund"  # explain a finding
+    GODKEND = "godkend"
+    STYR_ADGANG = "styr_adgang"  # people, roles, tokens of systems
+    SE_SPOR = "se_spor"
+    SE_NATIONALT = "se_nationalt"  # the state of every kommune
+    STYR_NATIONALT = "styr_nationalt"  # reminders, joint reporters, status of systems
+    SE_UDGIVELSE = "se_udgivelse"  # disclosure-controlled tables only
+    SE_DRIFT = "se_drift"
+
+
+_TAL = {Ret.SE_TAL}
+RETTER: dict[Rolle, frozenset[Ret]] = {
+    Rolle.LAESER: frozenset(_TAL),
+    Rolle.LEDER: frozenset(_TAL),
+    Rolle.SAGSBEHANDLER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA}),
+    Rolle.UDFOERER: frozenset(),  # own citizens only: the pages of a case
+    Rolle.FAGLIG_ANSVARLIG: frozenset(
+        {Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.INDLEVER, Ret.BEGRUND, Ret.SE_SPOR}
+    ),
+    Rolle.GODKENDER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.GODKEND}),
+    Rolle.ADMINISTRATOR: frozenset({Ret.STYR_ADGANG, Ret.SE_SPOR}),
+    Rolle.STATISTIKER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.SE_NATIONALT, Ret.STYR_NATIONALT}),
+    Rolle.ANALYTIKER: frozenset({Ret.SE_UDGIVELSE}),
+    Rolle.DRIFT: frozenset({Ret.SE_DRIFT, Ret.STYR_ADGANG}),
+}
+NATIONALE = frozenset({Rolle.STATISTIKER, Rolle.ANALYTIKER, Rolle.DRIFT})
+
+TITEL: dict[Rolle, str] = {
+    Rolle.LAESER: "Læser",
+    Rolle.LEDER: "Leder",
+    Rolle.SAGSBEHANDLER: "Sagsbehandler",
+    Rolle.UDFOERER: "Udfører",
+    Rolle.FAGLIG_ANSVARLIG: "Faglig ansvarlig",
+    Rolle.GODKENDER: "Godkender",
+    Rolle.ADMINISTRATOR: "Administrator",
+    Rolle.STATISTIKER: "Statistiker (Danmarks Statistik)",
+    Rolle.ANALYTIKER: "Analytiker",
+    Rolle.DRIFT: "Drift",
+}

@@ -1,0 +1,1 @@
+"""Figures and findings through time: each count of a kommune, and every finding's life across deliveries."""

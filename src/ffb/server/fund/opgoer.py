@@ -1,0 +1,228 @@
+"""Count a kommune: its report and its check on what the store holds, kept as an Opgoerelse, findings
+followed.
+
+Opinion taken: the same Grundlag, settings and program give the same figures, so a count that has been made is
+not made again. Source: 3-rapport; 4-regler, A finding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+from django.db import transaction
+from django.utils import timezone
+
+from ffb import __version__
+from ffb.begreber import katalog_list
+from ffb.engine.duckdb import DuckDB
+from ffb.engine.koersel import Opsaetning, Tabelkilde
+from ffb.formats.grundlag import Laesning, Mapning
+from ffb.formats.identitet import Identitet
+from ffb.model.fund import Fund as Regelfund
+from ffb.model.tabeller import TABELLER
+from ffb.rapport.byg import build_rapporter
+from ffb.rapport.resultat import Rapport
+from ffb.render.fund_json import som_dict
+from ffb.rules.tjek import Tjek, run_tjek
+from ffb.server.fund.models import LEVENDE, Fund, Opgoerelse
+from ffb.server.fund.rapporter import pak
+from ffb.server.leverance.grundlag import (
+    Grundlag,
+    find_grundlag,
+    kilder,
+    load_opsaetning,
+    load_vejledning,
+)  # fmt: skip
+from ffb.server.noegler import load_noegler
+
+Frem = Callable[[int, str], None]
+PORTION = 500
+
+
+def default_periode(i_dag: date | None = None) -> tuple[date, date]:
+    """The previous calendar year (3-rapport)."""
+    aar = (i_dag or timezone.localdate()).year - 1
+    return date(aar, 1, 1), date(aar, 12, 31)
+
+
+def opgoer(
+    kommune: str, periode: tuple[date, date] | None = None, *, grundlag: Grundlag | None = None,
+    foelg: bool = True, frem: Frem = lambda *_: None,
+) -> Opgoerelse | None:  # fmt: skip
+    """The kommune's count for a period; None when it has no leverancer.
+
+    Args:
+        grundlag: an earlier state; None = as of now.
+        foelg: let the findings live on by it; only for the state of now.
+    """
+    fra, til = periode or default_periode()
+    grundlag = grundlag or find_grundlag(kommune)
+    if not grundlag.leverancer:
+        return None
+    mapning, opsaetning = load_vejledning(kommune), build_opsaetning(kommune, fra, til)
+    noegle = _noegle(grundlag, mapning, opsaetning)
+    kendt = Opgoerelse.objects.filter(
+        kommune=kommune, periode_fra=fra, periode_til=til, grundlag_noegle=noegle
+    ).first()
+    if kendt:
+        return kendt
+    start = time.perf_counter()
+    frem(10, "Henter leverancerne")
+    tabeller = kilder(grundlag)
+    frem(30, "Beregner rapporten")
+    rapport = build_rapport(tabeller, mapning, opsaetning)
+    frem(60, "Kører reglerne")
+    tjek = build_tjek(tabeller, mapning, opsaetning)
+    frem(90, "Gemmer")
+    with transaction.atomic():
+        svar, _ = Opgoerelse.objects.get_or_create(
+            kommune=kommune, periode_fra=fra, periode_til=til, grundlag_noegle=noegle,
+            defaults={
+                "grundlag": grundlag.ider,
+                "konklusion": tjek.konklusion,
+                "rapport": pak(rapport),
+                "tjek": {k: v for k, v in som_dict(tjek).items() if k != "fund"},
+                "ms": round((time.perf_counter() - start) * 1000),
+            },
+        )  # fmt: skip
+        if foelg:
+            follow_fund(kommune, tjek.fund)
+    return svar
+
+
+def build_opsaetning(kommune: str, fra: date, til: date) -> Opsaetning:
+    """The engine's settings from the kommune's choices."""
+    o = load_opsaetning(kommune)
+    return Opsaetning(
+        fra,
+        til,
+        kommune=kommune,
+        dst_koder=[tuple(r) for r in o.dst_koder]
+        or [tuple(r) for r in load_opsaetning("").dst_koder]
+        or None,
+        krav_ff=o.krav_ff,
+        ikke_vurderet_taeller=o.ikke_vurderet_taeller,
+        kladde_taeller=o.kladde_taeller,
+        opslag={sag: tuple(svar) for sag, svar in o.opslag.items()} or None,
+        sikker=True,
+    )
+
+
+def build_rapport(
+    tabeller: dict[str, Tabelkilde], mapning: list[Mapning] | None, opsaetning: Opsaetning
+) -> Rapport:
+    """The kommune's report; the lists carry pseudonyms, opened on the page by those who may."""
+    rapporter = build_rapporter(dict(tabeller), mapning, opsaetning)
+    return next(r for r in rapporter if r.kommune_kode == opsaetning.kommune)
+
+
+def build_tjek(
+    tabeller: dict[str, Tabelkilde], mapning: list[Mapning] | None, opsaetning: Opsaetning
+) -> Tjek:
+    """The check of every rule."""
+    i_hukommelsen = {t.fysisk: _arrow(tabeller.get(t.fysisk), t.schema()) for t in TABELLER.values()}
+    laesning = Laesning(i_hukommelsen, tilsyn="hensigt")
+    noegle_id = Identitet(load_noegler().pseudonym).noegle_id
+    return run_tjek(DuckDB(), laesning, opsaetning, mapning, noegle_id=noegle_id)
+
+
+def _arrow(kilde: Tabelkilde | None, schema: pa.Schema) -> pa.Table:
+    if kilde is None:
+        return schema.empty_table()
+    if isinstance(kilde, pa.Table):
+        return kilde
+    import pyarrow.parquet as pq
+
+    filer = kilde if isinstance(kilde, list) else [kilde]
+    return pa.concat_tables([schema.empty_table(), *(pq.read_table(f) for f in filer)])
+
+
+def follow_fund(kommune: str, fundne: list[Regelfund]) -> None:
+    """Let the findings live: new ones are born, those seen go on, those gone are mended, or come back."""
+    nu = timezone.now()
+    kendte = {f.noegle: f for f in Fund.objects.filter(kommune=kommune)}
+    nye, sete = [], []
+    for f in {f.noegle: f for f in fundne}.values():
+        kendt = kendte.pop(f.noegle, None)
+        if kendt is None:
+            nye.append(
+                Fund(
+                    kommune=kommune,
+                    noegle=f.noegle,
+                    status="ny",
+                    foerst_set_tid=nu,
+                    **_felter(f),
+                    senest_set_tid=nu,
+                )
+            )
+        else:
+            _see_again(kendt, f, nu)
+            sete.append(kendt)
+    vaek = [f for f in kendte.values() if f.status in LEVENDE]
+    for gammel in vaek:
+        gammel.status, gammel.loest_tid = "loest", nu
+    Fund.objects.bulk_create(nye, batch_size=PORTION)
+    Fund.objects.bulk_update(
+        sete, [*_FELTER, "status", "senest_set_tid", "loest_tid", "genopstaaet_antal"], batch_size=200
+    )
+    Fund.objects.bulk_update(vaek, ["status", "loest_tid"], batch_size=PORTION)
+
+
+def _see_again(kendt: Fund, f: Regelfund, nu: Any) -> None:
+    if kendt.status == "loest":
+        kendt.status, kendt.genopstaaet_antal, kendt.loest_tid = (
+            "genopstaaet",
+            kendt.genopstaaet_antal + 1,
+            None,
+        )
+    else:
+        kendt.status = "fortsat"
+    for navn, vaerdi in _felter(f).items():
+        setattr(kendt, navn, vaerdi)
+    kendt.senest_set_tid = nu
+
+
+_FELTER = (
+    "regel", "alvor", "ejer", "fase", "titel", "besked", "goer", "borger_id", "system", "leverance", "tabel",
+    "felt", "vaerdi", "forventet", "dato", "sagsnummer", "enhed", "aarsag", "sted", "foldet",
+)  # fmt: skip
+
+
+def _felter(f: Regelfund) -> dict[str, Any]:
+    """The words of a finding as columns."""
+    sted = {
+        "fil": f.sted.fil,
+        "linje": f.sted.linje,
+        "kolonne": f.sted.kolonne,
+        "id": f.sted.id,
+        "fhir": f.sted.fhir,
+    }
+    return {
+        "regel": f.regel, "alvor": f.alvor, "ejer": f.ejer, "fase": f.fase or "", "titel": f.titel,
+        "besked": f.besked, "goer": f.goer, "borger_id": int(f.borger) if f.borger else None,
+        "system": f.system or "", "leverance": f.leverance or "", "tabel": f.tabel or "",
+        "felt": (f.felt or "")[:200], "vaerdi": f.vaerdi, "forventet": f.forventet, "dato": f.dato,
+        "sagsnummer": f.sagsnummer or "", "enhed": f.enhed or "", "aarsag": (f.aarsag or "")[:200],
+        "sted": sted, "foldet": list(f.foldet),
+    }  # fmt: skip
+
+
+def _noegle(grundlag: Grundlag, mapning: list[Mapning] | None, opsaetning: Opsaetning) -> str:
+    """Equal for equal figures: leverancer, guide, settings, catalogues and program."""
+    dele = {
+        "grundlag": grundlag.noegle,
+        "mapning": [(m.tilbud_kode, m.ydelse_kode, m.dst_vaerdi) for m in mapning or ()],
+        "har_mapning": mapning is not None,
+        "indstillinger": opsaetning.vis(),
+        "dst_koder": opsaetning.dst_koder,
+        "opslag": opsaetning.opslag,
+        "program": __version__,
+        "kataloger": [k.id for k in katalog_list()],
+    }
+    return hashlib.sha256(json.dumps(dele, sort_keys=True, default=str).encode()).hexdigest()

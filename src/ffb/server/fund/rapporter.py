@@ -1,0 +1,33 @@
+"""A Rapport as bytes in the database, and back again without loss."""
+
+from __future__ import annotations
+
+import zlib
+from decimal import Decimal
+
+import msgspec
+
+from ffb.rapport.resultat import Rapport, Rapporttabel
+
+DECIMALER = frozenset({"andel", "tal"})
+
+
+def pak(rapport: Rapport) -> bytes:
+    """The report as compressed JSON."""
+    return zlib.compress(msgspec.json.encode(rapport), 6)
+
+
+def pak_ud(data: bytes) -> Rapport:
+    """The report again; shares and decimals are Decimal as before."""
+    rapport = msgspec.json.decode(zlib.decompress(bytes(data)), type=Rapport)
+    for tabel in rapport.tabeller.values():
+        _restore(tabel)
+    return rapport
+
+
+def _restore(tabel: Rapporttabel) -> None:
+    decimaler = [k.navn for k in tabel.kolonner if k.type in DECIMALER]
+    for raekke in tabel.raekker:
+        for navn in decimaler:
+            if isinstance(raekke.get(navn), str):
+                raekke[navn] = Decimal(raekke[navn])

@@ -1,0 +1,207 @@
+"""The open leverance of the day: bundles that come one by one by HTTP, until they are sealed to Parquet.
+
+One leverance per system and day. A post is a row with the bundle's bytes, encrypted; it counts at once, since
+reading takes these rows too. The same bundle twice, on any day, is stored once (`Postaftryk`).
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from ffb.formats.fhir.laes import read_fhir
+from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
+from ffb.formats.identitet import Identitet
+from ffb.formats.laesning import find_status
+from ffb.model.raekker import Raekkesamler, til_arrow
+from ffb.model.tabeller import TABELLER
+from ffb.server.krypt import decrypt_bytes, encrypt_bytes
+from ffb.server.leverance.actions import enqueue_opgoer
+from ffb.server.leverance.boks import store_cpr
+from ffb.server.leverance.grundlag import lager
+from ffb.server.leverance.models import AabenPost, Leverance, Leverancenummer, Postaftryk, System
+from ffb.server.noegler import load_noegler
+from ffb.server.spor.actions import who, write_spor
+
+FHIR_TABELLER = frozenset(navn for navn, tabel in TABELLER.items() if tabel.fhir)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundt:
+    """A bundle that has been checked and may be stored. `person`: its citizen's borger_id and CPR."""
+
+    data: bytes
+    sha256: str
+    person: tuple[int, str]
+
+
+def add_bundter(system: System, bundter: Sequence[Bundt], *, by: Any) -> int:
+    """Store bundles in the system's open leverance of the day, all or none; returns how many were new."""
+    with transaction.atomic():
+        leverance = _open_leverance(system, by)
+        nye = [b for b in _once(bundter) if _is_new(system, b.sha256, leverance)]
+        if not nye:
+            return 0
+        nr = AabenPost.objects.filter(leverance=leverance).count()
+        AabenPost.objects.bulk_create(
+            [
+                AabenPost(
+                    leverance=leverance,
+                    nr=nr + i,
+                    sha256=b.sha256,
+                    data=encrypt_bytes(b.data),
+                    borger_id=b.person[0],
+                )
+                for i, b in enumerate(nye, start=1)
+            ],
+            batch_size=200,
+        )
+        store_cpr(system.kommune, {b.person for b in nye})
+        leverance.raekker += len(nye)
+        leverance.borgere = (
+            AabenPost.objects.filter(leverance=leverance).values("borger_id").distinct().count()
+        )
+        leverance.tid = timezone.now()
+        leverance.save(update_fields=["raekker", "borgere", "tid"])
+        write_spor(
+            "bundle.modtaget", by=by, kommune=system.kommune, genstand=f"leverance:{leverance.leverance_id}",
+            borgere={b.person[0] for b in nye}, antal=len(nye),
+        )  # fmt: skip
+        enqueue_opgoer(system.kommune)
+    return len(nye)
+
+
+def _once(bundter: Sequence[Bundt]) -> list[Bundt]:
+    return list({b.sha256: b for b in bundter}.values())
+
+
+def _is_new(system: System, sha256: str, leverance: Leverance) -> bool:
+    _, ny = Postaftryk.objects.get_or_create(
+        system=system, sha256=sha256, defaults={"leverance_id": leverance.leverance_id}
+    )
+    return bool(ny)
+
+
+def _open_leverance(system: System, by: Any) -> Leverance:
+    """Today's, made with the first bundle. The row of the system is the lock two senders wait at."""
+    System.objects.select_for_update().get(pk=system.pk)
+    dag = timezone.localdate()
+    fil_id = f"{system.navn} {dag.isoformat()}"
+    fundet = Leverance.objects.filter(system=system, aaben=True, fil_id=fil_id).first()
+    return fundet or Leverance.objects.create(
+        leverance_id=Leverancenummer.objects.create().pk,
+        system=system,
+        kommune=system.kommune,
+        fil_id=fil_id,
+        tid=timezone.now(),
+        art="loebende",
+        kilde="fhir",
+        modtaget_af=who(by),
+        aaben=True,
+    )
+
+
+def open_tabeller(leverance: Leverance) -> dict[str, pa.Table]:
+    """The rows of an open leverance, under its own number."""
+    poster = AabenPost.objects.filter(leverance=leverance).order_by("nr")
+    filer = [Fil(f"bundle {p.nr}", decrypt_bytes(p.data)) for p in poster]
+    return _read(leverance, filer)
+
+
+def _read(leverance: Leverance, filer: Sequence[Fil]) -> dict[str, pa.Table]:
+    hoved = Leverancehoved(
+        leverance.kommune, leverance.system.navn, leverance.fil_id, art="loebende", kilde="fhir"
+    )
+    samler = Raekkesamler()
+    valg = Laesevalg(Identitet(load_noegler().pseudonym))
+    read_fhir(filer, hoved, leverance.leverance_id, samler, valg)
+    tabeller = samler.tabeller()
+    tabeller["leverance"] = pa.Table.from_batches([til_arrow("leverance", [_hoved_raekke(leverance, hoved)])])
+    tabeller["leverance_tabel"] = pa.Table.from_batches(
+        [til_arrow("leverance_tabel", _tabel_raekker(leverance, tabeller))]
+    )
+    tabeller["cpr"] = TABELLER["cpr"].schema().empty_table()
+    return tabeller
+
+
+def _hoved_raekke(leverance: Leverance, hoved: Leverancehoved) -> tuple[Any, ...]:
+    tid = hoved.tid or leverance.tid.astimezone(UTC).replace(tzinfo=None)
+    return (
+        leverance.leverance_id, leverance.kommune, leverance.system.navn, leverance.fil_id, tid,
+        hoved.tid_tekst or tid.isoformat(), "loebende", leverance.system.gaeldende_status, "fhir",
+        leverance.fil_id, hoved.sts_uuid,
+    )  # fmt: skip
+
+
+def _tabel_raekker(leverance: Leverance, tabeller: dict[str, pa.Table]) -> list[tuple[Any, ...]]:
+    ud = []
+    for navn, t in TABELLER.items():
+        if t.versioneret and navn != "ressource":
+            antal = tabeller[t.fysisk].num_rows
+            ud.append((leverance.leverance_id, navn, find_status(navn, antal, FHIR_TABELLER), antal))
+    return ud
+
+
+def seal_leverancer(*, foer: date | None = None, stoerre_end: int = 20_000) -> int:
+    """Seal the open leverancer of earlier days, and those that have grown large; returns how many."""
+    dag = foer or timezone.localdate()
+    antal = 0
+    for lev in Leverance.objects.filter(aaben=True).select_related("system"):
+        if timezone.localtime(lev.modtaget_tid).date() < dag or lev.raekker > stoerre_end:
+            seal(lev)
+            antal += 1
+    return antal
+
+
+def seal(leverance: Leverance) -> None:
+    """Turn an open leverance into Parquet under the same number: what it held before, it holds after.
+
+    Killed between the files and the row, the files are swept at start and it is sealed again.
+    """
+    poster = list(AabenPost.objects.filter(leverance=leverance).order_by("nr"))
+    filer = [Fil(f"bundle {p.nr}", decrypt_bytes(p.data)) for p in poster]
+    tabeller = _read(leverance, filer)
+    with tempfile.TemporaryDirectory(dir=settings.DATA / "modtag") as mappe:
+        zip_fil = Path(mappe) / "bundles.zip"
+        with zipfile.ZipFile(zip_fil, "w", zipfile.ZIP_DEFLATED) as z:
+            for p, f in zip(poster, filer, strict=True):
+                z.writestr(f"{p.nr:06}.json", f.data)
+        if lager().mappe(leverance.leverance_id).exists():  # written before a crash, never committed
+            lager().drop(leverance.leverance_id)
+        aftryk = lager().write(leverance.leverance_id, tabeller, zip_fil)
+    with transaction.atomic():
+        System.objects.select_for_update().get(pk=leverance.system_id)
+        if AabenPost.objects.filter(leverance=leverance).count() != len(poster):
+            lager().drop(leverance.leverance_id)
+            return  # more came meanwhile: next time
+        leverance.aaben, leverance.manifest_hash = False, aftryk
+        leverance.raekker = sum(t.num_rows for n, t in tabeller.items() if n.endswith("_version"))
+        leverance.tabeller = {n: t.num_rows for n, t in tabeller.items() if t.num_rows}
+        leverance.save(update_fields=["aaben", "manifest_hash", "raekker", "tabeller"])
+        AabenPost.objects.filter(leverance=leverance).delete()
+        write_spor(
+            "leverance.forseglet", by="program", kommune=leverance.kommune,
+            genstand=f"leverance:{leverance.leverance_id}", bundles=len(poster),
+        )  # fmt: skip
+
+
+def drop_borger_poster(kommune: str, borger_id: int) -> int:
+    """Take a citizen's bundles out of the open leverancer; returns leverancer touched."""
+    poster = AabenPost.objects.filter(leverance__kommune=kommune, borger_id=borger_id)
+    beroert = set(poster.values_list("leverance_id", flat=True))
+    poster.delete()
+    for lev in Leverance.objects.filter(pk__in=beroert):
+        lev.raekker = AabenPost.objects.filter(leverance=lev).count()
+        lev.skrevet_om_tid = datetime.now(UTC)
+        lev.save(update_fields=["raekker", "skrevet_om_tid"])
+    return len(beroert)

@@ -1,0 +1,182 @@
+"""Writes to the store: each is one function, one transaction, one row in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.db import transaction
+
+from ffb.formats.grundlag import Laesning
+from ffb.model.tabeller import TABELLER
+from ffb.server.leverance.boks import store_cpr
+from ffb.server.leverance.grundlag import lager
+from ffb.server.leverance.models import Kontakt, Leverance, Leverancenummer, Modtagelse, System
+from ffb.server.opgave.koe import enqueue
+from ffb.server.spor.actions import who, write_spor
+
+STI_TABELLER = ("leverance", "fil")
+
+
+@dataclass(frozen=True, slots=True)
+class Del:
+    """One leverance of a reading under its new number, its folder written."""
+
+    leverance_id: int
+    hoved: dict[str, Any]
+    tabeller: dict[str, pa.Table]
+    manifest_hash: str
+
+
+def publish_laesning(
+    laesning: Laesning, modtagelse: Modtagelse | None, modtaget: Path | None, *, rod: str = "", by: Any
+) -> list[Leverance]:
+    """Store every leverance of a reading; all of them count from the same moment, or none does.
+
+    Args:
+        modtaget: the received bytes, kept with each of them.
+        rod: the folder the files were read from, cut off the places that findings show.
+    """
+    dele = [
+        _write_del(laesning, i, modtaget, rod)
+        for i in laesning.tabeller["leverance"]["leverance_id"].to_pylist()
+    ]
+    with transaction.atomic():
+        return [_commit(d, laesning, modtagelse, by) for d in dele]
+
+
+def _write_del(laesning: Laesning, gammelt_id: int, modtaget: Path | None, rod: str) -> Del:
+    nyt_id = Leverancenummer.objects.create().pk
+    tabeller = {
+        t.fysisk: _renumber(
+            laesning.tabeller[t.fysisk], gammelt_id, nyt_id, rod if t.fysisk in STI_TABELLER else ""
+        )
+        for t in TABELLER.values()
+        if t.fysisk != "cpr"
+    }
+    hoved = tabeller["leverance"].to_pylist()[0]
+    return Del(nyt_id, hoved, tabeller, lager().write(nyt_id, tabeller, modtaget))
+
+
+def _renumber(tabel: pa.Table, fra: int, til: int, rod: str) -> pa.Table:
+    """The rows of one leverance under its new number, with the places people see."""
+    tabel = tabel.filter(pc.equal(tabel["leverance_id"], fra))
+    nr = pa.repeat(pa.scalar(til, pa.int32()), tabel.num_rows)
+    tabel = tabel.set_column(tabel.column_names.index("leverance_id"), "leverance_id", nr)
+    if rod:
+        sti = pc.replace_substring(tabel["sti"], rod.rstrip("/") + "/", "")
+        tabel = tabel.set_column(tabel.column_names.index("sti"), "sti", sti)
+    return tabel
+
+
+def _commit(d: Del, laesning: Laesning, modtagelse: Modtagelse | None, by: Any) -> Leverance:
+    h = d.hoved
+    kommune = h["kommune_kode"] or ""
+    system, _ = System.objects.get_or_create(
+        kommune=kommune, navn=h["system"] or "Ukendt system", defaults={"status": h["system_status"]}
+    )
+    _take_status(system, h["system_status"])
+    borgere = set(d.tabeller["borger_version"]["borger_id"].to_pylist())
+    leverance = Leverance.objects.create(
+        leverance_id=d.leverance_id,
+        system=system,
+        kommune=kommune,
+        fil_id=h["fil_id"] or "",
+        tid=h["tid"].replace(tzinfo=UTC) if h["tid"] else None,
+        tid_tekst=h["tid_tekst"] or "",
+        art=h["art"],
+        kilde=h["kilde"],
+        modtagelse=modtagelse,
+        modtaget_af=who(by),
+        raekker=sum(r or 0 for r in d.tabeller["leverance_tabel"]["raekker"].to_pylist()),
+        borgere=len(borgere),
+        tabeller={navn: t.num_rows for navn, t in d.tabeller.items() if t.num_rows},
+        manifest_hash=d.manifest_hash,
+    )
+    cpr = laesning.tabeller["cpr"]
+    store_cpr(
+        kommune, (p for p in zip(*(c.to_pylist() for c in cpr.columns), strict=True) if p[0] in borgere)
+    )
+    replace_kontakter(kommune, system.navn, d.tabeller["kontakt"].to_pylist())
+    write_spor(
+        "leverance.modtaget", by=by, kommune=kommune, genstand=f"leverance:{d.leverance_id}",
+        fil_id=leverance.fil_id, raekker=leverance.raekker, antal_borgere=len(borgere),
+    )  # fmt: skip
+    enqueue_opgoer(kommune)
+    return leverance
+
+
+def _take_status(system: System, leveret: str) -> None:
+    """The delivery's own word counts until DST has spoken."""
+    if system.status_kilde == "leverance" and system.status != leveret:
+        system.status = leveret
+        system.save(update_fields=["status"])
+
+
+def replace_kontakter(kommune: str, system: str, raekker: Sequence[dict[str, Any]]) -> None:
+    """The contacts as the newest delivery tells them; those kept by hand stay."""
+    if not raekker:
+        return
+    Kontakt.objects.filter(kommune=kommune, system=system, manuel=False).delete()
+    Kontakt.objects.bulk_create(
+        Kontakt(
+            kommune=kommune,
+            system=r["system"] or system,
+            rolle=r["rolle"],
+            navn=r["navn"],
+            email=r["email"] or "",
+            telefon=r["telefon"] or "",
+        )
+        for r in raekker
+    )
+
+
+def enqueue_opgoer(kommune: str) -> None:
+    """Have the kommune's check and report counted anew; many changes at once count once."""
+    enqueue("opgoer", noegle=kommune, kommune=kommune, kode=kommune)
+
+
+def forget_borger(kommune: str, borger_id: int, *, formaal: str, by: Any) -> int:
+    """Take a citizen out of everything kept: rows, received bytes, the vault. Returns leverancer touched.
+
+    The rows of the trail stay: they tell that it was done, with a pseudonym nobody can open any more.
+    """
+    from ffb.server.leverance.aaben import drop_borger_poster
+    from ffb.server.leverance.models import Borgernummer
+
+    beroert = 0
+    for lev in Leverance.objects.filter(kommune=kommune, aaben=False):
+        if _holder(lev, borger_id):
+            forget_i_leverance(lev, borger_id)
+            beroert += 1
+    beroert += drop_borger_poster(kommune, borger_id)
+    with transaction.atomic():
+        Borgernummer.objects.filter(kommune=kommune, borger_id=borger_id).delete()
+        write_spor(
+            "borger.slettet", by=by, kommune=kommune, formaal=formaal, borgere=[borger_id], leverancer=beroert
+        )
+        enqueue_opgoer(kommune)
+    return beroert
+
+
+def forget_i_leverance(lev: Leverance, borger_id: int) -> None:
+    """One leverance without one citizen; its received bytes go, since they held her."""
+    lager().drop_bytes(lev.leverance_id)
+    lev.manifest_hash = lager().rewrite_uden(lev.leverance_id, borger_id)
+    nu = datetime.now(UTC)
+    lev.skrevet_om_tid = lev.bytes_slettet_tid = nu
+    lev.borgere = max(0, lev.borgere - 1)
+    lev.save(update_fields=["manifest_hash", "skrevet_om_tid", "bytes_slettet_tid", "borgere"])
+
+
+def _holder(lev: Leverance, borger_id: int) -> bool:
+    import pyarrow.parquet as pq
+
+    filer = lager().parquet([lev.leverance_id]).get("borger_version", [])
+    ider: Iterable[Any] = (pq.read_table(f, filters=[("borger_id", "=", borger_id)]).num_rows for f in filer)
+    return any(ider)

@@ -1,0 +1,68 @@
+"""What every page's frame needs: who, which kommune, and where one can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from ffb import __version__
+from ffb.begreber import find_kommune
+from ffb.server.adgang.roller import Ret
+
+FORBEHOLD = "Beregnet lokalt efter DST's læsevejledning januar 2026 – ikke Danmarks Statistiks rapport"
+
+
+@dataclass(frozen=True, slots=True)
+class Sted:
+    """A place in the navigation. `ret`: who sees it."""
+
+    navn: str
+    titel: str
+    ret: Ret
+
+
+# at most six (11-udseende)
+KOMMUNESTEDER = (
+    Sted("overblik", "Overblik", Ret.SE_TAL),
+    Sted("leverancer", "Leverancer", Ret.SE_TAL),
+    Sted("rapport", "Rapport", Ret.SE_TAL),
+    Sted("fund", "Fund", Ret.SE_TAL),
+    Sted("godkendelse", "Godkendelse", Ret.SE_TAL),
+)
+
+
+def ramme(request: HttpRequest) -> dict[str, Any]:
+    """The context of `base.html`."""
+    bruger = getattr(request, "user", None)
+    kommune = getattr(request, "kommune", None)
+    inde = bool(bruger and bruger.is_authenticated)
+    return {
+        "version": __version__,
+        "kommune": kommune,
+        "kommuner": [
+            k for kode in (bruger.kommuner() if bruger and inde else []) if (k := find_kommune(kode))
+        ],
+        "steder": _steder(request, kommune, bruger) if inde else [],
+        "er_dst": settings.VAERT == "dst",
+        "forbehold": "" if settings.VAERT == "dst" else FORBEHOLD,
+        "Ret": Ret,
+    }
+
+
+def _steder(request: HttpRequest, kommune: Any, bruger: Any) -> list[dict[str, Any]]:
+    if kommune is None:
+        return []
+    her = request.resolver_match.url_name if request.resolver_match else ""
+    return [
+        {
+            "titel": s.titel,
+            "url": reverse(s.navn, args=[kommune.kode]),
+            "her": bool(her and (her == s.navn or her.startswith(s.navn + "_"))),
+        }
+        for s in KOMMUNESTEDER
+        if bruger.har(s.ret, kommune.kode)
+    ]

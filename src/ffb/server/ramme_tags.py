@@ -1,0 +1,109 @@
+"""Filters of the templates: numbers, dates and words as Danes write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from ffb.rapport.tekster import antal_ord
+
+register = template.Library()
+MAANEDER = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+NUL = mark_safe('<span class="nul">0</span>')
+INTET = "–"
+
+
+@register.filter
+def tal(vaerdi: Any) -> str | SafeString:
+    """12345 -> 12.345; 0 faint; nothing as –."""
+    if vaerdi is None or vaerdi == "":
+        return INTET
+    if vaerdi == 0:
+        return NUL
+    if isinstance(vaerdi, int):
+        return f"{vaerdi:,}".replace(",", ".")
+    return f"{Decimal(str(vaerdi)):,}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def procent(vaerdi: Any) -> str:
+    """12.5 -> 12,5 %; nothing as –."""
+    return INTET if vaerdi is None else f"{Decimal(str(vaerdi)):.1f}".replace(".", ",") + " %"
+
+
+@register.filter
+def dato(vaerdi: Any) -> str:
+    """4. maj 2026, from a date, a moment or ISO text."""
+    if not vaerdi:
+        return INTET
+    if isinstance(vaerdi, str):
+        vaerdi = date.fromisoformat(vaerdi[:10])
+    if isinstance(vaerdi, datetime) and timezone.is_aware(vaerdi):
+        vaerdi = timezone.localtime(vaerdi)
+    return f"{vaerdi.day}. {MAANEDER[vaerdi.month - 1]} {vaerdi.year}"
+
+
+@register.filter
+def kortdato(vaerdi: Any) -> str:
+    """04.05.2026."""
+    if not vaerdi:
+        return INTET
+    if isinstance(vaerdi, str):
+        vaerdi = date.fromisoformat(vaerdi[:10])
+    if isinstance(vaerdi, datetime) and timezone.is_aware(vaerdi):
+        vaerdi = timezone.localtime(vaerdi)
+    return f"{vaerdi:%d.%m.%Y}"
+
+
+@register.filter
+def tidspunkt(vaerdi: datetime | None) -> str:
+    """4. maj 2026 kl. 13.05."""
+    if not vaerdi:
+        return INTET
+    her = timezone.localtime(vaerdi)
+    return f"{dato(her)} kl. {her:%H.%M}"
+
+
+@register.filter
+def antal(vaerdi: int, ord_: str) -> str:
+    """`3|antal:"ydelse,ydelser"` -> 3 ydelser."""
+    ental, flertal = ord_.split(",")
+    return antal_ord(vaerdi, ental, flertal)
+
+
+@register.filter
+def stoerrelse(antal_bytes: int) -> str:
+    """1536 -> 1,5 KB."""
+    stor, enhed = float(antal_bytes), "byte"
+    for naeste in ("KB", "MB", "GB"):
+        if stor < 1000:
+            break
+        stor, enhed = stor / 1000, naeste
+    return f"{stor:.0f} {enhed}" if enhed == "byte" else f"{stor:.1f} {enhed}".replace(".", ",")
+
+
+@register.filter
+def slaa_op(samling: Any, noegle: Any) -> Any:
+    """`ting|slaa_op:noegle` = ting[noegle], None if it is not there."""
+    try:
+        return samling[noegle]
+    except (KeyError, IndexError, TypeError):
+        return None

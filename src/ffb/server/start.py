@@ -1,0 +1,88 @@
+"""Start the server: keys, folders, database, left-overs swept, workers and web on two kinds of process.
+
+Opinion taken: one command does all, so that a kommune can try it without an operations guide; in
+production the same command runs under systemd (docs/drift.md).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ffb.server.indstillinger")
+
+
+def setup() -> None:
+    """Django ready for use in this process."""
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
+
+
+def prepare() -> None:
+    """Bring the database up to date and sweep what a killed process left. Only before anything runs."""
+    setup()
+    from django.core.management import call_command
+
+    from ffb.server.leverance.grundlag import lager
+    from ffb.server.leverance.models import Leverance
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+    lager().sweep(Leverance.objects.values_list("leverance_id", flat=True))
+
+
+def run(*, port: int, vaert: str = "127.0.0.1", arbejdere: int = 1, traade: int = 8) -> int:
+    """Serve until told to stop; returns the exit code."""
+    prepare()
+    arbejder_liste = [_start_arbejder() for _ in range(arbejdere)]
+    web = subprocess.Popen(_granian(port, vaert, traade), env=_miljoe())  # noqa: S603 - our own words
+    signal.signal(signal.SIGTERM, lambda *_: web.terminate())
+    try:
+        return _watch(web, arbejder_liste)
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        for proces in (web, *arbejder_liste):
+            _stop(proces)
+
+
+def _granian(port: int, vaert: str, traade: int) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", vaert, "--port", str(port),
+        "--workers", "1", "--blocking-threads", str(traade), "--no-ws", "--log-level", "warning",
+        "ffb.server.wsgi:application",
+    ]  # fmt: skip
+
+
+def _start_arbejder() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "ffb.server.arbejder"], env=_miljoe())
+
+
+def _miljoe() -> dict[str, str]:
+    return os.environ | {"DJANGO_SETTINGS_MODULE": "ffb.server.indstillinger"}
+
+
+def _watch(web: subprocess.Popen[bytes], arbejdere: list[subprocess.Popen[bytes]]) -> int:
+    """Until the web server ends; a worker that dies is started again."""
+    while web.poll() is None:
+        for i, proces in enumerate(arbejdere):
+            if proces.poll() is not None:
+                arbejdere[i] = _start_arbejder()
+        time.sleep(0.5)
+    return int(web.returncode)
+
+
+def _stop(proces: Any) -> None:
+    if proces.poll() is None:
+        proces.terminate()
+        try:
+            proces.wait(10)
+        except subprocess.TimeoutExpired:
+            proces.kill()

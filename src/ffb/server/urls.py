@@ -1,0 +1,22 @@
+"""Every address. Those of a kommune begin with /k/<kode>/, those of the country with /dst/."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from ffb.server import forside
+
+urlpatterns = [
+    path("", forside.forside, name="forside"),
+    path("sundhed", forside.sundhed, name="sundhed"),
+    path("konto/", include("allauth.urls")),
+    path("", include("ffb.server.adgang.urls")),
+    path("", include("ffb.server.spor.urls")),
+    path("", include("ffb.server.leverance.urls")),
+    path("", include("ffb.server.fund.urls")),
+    path("", include("ffb.server.godkendelse.urls")),
+    path("", include("ffb.server.opgave.urls")),
+]
+handler403 = "ffb.server.forside.ingen_adgang"
+handler404 = "ffb.server.forside.findes_ikke"
+handler500 = "ffb.server.forside.fejl"

@@ -1,0 +1,93 @@
+"""The server on a real database: SQLite, or PostgreSQL where DATABASE_URL says so (test_begge_databaser)."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# before Django reads its settings
+_ROD = Path(tempfile.mkdtemp(prefix="ffb-server-"))
+os.environ.setdefault("FFB_DATA", str(_ROD / "data"))
+os.environ["FFB_KEY_FILE"] = str(_ROD / "noegler.json")
+os.environ["DJANGO_SETTINGS_MODULE"] = "ffb.server.indstillinger"
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from ffb.server.adgang.models import Bruger, Tildeling  # noqa: E402
+from ffb.server.adgang.roller import NATIONALE, Rolle  # noqa: E402
+from ffb.server.opgave.arter import load_arter  # noqa: E402
+
+load_arter()
+KOMMUNE, ANDEN = "9001", "9002"
+ADGANGSKODE = "en god lang adgangskode"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """One database for each worker, as pytest-django makes it."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _trail_can_be_emptied_between_tests(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Emptying tables after a test would be refused by the trail's triggers; a test of its own puts them
+    back."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for tabel in ("spor_spor", "spor_sporborger"):
+            for hvad in ("update", "delete", "truncate"):
+                paa = f" ON {tabel}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {tabel}_{hvad}{paa}")
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """A store of its own for each test."""
+    settings.DATA = tmp_path / "data"
+    for navn in ("modtag", "post"):
+        (settings.DATA / navn).mkdir(parents=True)
+    settings.FILE_UPLOAD_TEMP_DIR = str(settings.DATA / "modtag")
+    settings.EMAIL_FILE_PATH = str(settings.DATA / "post")
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    yield settings.DATA
+
+
+@pytest.fixture
+def make_bruger(db: None) -> Callable[..., Bruger]:
+    """`make_bruger(Rolle.GODKENDER)`: a person with that role in 9001 (or nationally)."""
+
+    def make(*roller: Rolle, kommune: str = KOMMUNE, email: str | None = None) -> Bruger:
+        navn = "-".join(roller) or "ingen"
+        bruger = Bruger.objects.create_user(
+            email or f"{navn}.{kommune}@eksempel.dk", ADGANGSKODE, navn=navn.replace("_", " ").capitalize()
+        )
+        for rolle in roller:
+            Tildeling.objects.create(
+                bruger=bruger, rolle=rolle, kommune="" if rolle in NATIONALE else kommune, af="test"
+            )
+        return bruger
+
+    return make
+
+
+@pytest.fixture
+def som(make_bruger: Callable[..., Bruger], client: Client) -> Callable[..., Client]:
+    """`som(Rolle.LAESER)`: a browser signed in as such a person."""
+
+    def ind(*roller: Rolle, kommune: str = KOMMUNE) -> Client:
+        browser = Client()
+        browser.force_login(make_bruger(*roller, kommune=kommune))
+        return browser
+
+    return ind
