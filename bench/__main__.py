@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bench import fhir, tabeller
+from bench import fhir, fhir_peers, tabeller
 
 if __name__ == "__main__":
     print("Tabel 1 og 2 over ti gange landet")
     tabeller.main()
     print("\nFHIR: bundter til rækker")
     fhir.main()
+    print("\nFHIR: hele tjekket ved siden af andres")
+    fhir_peers.main()
