@@ -56,6 +56,8 @@ def data(tmp_path: Path, settings: Any) -> Iterator[Path]:
         (settings.DATA / navn).mkdir(parents=True)
     settings.FILE_UPLOAD_TEMP_DIR = str(settings.DATA / "modtag")
     settings.EMAIL_FILE_PATH = str(settings.DATA / "post")
+    (settings.DATA / "static").mkdir()
+    settings.STATIC_ROOT = settings.DATA / "static"
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -32,10 +32,12 @@ def prepare() -> None:
 
     from ffb.server.leverance.grundlag import lager
     from ffb.server.leverance.models import Leverance
+    from ffb.server.leverance.modtag import sweep_modtag
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     lager().sweep(Leverance.objects.values_list("leverance_id", flat=True))
+    sweep_modtag()
 
 
 def run(*, port: int, vaert: str = "127.0.0.1", arbejdere: int = 1, traade: int = 8) -> int:

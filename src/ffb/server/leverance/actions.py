@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import transaction
 
-from ffb.formats.grundlag import Laesning
+from ffb.formats.graenser import vis_sti
+from ffb.formats.grundlag import Laesning, Mapning
 from ffb.model.tabeller import TABELLER
 from ffb.server.leverance.boks import store_cpr
 from ffb.server.leverance.grundlag import lager
-from ffb.server.leverance.models import Kontakt, Leverance, Leverancenummer, Modtagelse, System
+from ffb.server.leverance.models import (
+    NUVAERENDE,
+    TIDLIGERE,
+    Kontakt,
+    Leverance,
+    Leverancenummer,
+    Modtagelse,
+    System,
+    Vejledning,
+)
 from ffb.server.opgave.koe import enqueue
 from ffb.server.spor.actions import who, write_spor
 
@@ -34,20 +45,33 @@ class Del:
 
 
 def publish_laesning(
-    laesning: Laesning, modtagelse: Modtagelse | None, modtaget: Path | None, *, rod: str = "", by: Any
+    laesning: Laesning,
+    modtagelse: Modtagelse | None,
+    modtaget: Path | None,
+    *,
+    rod: str = "",
+    by: Any,
+    samtidig: Callable[[], None] = lambda: None,
 ) -> list[Leverance]:
     """Store every leverance of a reading; all of them count from the same moment, or none does.
 
     Args:
         modtaget: the received bytes, kept with each of them.
         rod: the folder the files were read from, cut off the places that findings show.
+        samtidig: what must be true from that moment too; done in the same transaction.
     """
     dele = [
         _write_del(laesning, i, modtaget, rod)
         for i in laesning.tabeller["leverance"]["leverance_id"].to_pylist()
     ]
-    with transaction.atomic():
-        return [_commit(d, laesning, modtagelse, by) for d in dele]
+    try:
+        with transaction.atomic():
+            samtidig()
+            return [_commit(d, laesning, modtagelse, by) for d in dele]
+    except BaseException:
+        for d in dele:
+            lager().drop(d.leverance_id)
+        raise
 
 
 def _write_del(laesning: Laesning, gammelt_id: int, modtaget: Path | None, rod: str) -> Del:
@@ -118,6 +142,20 @@ def _take_status(system: System, leveret: str) -> None:
         system.save(update_fields=["status"])
 
 
+def assume_status(system: System, status: str, *, by: Any) -> None:
+    """Assume a status locally until DST decides ('' = follow DST again). Counts anew."""
+    if status not in ("", NUVAERENDE, TIDLIGERE):
+        raise ValueError("ukendt status")
+    with transaction.atomic():
+        system.antaget_status, system.antaget_af, system.antaget_tid = status, who(by), datetime.now(UTC)
+        system.save(update_fields=["antaget_status", "antaget_af", "antaget_tid"])
+        write_spor(
+            "system.status_antaget", by=by, kommune=system.kommune, genstand=f"system:{system.pk}",
+            status=status,
+        )  # fmt: skip
+        enqueue_opgoer(system.kommune)
+
+
 def replace_kontakter(kommune: str, system: str, raekker: Sequence[dict[str, Any]]) -> None:
     """The contacts as the newest delivery tells them; those kept by hand stay."""
     if not raekker:
@@ -134,6 +172,23 @@ def replace_kontakter(kommune: str, system: str, raekker: Sequence[dict[str, Any
         )
         for r in raekker
     )
+
+
+def store_vejledning(kommune: str, mapning: Sequence[Mapning], navn: str, *, by: Any) -> Vejledning | None:
+    """Put a mapping guide in force for a kommune ('' = all); None if it is the one in force already."""
+    raekker = [[m.tilbud_kode, m.ydelse_kode, m.dst_vaerdi, m.raekke] for m in mapning]
+    aftryk = hashlib.sha256(repr(raekker).encode()).hexdigest()
+    gaeldende = Vejledning.objects.filter(kommune=kommune).first()
+    if gaeldende is not None and gaeldende.sha256 == aftryk:
+        return None
+    with transaction.atomic():
+        ny = Vejledning.objects.create(
+            kommune=kommune, filnavn=vis_sti(Path(navn).name), sha256=aftryk, raekker=raekker, af=who(by)
+        )
+        write_spor("vejledning.taget_i_brug", by=by, kommune=kommune, raekker=len(raekker))
+        if kommune:
+            enqueue_opgoer(kommune)
+    return ny
 
 
 def enqueue_opgoer(kommune: str) -> None:

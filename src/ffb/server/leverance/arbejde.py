@@ -10,8 +10,15 @@ from ffb.server.fund.opgoer import Frem
 from ffb.server.leverance.aaben import seal_leverancer
 from ffb.server.leverance.grundlag import lager, load_opsaetning
 from ffb.server.leverance.models import Leverance
+from ffb.server.leverance.modtag import read_modtagelse
 from ffb.server.opgave.koe import arbejde
 from ffb.server.spor.actions import write_spor
+
+
+@arbejde("modtag")
+def modtag(*, uuid: str, frem: Frem) -> None:
+    """Read the files of a receipt."""
+    read_modtagelse(uuid, frem)
 
 
 @arbejde("pasning")

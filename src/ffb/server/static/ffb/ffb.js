@@ -6,3 +6,34 @@ document.addEventListener("submit", (e) => {
   const spoergsmaal = e.target.dataset.bekraeft;
   if (spoergsmaal && !window.confirm(spoergsmaal)) e.preventDefault();
 });
+
+// Upload: drop files on the frame, see how far they are. Without this the form works as any form does.
+for (const form of document.querySelectorAll("form[data-upload]")) {
+  const felt = form.querySelector("input[type=file]");
+  const ramme = form.querySelector(".slip");
+  for (const navn of ["dragenter", "dragover"]) {
+    ramme.addEventListener(navn, (e) => { e.preventDefault(); ramme.classList.add("over"); });
+  }
+  ramme.addEventListener("dragleave", () => ramme.classList.remove("over"));
+  ramme.addEventListener("drop", (e) => {
+    e.preventDefault();
+    ramme.classList.remove("over");
+    felt.files = e.dataTransfer.files;
+  });
+  form.addEventListener("submit", (e) => {
+    e.preventDefault();
+    const frem = form.querySelector("[data-upload-frem]");
+    const knap = form.querySelector("button");
+    const kald = new XMLHttpRequest();
+    frem.hidden = false;
+    knap.disabled = true;
+    kald.upload.onprogress = (p) => { frem.querySelector("progress").value = (100 * p.loaded) / p.total; };
+    kald.onload = () => {
+      if (kald.responseURL && !kald.responseURL.endsWith(location.pathname)) location.assign(kald.responseURL);
+      else { document.open(); document.write(kald.responseText); document.close(); }
+    };
+    kald.onerror = () => { frem.hidden = true; knap.disabled = false; form.submit(); };
+    kald.open("POST", form.action || location.href);
+    kald.send(new FormData(form));
+  });
+}

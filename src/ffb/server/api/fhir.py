@@ -1,0 +1,166 @@
+"""`POST /fhir` and `POST /fhir/$indberet`: bundles in, an OperationOutcome out.
+
+200: stored (or had before). 422: every error of every bundle, and nothing of the request stored. The rules of
+form run before the answer; the others run in the background. Source: 8-graenseflader, HTTP; 4-regler.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from string import Formatter
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from ffb.errors import Filfejl
+from ffb.formats.fhir.laes import read_fhir
+from ffb.formats.fhir.regler import Brud, validate
+from ffb.formats.graenser import GRAENSER
+from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
+from ffb.formats.identitet import Identitet
+from ffb.model.raekker import Raekkesamler
+from ffb.rules.form import load_formregler
+from ffb.server.adgang.models import Systemnoegle
+from ffb.server.adgang.noegle import kraever_token
+from ffb.server.leverance.aaben import Bundt, add_bundter
+from ffb.server.leverance.grundlag import load_opsaetning
+from ffb.server.leverance.models import System
+from ffb.server.noegler import load_noegler
+
+STOERSTE = 100_000_000
+AFVISER = frozenset({"fejl", "blokerende"})
+ALVOR = {"blokerende": "fatal", "fejl": "error", "advarsel": "warning", "oplysning": "information"}
+
+
+class Ulaeselig(Exception):
+    """The request's body is not what its address takes. Its text is for the sender and holds no value."""
+
+
+@kraever_token("indberet")
+def post_bundle(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
+    """One Bundle."""
+    return _post(request, noegle, lambda data: iter([("bundle", data)]))
+
+
+@kraever_token("indberet")
+def post_indberet(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
+    """Many bundles: NDJSON, or a ZIP of JSON files; all are stored or none."""
+    return _post(request, noegle, _split)
+
+
+def _post(request: HttpRequest, noegle: Systemnoegle, del_op: Any) -> HttpResponse:
+    if request.method != "POST":
+        return outcome(405, [issue("error", "not-supported", "Brug POST.")], {"Allow": "POST"})
+    laengde = int(request.headers.get("Content-Length") or 0)
+    if laengde > STOERSTE:
+        return outcome(
+            413, [issue("error", "too-long", f"Højst {STOERSTE // 1_000_000} MB ad gangen. Del det op.")]
+        )
+    try:
+        filer = [Fil(navn, data) for navn, data in del_op(request.read())]
+    except Ulaeselig as fejl:
+        return outcome(422, [issue("fatal", "structure", str(fejl))])
+    return _receive(filer, noegle)
+
+
+def _receive(filer: list[Fil], noegle: Systemnoegle) -> HttpResponse:
+    streng = load_opsaetning(noegle.kommune).streng
+    samler = Raekkesamler()
+    brud = [(fil, b) for fil in filer for b in validate(fil.data, streng=streng)]
+    valg = Laesevalg(Identitet(load_noegler().pseudonym))
+    filfejl = read_fhir(filer, Leverancehoved(noegle.kommune, noegle.system), 1, samler, valg)
+    if filfejl or any(b.alvor in AFVISER for _, b in brud):
+        return outcome(422, [*map(_filissue, filfejl), *(_brudissue(f, b, len(filer)) for f, b in brud)])
+    system, _ = System.objects.get_or_create(kommune=noegle.kommune, navn=noegle.system)
+    nye = add_bundter(system, _bundter(filer, samler), by=noegle)
+    tekst = f"{nye} af {len(filer)} bundles er gemt; {len(filer) - nye} var modtaget før."
+    svar = [issue("information", "informational", tekst)]
+    return outcome(200, [*svar, *(_brudissue(f, b, len(filer)) for f, b in brud)])
+
+
+def _bundter(filer: list[Fil], samler: Raekkesamler) -> list[Bundt]:
+    cpr = dict(samler.raekker["cpr"])
+    borger = {r[1]: r[3] for r in samler.raekker["borger"]}
+    return [
+        Bundt(f.data, hashlib.sha256(f.data).hexdigest(), (borger[nr], cpr[borger[nr]]))
+        for nr, f in enumerate(filer, start=1)
+    ]
+
+
+def _split(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The bundles of a body. Raises Ulaeselig."""
+    if data[:2] == b"PK":
+        yield from _unzip(data)
+        return
+    linjer = [linje for linje in data.split(b"\n") if linje.strip()]
+    if not linjer:
+        raise Ulaeselig(
+            "Der er ingen bundles i forespørgslen. Send NDJSON (en bundle pr. linje) eller en ZIP."
+        )
+    yield from ((f"linje {nr}", linje) for nr, linje in enumerate(linjer, start=1))
+
+
+def _unzip(data: bytes) -> Iterator[tuple[str, bytes]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as z:
+            medlemmer = [i for i in z.infolist() if not i.is_dir()]
+            if sum(i.file_size for i in medlemmer) > min(GRAENSER.zip_bytes, settings.STOERSTE_UPLOAD):
+                raise Ulaeselig("ZIP-filen fylder for meget pakket ud. Del den op.")
+            for nr, info in enumerate(medlemmer, start=1):
+                if info.file_size > GRAENSER.medlem_bytes(info.compress_size):
+                    raise Ulaeselig(f"Fil nr. {nr} i ZIP-filen pakker sig for meget ud.")
+                yield f"fil {nr}", z.read(info)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        raise Ulaeselig("ZIP-filen er beskadiget eller låst. Lav den igen.") from None
+
+
+def issue(
+    severity: str, code: str, tekst: str, *, diagnostics: str = "", expression: str = ""
+) -> dict[str, Any]:
+    """One issue of an OperationOutcome."""
+    ud: dict[str, Any] = {"severity": severity, "code": code, "details": {"text": tekst}}
+    if diagnostics:
+        ud["diagnostics"] = diagnostics
+    if expression:
+        ud["expression"] = [expression]
+    return ud
+
+
+def outcome(status: int, issues: list[dict[str, Any]], hoveder: dict[str, str] | None = None) -> HttpResponse:
+    """An OperationOutcome as the answer."""
+    data = {"resourceType": "OperationOutcome", "issue": issues}
+    svar = HttpResponse(
+        json.dumps(data, ensure_ascii=False),
+        status=status,
+        content_type="application/fhir+json; charset=utf-8",
+    )
+    for navn, vaerdi in (hoveder or {}).items():
+        svar.headers[navn] = vaerdi
+    return svar
+
+
+def _filissue(fejl: Filfejl) -> dict[str, Any]:
+    return issue("fatal", "structure", f"{fejl.hvad} {fejl.goer}", diagnostics=fejl.sted)
+
+
+def _brudissue(fil: Fil, b: Brud, antal: int) -> dict[str, Any]:
+    """One breach in words: what is wrong, what to do, which rule and where. Values stay out of the answer."""
+    sted = f"{b.regel} i {fil.sti}" if antal > 1 else b.regel
+    return issue(ALVOR[b.alvor], "invalid", _ord(b), diagnostics=sted, expression=b.sti)
+
+
+def _ord(b: Brud) -> str:
+    regel = load_formregler().get(b.regel)
+    if regel is None:
+        return b.regel
+    tekst = regel.tekst("da")
+    kendt = {"element": b.element, "forventet": b.forventet, "aarsag": b.aarsag}
+    felter = {navn for _, navn, _, _ in Formatter().parse(tekst.besked + tekst.goer) if navn}
+    if any(kendt.get(navn) is None for navn in felter):
+        return f"{tekst.titel}."
+    return f"{tekst.besked} {tekst.goer}".format_map(kendt)
