@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,19 @@ import django  # noqa: E402
 
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.conf import settings as indstillinger  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from ffb.server.adgang.models import Bruger, Tildeling  # noqa: E402
 from ffb.server.adgang.roller import NATIONALE, Rolle  # noqa: E402
+from ffb.server.fund.models import Opgoerelse  # noqa: E402
+from ffb.server.fund.opgoer import opgoer  # noqa: E402
 from ffb.server.opgave.arter import load_arter  # noqa: E402
 
 load_arter()
 KOMMUNE, ANDEN = "9001", "9002"
+PERIODE = (date(2025, 1, 1), date(2025, 12, 31))
 ADGANGSKODE = "en god lang adgangskode"
 
 
@@ -63,6 +68,34 @@ def data(tmp_path: Path, settings: Any) -> Iterator[Path]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     yield settings.DATA
+
+
+@pytest.fixture(scope="module")
+def _demo_i_lager(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The demo in the store and kommune 9001 counted, once for a module; gone again after it."""
+    from server.server_leverancer import publish_demo
+
+    rod = tmp_path_factory.mktemp("lager")
+    foer, indstillinger.DATA = indstillinger.DATA, rod
+    with django_db_blocker.unblock():
+        alt = transaction.atomic()
+        alt.__enter__()
+        publish_demo()
+        assert opgoer("9001", PERIODE) is not None
+        indstillinger.DATA = foer
+    yield rod
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        alt.__exit__(None, None, None)
+
+
+@pytest.fixture
+def talt(_demo_i_lager: Path, db: None, data: Path, settings: Any) -> Opgoerelse:
+    """The count of the demo's kommune 9001 for 2025. What a test changes is undone after it."""
+    settings.DATA = _demo_i_lager
+    return Opgoerelse.objects.get(kommune="9001")
 
 
 @pytest.fixture

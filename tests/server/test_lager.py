@@ -8,22 +8,20 @@ from pathlib import Path
 import pytest
 
 from ffb.formats import read
-from ffb.formats.dst_koder import read_dst_koder
 from ffb.formats.grundlag import Laesevalg
 from ffb.formats.identitet import Identitet
-from ffb.formats.mapning import read_mapning
 from ffb.rapport.byg import build_rapporter
 from ffb.render.json import til_json
 from ffb.server.fund.models import Fund, Opgoerelse
 from ffb.server.fund.opgoer import build_opsaetning, opgoer
 from ffb.server.fund.rapporter import pak_ud
-from ffb.server.leverance.actions import forget_borger, publish_laesning
+from ffb.server.leverance.actions import forget_borger
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.grundlag import lager, load_vejledning
-from ffb.server.leverance.models import Borgernummer, Leverance, Opsaetning, Vejledning
+from ffb.server.leverance.models import Borgernummer, Leverance
 from ffb.server.noegler import load_noegler
 from ffb.server.spor.actions import verify_spor
-from server.server_leverancer import demo_mappe
+from server.server_leverancer import demo_mappe, publish_demo
 
 PERIODE = (date(2025, 1, 1), date(2025, 12, 31))
 
@@ -31,19 +29,7 @@ PERIODE = (date(2025, 1, 1), date(2025, 12, 31))
 @pytest.fixture
 def udgivet(db: None) -> list[Leverance]:
     """The demo's deliveries in the store, with its guide and DST codes."""
-    mappe = demo_mappe()
-    mapning, _ = read_mapning(mappe / "mapning.xlsx")
-    Vejledning.objects.create(
-        filnavn="mapning.xlsx",
-        sha256="0" * 64,
-        af="test",
-        raekker=[[m.tilbud_kode, m.ydelse_kode, m.dst_vaerdi, m.raekke] for m in mapning],
-    )
-    Opsaetning.objects.create(
-        kommune="", dst_koder=[list(r) for r in read_dst_koder(mappe / "dst-koder.csv")]
-    )
-    laesning = read([mappe / "leverancer"], Laesevalg(Identitet(load_noegler().pseudonym), tilsyn="hensigt"))
-    return publish_laesning(laesning, None, None, rod=str(mappe), by="test")
+    return publish_demo()
 
 
 def test_report_from_the_store_is_that_from_the_files(udgivet: list[Leverance]) -> None:

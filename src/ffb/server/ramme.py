@@ -29,6 +29,8 @@ class Sted:
 KOMMUNESTEDER = (
     Sted("overblik", "Overblik", Ret.SE_TAL),
     Sted("leverancer", "Leverancer", Ret.SE_TAL),
+    Sted("rapport", "Rapport", Ret.SE_TAL),
+    Sted("fund", "Fund", Ret.SE_TAL),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,9 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from ffb.rapport.tekster import antal_ord
+from ffb.rapport.tabeller import TABEL1_KOLONNER
+from ffb.rapport.tekster import TABEL2_TEKST, antal_ord
+from ffb.rules.side import EJER
 
 register = template.Library()
 MAANEDER = [
@@ -107,3 +110,35 @@ def slaa_op(samling: Any, noegle: Any) -> Any:
         return samling[noegle]
     except (KeyError, IndexError, TypeError):
         return None
+
+
+@register.filter
+def fejl_ord(navn: str) -> str:
+    """A column of Tabel 1 in words."""
+    return next((k.titel for k in TABEL1_KOLONNER if k.navn == navn), navn)
+
+
+@register.filter
+def mangel_ord(navn: str) -> str:
+    """A row of Tabel 2 in words."""
+    return TABEL2_TEKST.get(navn, navn)
+
+
+@register.filter
+def ejer_ord(ejer: str) -> str:
+    """Who mends it, in words."""
+    return EJER["da"].get(ejer, ejer).capitalize()
+
+
+@register.filter
+def status_ord(status: str) -> str:
+    """Where in its life a finding is."""
+    return {"ny": "Ny", "fortsat": "Fortsat", "genopstaaet": "Genopstået", "loest": "Løst"}.get(
+        status, status
+    )
+
+
+@register.filter
+def feltnavne(tekst: str) -> str:
+    """`{dato}` -> [dato]: a value of the row stands here."""
+    return re.sub(r"\{(\w+)\}", r"[\1]", tekst)

@@ -99,7 +99,7 @@ def kraever_token(omfang: str) -> Callable[[View], View]:
                 return JsonResponse({"fejl": f"Tokenet giver ikke ret til {omfang}."}, status=403)
             return view(request, *args, noegle=noegle, **kwargs)
 
-        vogtet.adgangsregel = Adgangsregel(token=omfang)  # type: ignore[attr-defined]
+        vogtet.adgangsregel = Adgangsregel(token=omfang)
         return vogtet
 
     return pynt

@@ -84,7 +84,7 @@ def _receive(filer: list[Fil], noegle: Systemnoegle) -> HttpResponse:
 
 
 def _bundter(filer: list[Fil], samler: Raekkesamler) -> list[Bundt]:
-    cpr = dict(samler.raekker["cpr"])
+    cpr: dict[int, str] = dict(samler.raekker["cpr"])
     borger = {r[1]: r[3] for r in samler.raekker["borger"]}
     return [
         Bundt(f.data, hashlib.sha256(f.data).hexdigest(), (borger[nr], cpr[borger[nr]]))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from ffb.server.fund.opgoer import Frem, opgoer
+from datetime import date
+
+from ffb.server.fund.opgoer import Frem, default_periode, opgoer
 from ffb.server.opgave.koe import arbejde
 
 
 @arbejde("opgoer")
-def opgoer_kommune(*, kode: str, frem: Frem) -> None:
-    """Count a kommune anew after its leverancer, settings or guide changed."""
+def opgoer_kommune(*, kode: str, frem: Frem, fra: str = "", til: str = "") -> None:
+    """Count a kommune anew after its leverancer, settings or guide changed; or a period someone asked for.
+
+    Findings live by the default period's count alone: a period chosen on a page must not close them.
+    """
     frem(5, "Begynder")
-    opgoer(kode, frem=frem)
+    periode = (date.fromisoformat(fra), date.fromisoformat(til)) if fra else default_periode()
+    opgoer(kode, periode, foelg=periode == default_periode(), frem=frem)

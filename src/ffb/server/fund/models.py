@@ -27,6 +27,7 @@ class Opgoerelse(models.Model):
     lavet_tid = models.DateTimeField(default=timezone.now)
     konklusion = models.CharField(max_length=20)
     rapport = models.BinaryField()
+    bag = models.BinaryField()  # `rapporter.pak_bag`: the rows behind each number
     tjek = models.JSONField(default=dict)
     ms = models.IntegerField(default=0)
 

@@ -22,16 +22,18 @@ from ffb import __version__
 from ffb.begreber import katalog_list
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning, Tabelkilde
+from ffb.engine.motor import Motor
 from ffb.formats.grundlag import Laesning, Mapning
 from ffb.formats.identitet import Identitet
 from ffb.model.fund import Fund as Regelfund
 from ffb.model.tabeller import TABELLER
+from ffb.rapport.bag import query_bag
 from ffb.rapport.byg import build_rapporter
 from ffb.rapport.resultat import Rapport
 from ffb.render.fund_json import som_dict
 from ffb.rules.tjek import Tjek, run_tjek
 from ffb.server.fund.models import LEVENDE, Fund, Opgoerelse
-from ffb.server.fund.rapporter import pak
+from ffb.server.fund.rapporter import pak, pak_bag
 from ffb.server.leverance.grundlag import (
     Grundlag,
     find_grundlag,
@@ -76,7 +78,9 @@ def opgoer(
     frem(10, "Henter leverancerne")
     tabeller = kilder(grundlag)
     frem(30, "Beregner rapporten")
-    rapport = build_rapport(tabeller, mapning, opsaetning)
+    motor = DuckDB()
+    rapport = build_rapport(tabeller, mapning, opsaetning, motor)
+    bag = query_bag(motor, kommune)
     frem(60, "Kører reglerne")
     tjek = build_tjek(tabeller, mapning, opsaetning)
     frem(90, "Gemmer")
@@ -87,6 +91,7 @@ def opgoer(
                 "grundlag": grundlag.ider,
                 "konklusion": tjek.konklusion,
                 "rapport": pak(rapport),
+                "bag": pak_bag(bag),
                 "tjek": {k: v for k, v in som_dict(tjek).items() if k != "fund"},
                 "ms": round((time.perf_counter() - start) * 1000),
             },
@@ -115,10 +120,10 @@ def build_opsaetning(kommune: str, fra: date, til: date) -> Opsaetning:
 
 
 def build_rapport(
-    tabeller: dict[str, Tabelkilde], mapning: list[Mapning] | None, opsaetning: Opsaetning
+    tabeller: dict[str, Tabelkilde], mapning: list[Mapning] | None, opsaetning: Opsaetning, motor: Motor
 ) -> Rapport:
     """The kommune's report; the lists carry pseudonyms, opened on the page by those who may."""
-    rapporter = build_rapporter(dict(tabeller), mapning, opsaetning)
+    rapporter = build_rapporter(dict(tabeller), mapning, opsaetning, motor=motor)
     return next(r for r in rapporter if r.kommune_kode == opsaetning.kommune)
 
 

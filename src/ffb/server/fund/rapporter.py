@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
+from ffb.rapport.bag import Bag
 from ffb.rapport.resultat import Rapport, Rapporttabel
 
 DECIMALER = frozenset({"andel", "tal"})
@@ -23,6 +24,16 @@ def pak_ud(data: bytes) -> Rapport:
     for tabel in rapport.tabeller.values():
         _restore(tabel)
     return rapport
+
+
+def pak_bag(bag: Bag) -> bytes:
+    """The rows behind the numbers as compressed JSON."""
+    return zlib.compress(msgspec.json.encode(bag), 6)
+
+
+def pak_bag_ud(data: bytes) -> Bag:
+    """The rows again; dates as ISO text."""
+    return msgspec.json.decode(zlib.decompress(bytes(data)), type=Bag)
 
 
 def _restore(tabel: Rapporttabel) -> None:

@@ -1,0 +1,128 @@
+"""One citizen as the deliveries tell of her: rows that count, findings, and where each row stands.
+
+Read straight from Parquet by borger_id, which the files are sorted by. Every look is in the trail.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from ffb.begreber import Kommune, find_begreb
+from ffb.engine.duckdb import DuckDB
+from ffb.engine.koersel import prepare_motor
+from ffb.model.tabeller import TABELLER
+from ffb.server.adgang.regler import kraever
+from ffb.server.adgang.roller import Ret
+from ffb.server.fund.models import LEVENDE, Fund
+from ffb.server.fund.opgoer import build_opsaetning, default_periode
+from ffb.server.leverance.aaben import open_tabeller
+from ffb.server.leverance.boks import open_cpr
+from ffb.server.leverance.grundlag import Grundlag, find_grundlag, lager
+from ffb.server.spor.actions import write_spor
+
+VIST: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    "ydelse": (
+        "Ydelser",
+        (
+            ("startdato", "Start"), ("slutdato", "Slut"), ("ffb_ydelse_kode", "FFB-ydelse"),
+            ("ffb_tilbud_kode", "FFB-tilbud"), ("dst_kode", "DST-kode"), ("sagsnummer", "Sagsnummer"),
+            ("enhed", "Enhed"), ("sagsbehandler", "Sagsbehandler"),
+        ),
+    ),
+    "maalgruppe": ("Målgrupper", (("dato", "Dato"), ("ffb_maalgruppe_kode", "Målgruppe"), ("rang", "Rang"))),
+    "udredningstema": ("Udredningstemaer", (("dato", "Dato"), ("kode", "Tema"))),
+    "aktivitet_deltagelse": (
+        "Aktivitet og deltagelse", (("dato", "Dato"), ("kode", "Tema"), ("niveau", "Funktionsevneniveau")),
+    ),
+    "stoettebehov": ("Støttebehov", (("dato", "Dato"), ("niveau", "Niveau"))),
+    "indsatsmaal": (
+        "Indsatsmål",
+        (
+            ("dato", "Dato"), ("tema_kode", "Tema"), ("maaltype_kode", "Måltype"),
+            ("aktuelt_niveau", "Aktuelt"), ("forventet_niveau", "Forventet"),
+            ("opfoelgningsdato", "Følges op"),
+        ),
+    ),
+    "opfoelgning": ("Opfølgninger", (("dato", "Dato"), ("resultat_kode", "Resultat"))),
+}  # fmt: skip
+NIVEAU = {8: "ikke relevant", 9: "ikke vurderet"}
+
+
+@kraever(Ret.SE_PERSONDATA)
+@require_http_methods(["GET", "POST"])
+def borger(request: HttpRequest, kommune: Kommune, borger_id: int) -> HttpResponse:
+    """GET: without CPR. POST with a purpose: with it."""
+    grundlag = find_grundlag(kommune.kode)
+    tabeller = read_borger(grundlag, borger_id)
+    if not any(t.num_rows for n, t in tabeller.items() if n.endswith("_version")):
+        raise Http404
+    formaal = request.POST.get("formaal", "").strip() if request.method == "POST" else ""
+    cpr = open_cpr(kommune.kode, [borger_id]).get(borger_id) if formaal else None
+    write_spor(
+        "borger.cpr_vist" if cpr else "borger.set", by=request.user, kommune=kommune.kode, formaal=formaal,
+        genstand="borger", borgere=[borger_id],
+    )  # fmt: skip
+    motor = DuckDB(traade=1)
+    prepare_motor(motor, dict(tabeller), None, build_opsaetning(kommune.kode, *default_periode()))
+    return render(
+        request,
+        "fund/borger.html",
+        {
+            "borger_id": borger_id,
+            "cpr": cpr,
+            "afsnit": [_afsnit(motor, navn) for navn in VIST],
+            "fund": Fund.objects.filter(kommune=kommune.kode, borger_id=borger_id, status__in=LEVENDE),
+        },
+    )
+
+
+def read_borger(grundlag: Grundlag, borger_id: int) -> dict[str, pa.Table]:
+    """The stored tables with one citizen's rows, and those that tell of the leverancer."""
+    ider = [lev.leverance_id for lev in grundlag.leverancer if not lev.aaben]
+    filer = lager().parquet(ider)
+    dele = [open_tabeller(lev) for lev in grundlag.leverancer if lev.aaben]
+    ud = {}
+    for t in TABELLER.values():
+        stykker = [t.schema().empty_table()]
+        for sti in filer.get(t.fysisk, []):
+            filter_ = [("borger_id", "=", borger_id)] if t.versioneret else None
+            stykker.append(pq.read_table(sti, filters=filter_))
+        for d in dele:
+            tabel = d[t.fysisk]
+            stykker.append(tabel.filter(pc.equal(tabel["borger_id"], borger_id)) if t.versioneret else tabel)
+        ud[t.fysisk] = pa.concat_tables(stykker)
+    return ud
+
+
+def _afsnit(motor: DuckDB, navn: str) -> dict[str, Any]:
+    titel, kolonner = VIST[navn]
+    visning = "gaeldende_ydelse" if navn == "ydelse" else f"gaeldende_{navn}"
+    navne = ", ".join(k for k, _ in kolonner)
+    sql = (
+        f"SELECT {navne}, leverance_id, fil_nr, post_nr FROM {visning} "  # noqa: S608 - names of our own
+        f"ORDER BY {kolonner[0][0]} DESC NULLS LAST, leverance_id, fil_nr, post_nr"
+    )
+    raekker = [[_vis(k, r[k]) for k, _ in kolonner] for r in motor.query(sql).dicts()]
+    return {"titel": titel, "hoveder": [t for _, t in kolonner], "raekker": raekker}
+
+
+def _vis(navn: str, vaerdi: Any) -> str:
+    from ffb.render.format import dato
+
+    if vaerdi is None:
+        return "–"
+    if navn.endswith("niveau"):
+        return NIVEAU.get(vaerdi, str(vaerdi))
+    if navn.endswith(("dato", "slut")) or navn == "dato":
+        return dato(vaerdi)
+    if navn == "kode" or (navn.endswith("_kode") and navn != "dst_kode"):
+        fundet = find_begreb(vaerdi)
+        return fundet.term if fundet else f"{vaerdi} (ukendt kode)"
+    return str(vaerdi)

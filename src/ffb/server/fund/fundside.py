@@ -1,0 +1,228 @@
+"""Findings as work lists: who mends what, how old it is, what came since last time; and the rules behind
+them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ffb.begreber import Kommune
+from ffb.model.fund import ALVOR, EJERE
+from ffb.rules.form import load_formregler
+from ffb.rules.hoved import Regel, load_regler
+from ffb.rules.side import ALVOR as ALVOR_ORD
+from ffb.rules.side import EJER, FASE, KILDER, find_eksempler
+from ffb.server.adgang.regler import kraever
+from ffb.server.adgang.roller import Ret
+from ffb.server.fund.actions import explain_fund, withdraw_begrundelse
+from ffb.server.fund.models import LEVENDE, Begrundelse, Fund
+from ffb.server.spor.actions import write_spor
+
+PR_SIDE = 100
+STATUS = {"ny": "Ny", "fortsat": "Fortsat", "genopstaaet": "Genopstået", "loest": "Løst"}
+FILTRE = ("ejer", "alvor", "regel", "status", "enhed", "system")
+GRAVHED = Case(
+    *(When(alvor=a, then=Value(i)) for i, a in enumerate(ALVOR)),
+    default=Value(9),
+    output_field=IntegerField(),
+)
+
+
+@kraever(Ret.SE_TAL)
+@require_GET
+def fund(request: HttpRequest, kommune: Kommune) -> HttpResponse:
+    """The work list: first how much by owner and by rule, then the rows for those who may see persons."""
+    valg = {navn: request.GET.get(navn, "") for navn in FILTRE}
+    alle = Fund.objects.filter(kommune=kommune.kode)
+    levende = alle.filter(status__in=LEVENDE)
+    valgte = _filter(alle if valg["status"] else levende, valg)
+    ser_personer = request.user.har(Ret.SE_PERSONDATA, kommune.kode)
+    side = None
+    if ser_personer:
+        ordnet = valgte.annotate(grav=GRAVHED).order_by("grav", "ejer", "enhed", "sagsnummer", "regel", "pk")
+        side = Paginator(ordnet, PR_SIDE).get_page(request.GET.get("side"))
+        _trail(request, kommune, side.object_list)
+    return render(
+        request,
+        "fund/fund.html",
+        {
+            "side": side,
+            "valg": valg,
+            "antal": valgte.count(),
+            "pr_ejer": _count(levende, "ejer"),
+            "pr_regel": _count(valgte, "regel", "titel", "alvor", "ejer"),
+            "siden": _since(alle),
+            "muligheder": _choices(levende),
+            "begrundede": _explained(kommune.kode),
+        },
+    )
+
+
+def _filter(fund_list: QuerySet[Fund], valg: dict[str, str]) -> QuerySet[Fund]:
+    return fund_list.filter(**{navn: v for navn, v in valg.items() if v})
+
+
+def _count(fund_list: QuerySet[Fund], *navne: str) -> list[dict[str, Any]]:
+    talt = fund_list.values(*navne).annotate(
+        antal=Count("pk"), fejl=Count("pk", filter=Q(alvor__in=("fejl", "blokerende")))
+    )
+    return list(talt.order_by("-fejl", "-antal", navne[0]))
+
+
+def _since(fund_list: QuerySet[Fund]) -> dict[str, int]:
+    """What the last count changed: +new, −mended, =still."""
+    tal = {r["status"]: r["n"] for r in fund_list.values("status").annotate(n=Count("pk")).order_by()}
+    nyeste = fund_list.order_by("-senest_set_tid").values_list("senest_set_tid", flat=True).first()
+    loest = fund_list.filter(status="loest", loest_tid__gte=nyeste).count() if nyeste else 0
+    return {
+        "nye": tal.get("ny", 0),
+        "genopstaaede": tal.get("genopstaaet", 0),
+        "fortsat": tal.get("fortsat", 0),
+        "loest": loest,
+    }
+
+
+def _choices(levende: QuerySet[Fund]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The filters, each with what there is to choose."""
+    er = {navn: sorted(set(levende.order_by().values_list(navn, flat=True))) for navn in FILTRE}
+    ord_: dict[str, dict[str, str]] = {
+        "ejer": {e: EJER["da"][e].capitalize() for e in EJERE},
+        "alvor": {a: a.capitalize() for a in ALVOR},
+        "status": STATUS,
+    }
+    er["status"] = list(STATUS)
+    titler = {"ejer": "Rettes af", "alvor": "Alvor", "regel": "Regel", "status": "Status", "enhed": "Enhed",
+              "system": "System"}  # fmt: skip
+    return [
+        (navn, titler[navn], [(v, ord_.get(navn, {}).get(v, v)) for v in er[navn] if v]) for navn in FILTRE
+    ]
+
+
+def _explained(kode: str) -> set[str]:
+    return set(
+        Begrundelse.objects.filter(
+            kommune=kode, trukket_tid=None, udloeber_dato__gte=timezone.localdate()
+        ).values_list("noegle", flat=True)
+    )
+
+
+def _trail(request: HttpRequest, kommune: Kommune, fund_list: Any) -> None:
+    borgere = {f.borger_id for f in fund_list if f.borger_id is not None}
+    if borgere:
+        write_spor("fund.set", by=request.user, kommune=kommune.kode, genstand="fund", borgere=borgere)
+
+
+@kraever(Ret.SE_PERSONDATA)
+@require_http_methods(["GET", "POST"])
+def fund_side(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
+    """One finding: what, where, what to do, its life; and its explanation, given or taken back."""
+    f = get_object_or_404(Fund, pk=nr, kommune=kommune.kode)
+    fejl = ""
+    if request.method == "POST":
+        if not request.user.har(Ret.BEGRUND, kommune.kode):
+            raise PermissionDenied
+        fejl = _explain(request, f)
+        if not fejl:
+            return redirect("fund_side", kommune.kode, nr)
+    _trail(request, kommune, [f])
+    return render(
+        request,
+        "fund/fund_side.html",
+        {
+            "f": f,
+            "fejl": fejl,
+            "status": STATUS[f.status],
+            "ejer": EJER["da"].get(f.ejer, f.ejer),
+            "fase": FASE.get(f.fase, f.fase),
+            "alder": (timezone.now() - f.foerst_set_tid).days,
+            "begrundelser": Begrundelse.objects.filter(kommune=kommune.kode, noegle=f.noegle),
+            "maa_begrunde": request.user.har(Ret.BEGRUND, kommune.kode),
+            "foreslaaet": timezone.localdate() + timedelta(days=365),
+        },
+        status=400 if fejl else 200,
+    )
+
+
+def _explain(request: HttpRequest, f: Fund) -> str:
+    """Do what the form asks; returns what is wrong with it, or nothing."""
+    if traek := request.POST.get("traek"):
+        withdraw_begrundelse(
+            get_object_or_404(Begrundelse, pk=traek, noegle=f.noegle, kommune=f.kommune), by=request.user
+        )
+        messages.success(request, "Begrundelsen er trukket tilbage.")
+        return ""
+    try:
+        explain_fund(
+            f, tekst=request.POST.get("tekst", ""), udloeber=request.POST.get("udloeber", ""), by=request.user
+        )
+    except ValueError as fejl:
+        return str(fejl)
+    messages.success(
+        request, "Begrundelsen er gemt. Den følger fundet, til den udløber, og vises ved godkendelsen."
+    )
+    return ""
+
+
+# -- the rules ------------------------------------------------------------------------------------------
+
+
+def all_regler() -> list[Regel]:
+    """Every rule, SQL and form, by id."""
+    samlet = {r.id: r for r in load_regler()} | dict(load_formregler())
+    return [samlet[id_] for id_ in sorted(samlet)]
+
+
+@kraever()
+@require_GET
+def regler(request: HttpRequest) -> HttpResponse:
+    """Every rule, with search."""
+    soegt = request.GET.get("q", "").strip().lower()
+    fundne = [r for r in all_regler() if not soegt or soegt in f"{r.id} {r.tekst().titel} {r.kilde}".lower()]
+    grupper: dict[str, list[Regel]] = {}
+    for r in fundne:
+        grupper.setdefault(r.emne, []).append(r)
+    felter = {"grupper": sorted(grupper.items()), "q": request.GET.get("q", ""), "antal": len(fundne)}
+    return render(request, "fund/regler.html", felter)
+
+
+@kraever()
+@require_GET
+def regler_side(request: HttpRequest, id_: str) -> HttpResponse:
+    """One rule: what it says, why, from where, examples, what to do, the SQL."""
+    regel = next((r for r in all_regler() if r.id == id_), None)
+    if regel is None:
+        raise Http404
+    return render(
+        request,
+        "fund/regel.html",
+        {
+            "r": regel,
+            "t": regel.tekst(),
+            "alvor": ALVOR_ORD["da"][regel.alvor],
+            "ejer": EJER["da"][regel.ejer],
+            "fase": FASE.get(regel.fase, regel.fase),
+            "kilder": [(k, navn) for k, navn in KILDER.items() if k in regel.kilde],
+            "eksempler": _eksempler(id_),
+        },
+    )
+
+
+def _eksempler(id_: str) -> list[tuple[str, str, list[tuple[str, list[str], list[list[Any]]]]]]:
+    """(heading, name, tables as (name, columns, rows)) of the rule's two examples."""
+    ud = []
+    for slags, e in find_eksempler(id_).items():
+        tabeller = []
+        for navn, raekker in e.tabeller.items():
+            kolonner = list(dict.fromkeys(k for r in raekker for k in r))
+            tabeller.append((navn, kolonner, [[r.get(k) for k in kolonner] for r in raekker]))
+        ud.append(("Det findes" if slags == "fejler" else "Det er i orden", e.navn, tabeller))
+    return ud

@@ -1,0 +1,82 @@
+"""A Rapporttabel as the templates show it, and what stands behind each column: the rule and the SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ffb.engine.sqlfil import load_sqlfiler
+from ffb.rapport.resultat import Rapporttabel
+from ffb.render import overblik
+from ffb.render.format import er_tal
+
+# the rule that finds what a column of Tabel 1 or a row of Tabel 2 counts (tests/rules/test_celle_er_fund.py)
+REGEL_BAG = {
+    "mangler_ydelse_uuid": "T1-01",
+    "mangler_tilbud_uuid": "T1-02",
+    "fejl_mapning": "T1-03",
+    "ukendt_uuid": "T1-04",
+    "ugyldig_kombination": "T1-05",
+    "mangler_maalgruppe": "T1-06",
+    "udredningstema": "T2-01",
+    "aktivitet_deltagelse": "T2-02",
+    "funktionsevneniveau": "T2-03",
+    "stoettebehov": "T2-04",
+    "maaltype": "T2-05",
+    "progressionsdata": "T2-06",
+    "mangler_alle": "K25-01",
+}
+TAELLER = frozenset({"antal", "andel", "tal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Vistcelle:
+    """Text, look (`tekst`, `kode`, `tal`, `nul`, `fejl`, `tom`), and where a click leads."""
+
+    tekst: str
+    art: str
+    er_tal: bool
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visning:
+    """A table ready for `_tabel.html`."""
+
+    navn: str
+    titel: str
+    svar: str
+    hoveder: list[tuple[str, bool]]
+    raekker: list[list[Vistcelle]]
+    noter: list[str]
+    total: bool
+
+    @property
+    def antal(self) -> int:
+        return len(self.raekker)
+
+
+def build_visning(tabel: Rapporttabel, url: Callable[[str, dict[str, Any]], str] | None = None) -> Visning:
+    """The table's words and looks, as every other output has them; counts are links where `url` is given."""
+    vis = overblik.kolonner(tabel)
+    raekker = []
+    for raekke, celler in zip(tabel.raekker, overblik.celler(tabel), strict=True):
+        linje = []
+        for k, c in zip(vis, celler, strict=True):
+            peger = url is not None and k.type == "antal" and raekke[k.navn]
+            linje.append(Vistcelle(c.tekst, c.art, er_tal(k), url(k.navn, raekke) if url and peger else ""))
+        raekker.append(linje)
+    hoveder = [(overblik.kolonnetitel(tabel, k), er_tal(k)) for k in vis]
+    return Visning(tabel.navn, tabel.titel, tabel.svar, hoveder, raekker, overblik.noter(tabel), tabel.total)
+
+
+@cache
+def _sql() -> dict[str, str]:
+    return {f.navn: f.sql for f in load_sqlfiler("ffb.rapport", "sql")}
+
+
+def sql_tekster(navne: Iterable[str]) -> list[tuple[str, str]]:
+    """The SQL that counts, as it is run."""
+    return [(navn, _sql()[navn]) for navn in navne]
