@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from ffb.cli import begreber, demo, rapport, regler, server, tjek
+from ffb.cli import begreber, demo, rapport, regler, server, tjek, verificer
 from ffb.errors import Exit, FfbError, Laesefejl
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command("tjek")(tjek.tjek)
 app.command("rapport")(rapport.rapport)
 app.command("regler")(regler.regler)
 app.command("server")(server.server)
+app.command("verificer")(verificer.verificer)
 app.add_typer(begreber.app, name="begreber")
 
 

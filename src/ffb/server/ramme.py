@@ -31,6 +31,7 @@ KOMMUNESTEDER = (
     Sted("leverancer", "Leverancer", Ret.SE_TAL),
     Sted("rapport", "Rapport", Ret.SE_TAL),
     Sted("fund", "Fund", Ret.SE_TAL),
+    Sted("godkendelse", "Godkendelse", Ret.SE_TAL),
 )
 
 

@@ -45,6 +45,8 @@ from ffb.server.noegler import load_noegler
 
 Frem = Callable[[int, str], None]
 PORTION = 500
+# called with every new count; `godkendelse` adds itself (its models stand on ours, not the other way)
+EFTER_OPGOERELSE: list[Callable[[Opgoerelse], None]] = []
 
 
 def default_periode(i_dag: date | None = None) -> tuple[date, date]:
@@ -98,6 +100,8 @@ def opgoer(
         )  # fmt: skip
         if foelg:
             follow_fund(kommune, tjek.fund)
+    for efter in EFTER_OPGOERELSE:
+        efter(svar)
     return svar
 
 

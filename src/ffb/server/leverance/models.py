@@ -207,6 +207,7 @@ class Opsaetning(models.Model):
     opslag = models.JSONField(default=dict)  # sagsnummer -> [enhed, sagsbehandler]
     normer = models.JSONField(default=dict)
     kolonner = models.JSONField(default=dict)  # system -> column mapping
+    idep = models.JSONField(default=dict)  # layout of the files from IDEP (godkendelse.idep)
 
     def __str__(self) -> str:
         return self.kommune or "installationen"
