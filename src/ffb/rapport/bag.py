@@ -26,11 +26,17 @@ KOLONNE_BIT = {**FEJL_BIT, "mangler_maalgruppe": 32}
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """The rows of one kommune. `ydelser`: one per ydelse of Tabel 1; `borgere`: one per citizen of Tabel
-    2."""
+    """The rows of one kommune.
+
+    Args:
+        ydelser: one per ydelse of Tabel 1.
+        borgere: one per citizen of Tabel 2.
+        maengder: registrations of each kind among all that count: ff, ad, score, stoettebehov, maaltype.
+    """
 
     ydelser: list[Raekke]
     borgere: list[Raekke]
+    maengder: dict[str, int]
 
 
 def query_bag(motor: Motor, kommune: str) -> Bag:
@@ -39,7 +45,7 @@ def query_bag(motor: Motor, kommune: str) -> Bag:
         fil.navn: [r for r in motor.query(fil.sql).dicts() if r["kommune_kode"] == kommune]
         for fil in load_sqlfiler("ffb.rapport", "bag")
     }
-    return Bag(svar["ydelser"], svar["borgere"])
+    return Bag(svar["ydelser"], svar["borgere"], {r["slags"]: r["antal"] for r in svar["maengder"]})
 
 
 def find_ydelser(bag: Bag, kolonne: str, paragraf: str = I_ALT) -> list[Raekke]:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ffb.rapport.tabeller import TABEL1_KOLONNER
 from ffb.rapport.tekster import TABEL2_TEKST, antal_ord
+from ffb.render.fund_ord import ORD
 from ffb.rules.side import EJER
 
 register = template.Library()
@@ -142,3 +143,9 @@ def status_ord(status: str) -> str:
 def feltnavne(tekst: str) -> str:
     """`{dato}` -> [dato]: a value of the row stands here."""
     return re.sub(r"\{(\w+)\}", r"[\1]", tekst)
+
+
+@register.filter
+def konklusion_ord(konklusion: str) -> str:
+    """The verdict of a check in words; nothing is not a verdict."""
+    return ORD[konklusion][1] if konklusion in ORD else "Ikke tjekket"

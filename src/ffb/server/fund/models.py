@@ -29,6 +29,7 @@ class Opgoerelse(models.Model):
     rapport = models.BinaryField()
     bag = models.BinaryField()  # `rapporter.pak_bag`: the rows behind each number
     tjek = models.JSONField(default=dict)
+    maengder = models.JSONField(default=dict)  # registrations of each kind (rapport.bag)
     ms = models.IntegerField(default=0)
 
     class Meta:

@@ -94,6 +94,7 @@ def opgoer(
                 "konklusion": tjek.konklusion,
                 "rapport": pak(rapport),
                 "bag": pak_bag(bag),
+                "maengder": bag.maengder,
                 "tjek": {k: v for k, v in som_dict(tjek).items() if k != "fund"},
                 "ms": round((time.perf_counter() - start) * 1000),
             },

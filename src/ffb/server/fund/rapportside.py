@@ -61,6 +61,12 @@ def med_svar(view: Side) -> Callable[..., HttpResponse]:
 def rapport(request: HttpRequest, kommune: Kommune, svar: Svar) -> HttpResponse:
     """Tabel 1 and 2 with every number a link, the overviews, and how it is counted."""
     r = pak_ud(svar.opgoerelse.rapport)  # type: ignore[union-attr]
+    write_spor(
+        "rapport.aabnet",
+        by=request.user,
+        kommune=kommune.kode,
+        genstand=f"opgoerelse:{svar.opgoerelse.pk}",  # type: ignore[union-attr]
+    )
     return render(
         request,
         "fund/rapport.html",
