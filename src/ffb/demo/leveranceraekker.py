@@ -89,6 +89,7 @@ class Raekker:
             r["fil"].append((nummer, nr, f"{tabel}.csv", None, None, None, h.tid, tid))
             antal = self._post.get(tabel, 0)
             r["leverance_tabel"].append((nummer, tabel, "leveret" if antal else "tom", antal))
+        r["leverance_tabel"].append((nummer, "kontakt", "leveret" if h.kontakter else "mangler", None))
         for kontakt in h.kontakter:
             r["kontakt"].append((nummer, *kontakt))
 

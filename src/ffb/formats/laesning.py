@@ -213,8 +213,9 @@ def read_fhir_pakke(pakke: Pakke, opgave: Opgave) -> Laest | None:
         _read_med_tilsyn(bundter, hoved, samler, opgave)
     if not bundter.laest:
         return None
-    leverede = frozenset(navn for navn, tabel in TABELLER.items() if tabel.fhir)
-    return Laest(hoved, samler.tabeller(), leverede, navngivet=pakke.find("leverance.csv") is not None)
+    leverede = {navn for navn, tabel in TABELLER.items() if tabel.fhir}
+    leverede |= {"kontakt"} if pakke.find("kontakt.csv") else set()
+    return Laest(hoved, samler.tabeller(), frozenset(leverede), navngivet=pakke.find("leverance.csv") is not None)
 
 
 def _read_med_tilsyn(bundter: Bundter, hoved: Leverancehoved, samler: Raekkesamler, opgave: Opgave) -> None:
@@ -337,6 +338,8 @@ def _add_hoved(samler: Raekkesamler, nr: int, en: Laest) -> None:
         )
     )  # fmt: skip
     r["kontakt"].extend((nr, *kontakt) for kontakt in h.kontakter)
+    # without a number: what a leverance is said to hold are rows about citizens, and contacts are none
+    r["leverance_tabel"].append((nr, "kontakt", find_status("kontakt", len(h.kontakter), en.leverede), None))
     for tabel in TABELLER.values():
         if tabel.versioneret and tabel.navn != "ressource":
             antal = en.tabeller[tabel.fysisk].num_rows

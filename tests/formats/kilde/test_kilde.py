@@ -222,6 +222,8 @@ def test_bundles_med_hoved_i_mappe_og_i_zip(tmp_path: Path) -> None:
     (mappe / "kontakt.csv").write_text("SYSTEM;ROLLE;NAVN\nN;teknisk ansvarlig;Bo\n", encoding="utf-8")
     laesning = read([pak(mappe, tmp_path / "m.zip")], valg(kommune="9001"))
     assert leverancer(laesning) == [(1, "0101", "N", "F7", "fhir")]
+    status = {r["tabel"]: r["status"] for r in laesning.tabeller["leverance_tabel"].to_pylist()}
+    assert status["kontakt"] == "leveret"
     assert laesning.tabeller["leverance"]["tid"].to_pylist() == [
         datetime.fromisoformat("2026-01-31T23:00:00")
     ]

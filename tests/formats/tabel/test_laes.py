@@ -267,6 +267,16 @@ def test_tom_og_manglende_tabel(tmp_path: Path) -> None:
     status = {r["tabel"]: (r["status"], r["raekker"]) for r in raekker(laesning, "leverance_tabel")}
     assert status["stoettebehov"] == ("tom", 0)
     assert status["ydelse"] == ("mangler", None)
+    assert status["kontakt"] == ("mangler", None)
+
+
+@pytest.mark.parametrize(
+    ("linjer", "ventet"), [("", "tom"), ("S;teknisk ansvarlig;Bo\nS;faglig ansvarlig;Ea\n", "leveret")]
+)
+def test_kontakt_har_sin_raekke_og_taeller_ikke_som_data(tmp_path: Path, linjer: str, ventet: str) -> None:
+    laesning = read([skriv(tmp_path / "l", kontakt=f"SYSTEM;ROLLE;NAVN\n{linjer}")], valg())
+    status = {r["tabel"]: (r["status"], r["raekker"]) for r in raekker(laesning, "leverance_tabel")}
+    assert status["kontakt"] == (ventet, None)
 
 
 def test_ny_portion_midt_i_filen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
