@@ -138,6 +138,6 @@ def test_vejledningen_har_kun_demokoder_og_alle_slags_par() -> None:
 
 
 def test_fem_fejl_er_rapportens() -> None:
-    from ffb.rapport.tekster import FEJL_BIT
+    from ffb.model.dom import FEJL_BIT
 
     assert set(FEM_FEJL) == set(FEJL_BIT)

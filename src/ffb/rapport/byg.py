@@ -18,10 +18,11 @@ from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning, Tabelkilde, dst_tabel, load_kvartaler, prepare_motor
 from ffb.engine.sqlfil import load_sqlfiler
 from ffb.formats.grundlag import Mapning
+from ffb.model.dom import MANGEL_BIT
 from ffb.rapport import tabeller as t
 from ffb.rapport.lister import Lovlige, build_cpr_liste_1, build_cpr_liste_2
 from ffb.rapport.resultat import Rapport, Rapporttabel
-from ffb.rapport.tekster import MANGEL_BIT, NIVEAU, TABEL2_TEKST, antal_ord
+from ffb.rapport.tekster import NIVEAU, TABEL2_TEKST, antal_ord
 
 __all__ = ["Opsaetning", "build_rapporter", "query_tabeller"]
 

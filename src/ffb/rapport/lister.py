@@ -14,8 +14,9 @@ from typing import Any
 
 from ffb.begreber import find_begreb
 from ffb.formats.grundlag import Mapning
+from ffb.model.dom import FEJL_BIT, MANGEL_BIT
 from ffb.rapport.resultat import Kolonne, Rapporttabel
-from ffb.rapport.tekster import EJER, FEJL_BIT, GOER, MANGEL_BIT, antal_ord
+from ffb.rapport.tekster import EJER, GOER, antal_ord
 
 Raekke = dict[str, Any]
 

@@ -10,8 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from ffb.begreber import PARAGRAF_RAEKKEFOELGE
+from ffb.model.dom import FEJL_BIT
 from ffb.rapport.resultat import Kolonne, Rapporttabel
-from ffb.rapport.tekster import FEJL_BIT, NOTER_TABEL1, NOTER_TABEL2, TABEL2_TEKST, antal_ord
+from ffb.rapport.tekster import NOTER_TABEL1, NOTER_TABEL2, TABEL2_TEKST, antal_ord
 
 Raekke = dict[str, Any]
 

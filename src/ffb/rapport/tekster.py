@@ -7,22 +7,6 @@ from __future__ import annotations
 
 FORBEHOLD = "Beregnet lokalt efter DST's læsevejledning januar 2026 – ikke Danmarks Statistiks rapport"
 
-FEJL_BIT = {
-    "mangler_ydelse_uuid": 1,
-    "mangler_tilbud_uuid": 2,
-    "fejl_mapning": 4,
-    "ukendt_uuid": 8,
-    "ugyldig_kombination": 16,
-}
-
-MANGEL_BIT = {
-    "udredningstema": 1,
-    "aktivitet_deltagelse": 2,
-    "funktionsevneniveau": 4,
-    "stoettebehov": 8,
-    "maaltype": 16,
-}
-
 TABEL2_TEKST = {
     "udredningstema": "Mangler udredningstema (funktioner og forhold samt omgivelsesfaktorer)",
     "aktivitet_deltagelse": "Mangler aktivitet og deltagelse",
