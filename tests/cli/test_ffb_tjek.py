@@ -254,7 +254,7 @@ def test_samme_raekker_i_alle_formater(grundtjek, grundsvar):
         (r["noegle"], r["regel"], r["besked"], r["felt"], r["goer"]) for r in read_csv(grundtjek / "f.csv")
     ]
     ark = read_ark(grundtjek / "f.xlsx")
-    ejere = [navn for navn in ark if navn not in ("Kritisk", "Regler", "Ikke tjekket")]
+    ejere = [navn for navn in ark if navn not in ("Kritisk", "Hvis det rettes", "Regler", "Ikke tjekket")]
     kolonner = ("Nøgle", "Regel", "Besked", "Felt", "Det skal du gøre")
     i_xlsx = [tuple(r[k] for k in kolonner) for navn in ejere for r in ark[navn]]
     assert len(i_csv) == len(i_xlsx) == len(svar["fund"])
@@ -268,7 +268,7 @@ def test_arkene_og_deres_kolonner(grundtjek, grundsvar):
     ark = read_ark(grundtjek / "f.xlsx")
     navne = list(ark)
     assert navne[0] == "Kritisk"
-    assert navne[-2:] == ["Regler", "Ikke tjekket"]
+    assert navne[-3:] == ["Hvis det rettes", "Regler", "Ikke tjekket"]
     assert list(ark["Kritisk"][0])[:8] == [
         "Sag", "CPR", "Dato", "Besked", "Forventet", "Felt", "Regel", "Fil og linje",
     ]  # fmt: skip
@@ -282,12 +282,35 @@ def test_arkene_og_deres_kolonner(grundtjek, grundsvar):
     assert {k: v for k, v in antal.items() if v} == svar["regler"]["antal"]
 
 
+def test_virkningen_er_den_samme_i_alle_formater(mappe, tmp_path, capsys):
+    """One ydelse of two lacks its FFB-ydelse; every part of the answer can be counted by hand."""
+    linjer = (mappe / "ydelse.csv").read_text().splitlines()[1:]
+    write_ydelser(mappe, *linjer, f"{KANARIE};Y3;S1;1.12.0.1;;{MOBIL};2025-04-01;;Syd")
+    _, svar = tjek(mappe, tmp_path / "f.json", *filer(tmp_path))
+    hel = next(v for v in svar["virkning"] if v["regel"] == "T1-01" and v["enhed"] is None)
+    syd = next(v for v in svar["virkning"] if v["regel"] == "T1-01" and v["enhed"] == "Syd")
+    assert (hel["kommune"], hel["antal"], hel["fejlfri"], syd["antal"]) == ("9001", 2, 2, 1)
+    i_alt = {(c["raekke"], c["kolonne"]): (c["foer"], c["efter"]) for c in hel["celler"]}
+    assert i_alt["I alt", "mangler_ydelse_uuid"] == (2, 0)
+    assert i_alt["I alt", "fejlfri"] == (1, 3)
+    assert {(c["foer"], c["efter"]) for c in syd["celler"] if c["kolonne"] == "mangler_ydelse_uuid"} == {
+        (2, 1)
+    }
+    ark = read_ark(tmp_path / "f.xlsx")["Hvis det rettes"]
+    i_json = [(v["regel"] or "", c["foer"], c["efter"]) for v in svar["virkning"] for c in v["celler"]]
+    assert [(r["Regel"], r["Før"], r["Efter"]) for r in ark] == i_json
+    skaerm = " ".join(capsys.readouterr().out.split())
+    linje = "2 ydelser mangler FFB-ydelse: Tabel 1 »Mangler ydelses-UUID« 2 → 0, »Fejlfri« 1 → 3 (T1-01)"
+    assert linje in skaerm
+    assert "Syd" not in skaerm
+
+
 def test_sikker_kopi_har_ingen_cpr_og_samme_raekker(mappe, tmp_path):
     linjer = (mappe / "ydelse.csv").read_text().splitlines()[1:]
     write_ydelser(
         mappe, *linjer,
         f"{KANARIE}9;Y3;{KANARIE};1.12.0.1;;;2025-02-01;;Nord",
-        f"{ANDEN};Y4;{KANARIE};1.12.0.1;;;2025-02-01;{KANARIE};Nord",
+        f"{ANDEN};Y4;{KANARIE};1.12.0.1;;;2025-02-01;{KANARIE};{KANARIE}",
     )  # fmt: skip
     _, aaben = tjek(mappe, tmp_path / "f.json", *filer(tmp_path))
     assert KANARIE in (tmp_path / "f.csv").read_text(encoding="utf-8-sig")

@@ -9,6 +9,7 @@ from ffb.model.opstil import gaeldende_visninger
 TEKSTER = {
     **{f"model/{f.navn}": f.sql for f in load_sqlfiler("ffb.model", "sql")},
     **{f"rapport/{f.navn}": f.sql for f in load_sqlfiler("ffb.rapport", "sql")},
+    **{f"virkning/{f.navn}": f.sql for f in load_sqlfiler("ffb.rules", "_virkning")},
     **dict(gaeldende_visninger()),
 }
 

@@ -1,4 +1,4 @@
-"""The report built on Spark is the report built on DuckDB: same JSON, byte for byte."""
+"""The report built on Spark is the report built on DuckDB: same JSON, byte for byte; and the same what-if."""
 
 import importlib.util
 import random
@@ -6,8 +6,11 @@ import shutil
 
 import pytest
 
+from ffb.engine.duckdb import DuckDB
+from ffb.engine.koersel import prepare_motor
 from ffb.rapport.byg import Opsaetning, build_rapporter
 from ffb.render.json import til_json
+from ffb.rules.virkning import build_virkning
 from orakel.generator import tilfaeldig_leverancer
 
 pytestmark = pytest.mark.skipif(
@@ -27,5 +30,8 @@ def test_samme_json_paa_spark_og_duckdb():
     try:
         svar = build_rapporter(dict(tabeller), verden.mapning, opsaetning, motor=spark)
         assert [til_json(r) for r in svar] == ventet
+        duck = DuckDB()
+        prepare_motor(duck, dict(tabeller), verden.mapning, opsaetning)
+        assert build_virkning(spark) == build_virkning(duck) != ()
     finally:
         spark.close()

@@ -60,9 +60,7 @@ class Orakelverden:
         for leverance in self.raekker["leverance"]:
             # a mended code may be the twin of a row in a former system, and that is something new
             leverance["system_status"] = "Nuværende"
-        self.grundlag = make_grundlag(
-            verden.mapning, verden.dst_koder, verden.indstillinger.kladde_taeller
-        )
+        self.grundlag = make_grundlag(verden.mapning, verden.dst_koder, verden.indstillinger.kladde_taeller)
         while uretbare := {sted(s.raekke) for s in find_sager(self) if not _kan_rettes(s, self.grundlag)}:
             for navn in ("ydelse_version", "ressource_version"):
                 self.raekker[navn] = [r for r in self.raekker[navn] if sted(r) not in uretbare]
@@ -131,10 +129,7 @@ def _ejers(ejer: str) -> list[str]:
 
 
 def _kolonne(regel: str) -> str | None:
-    rettelse = RETTELSER[regel]
-    if rettelse.tabel == "tabel2":
-        return None
-    return next(k for k, bit in TABEL1_BIT.items() if bit == rettelse.retter)
+    return RETTELSER[regel].celle if RETTELSER[regel].tabel == "tabel1" else None
 
 
 def _kan_rettes(sag: Sag, grundlag: Grundlag) -> bool:
@@ -144,13 +139,15 @@ def _kan_rettes(sag: Sag, grundlag: Grundlag) -> bool:
 def ret_koder(dom: Dom, vaek: frozenset[str], grundlag: Grundlag) -> dict[str, str | None] | None:
     """Codes with which the ydelse has its other faults and not these, and nothing else is changed."""
     y, ventet = dom.ydelse, dom.fejl - vaek - {"heraf_skift"}
-    dst_list = [y.sendt_dst, *sorted(grundlag.vejledningens_koder)] if "fejl_mapning" in vaek else [y.sendt_dst]
+    dst_list = (
+        [y.sendt_dst, *sorted(grundlag.vejledningens_koder)] if "fejl_mapning" in vaek else [y.sendt_dst]
+    )
     for ydelse, tilbud, dst in product([y.ydelse_kode, *YDELSER], [y.tilbud_kode, *TILBUD], dst_list):
         ny = replace(y, ydelse_kode=ydelse, tilbud_kode=tilbud, sendt_dst=dst)
         rettet = _judge(ny, grundlag, grundlag.vejledningens_koder)
-        if rettet.relevant and rettet.paragraf == dom.paragraf and rettet.fejl == ventet:
-            if (rettet.dst is None) == (dom.dst is None):
-                return {"ffb_ydelse_kode": ydelse, "ffb_tilbud_kode": tilbud, "dst_kode": dst}
+        samme = rettet.paragraf == dom.paragraf and (rettet.dst is None) == (dom.dst is None)
+        if samme and rettet.relevant and rettet.fejl == ventet:
+            return {"ffb_ydelse_kode": ydelse, "ffb_tilbud_kode": tilbud, "dst_kode": dst}
     return None
 
 
@@ -187,7 +184,7 @@ class Rettet:
         nr = 100_000 + sum(map(len, self.nye.values()))
         fhir = self.kilde[sag.raekke["leverance_id"]] == "fhir"
         faelles |= {"post_nr": nr, "kilde_id": f"ny-{nr}" if fhir else None, "trukket": False}
-        self.nye[f"{navn}_version"].append({k: None for k in TABELLER[navn].kolonnenavne} | faelles | egne)
+        self.nye[f"{navn}_version"].append(dict.fromkeys(TABELLER[navn].kolonnenavne) | faelles | egne)
         if fhir:
             self.nye["ressource_version"].append(faelles | {"type": fhir_type})
 
@@ -236,7 +233,11 @@ def find_mangler(
     valg = verden.verden.indstillinger
     grupper = find_gaeldende(verden.raekker).grupper
     borgere = find_borgere(
-        verden.raekker, grupper, kommune, verden.grundlag.koder, Valg(valg.krav_ff, valg.ikke_vurderet_taeller)
+        verden.raekker,
+        grupper,
+        kommune,
+        verden.grundlag.koder,
+        Valg(valg.krav_ff, valg.ikke_vurderet_taeller),
     )
     foerste: dict[int, Sag] = {}
     for sag in sorted(sager, key=_foelge):

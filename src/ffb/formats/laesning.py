@@ -215,7 +215,9 @@ def read_fhir_pakke(pakke: Pakke, opgave: Opgave) -> Laest | None:
         return None
     leverede = {navn for navn, tabel in TABELLER.items() if tabel.fhir}
     leverede |= {"kontakt"} if pakke.find("kontakt.csv") else set()
-    return Laest(hoved, samler.tabeller(), frozenset(leverede), navngivet=pakke.find("leverance.csv") is not None)
+    return Laest(
+        hoved, samler.tabeller(), frozenset(leverede), navngivet=pakke.find("leverance.csv") is not None
+    )
 
 
 def _read_med_tilsyn(bundter: Bundter, hoved: Leverancehoved, samler: Raekkesamler, opgave: Opgave) -> None:

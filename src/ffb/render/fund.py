@@ -18,7 +18,7 @@ from rich.text import Text
 from ffb.errors import FfbError
 from ffb.model.fund import ALVOR, EJERE, Alvor
 from ffb.rapport.tekster import antal_ord
-from ffb.render import csv, fund_json, fund_tabel, fund_xlsx, tekster
+from ffb.render import csv, fund_json, fund_tabel, fund_virkning, fund_xlsx, tekster
 from ffb.render.format import antal, rens
 from ffb.render.fund_ord import konklusion_ord
 from ffb.rules.arbejdsliste import vis_sted
@@ -42,6 +42,7 @@ def print_tjek(tjek: Tjek, console: Console | None = None) -> None:
     if tjek.fund:
         _pr_regel(tjek, console)
         _pr_ejer(tjek, console)
+    _virkning(tjek, console)
     _print(console, Text("\nIkke tjekket", style="bold"))
     for tekst in tjek.ikke_tjekket:
         _print(console, Text(f"  {rens(tekst)}", style="dim"))
@@ -110,6 +111,17 @@ def _pr_ejer(tjek: Tjek, console: Console) -> None:
             tabel.add_row(fund_tabel.EJER[ejer], *(antal(n) for n in tal))
     _print(console, Text())
     _print(console, tabel)
+
+
+def _virkning(tjek: Tjek, console: Console) -> None:
+    """What mending is worth: the groups that move most."""
+    linjer = fund_virkning.vis_virkning(tjek)
+    if not linjer:
+        return
+    _print(console, Text("\nHvad det flytter at rette", style="bold"))
+    for linje in linjer:
+        _print(console, Text(f"  {linje}"))
+    _print(console, Text(f"  {fund_virkning.FORBEHOLD}", style="dim"))
 
 
 # -- files ----------------------------------------------------------------------------------------------

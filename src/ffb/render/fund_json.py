@@ -10,6 +10,7 @@ from typing import Any
 
 from ffb.model.fund import Fund
 from ffb.rules.tjek import Siden, Tjek
+from ffb.rules.virkning import Virkning
 
 
 def til_json(tjek: Tjek) -> bytes:
@@ -35,6 +36,7 @@ def som_dict(tjek: Tjek) -> dict[str, Any]:
             "antal": {s.regel.id: s.antal for s in tjek.svar if s.antal},
         },
         "fund": [_fund(f) for f in tjek.fund],
+        "virkning": [_virkning(v) for v in tjek.virkning],
         "ikke_tjekket": tjek.ikke_tjekket,
     }
     return ud | (_siden(tjek.siden) if tjek.siden else {})
@@ -53,6 +55,23 @@ def _siden(siden: Siden) -> dict[str, Any]:
         "uafklaret": siden.uafklaret,
     }
     return {"siden": tal, "loeste": list(siden.loeste)}
+
+
+def _virkning(v: Virkning) -> dict[str, Any]:
+    return {
+        "kommune": v.kommune,
+        "regel": v.regel,
+        "ejer": v.ejer,
+        "paragraf": v.paragraf,
+        "enhed": v.enhed,
+        "antal": v.antal,
+        "fejlfri": v.fejlfri,
+        "fuldt_oplyst": v.fuldt_oplyst,
+        "celler": [
+            {"tabel": c.tabel, "raekke": c.raekke, "kolonne": c.kolonne, "foer": c.foer, "efter": c.efter}
+            for c in v.celler
+        ],
+    }
 
 
 def _fund(f: Fund) -> dict[str, Any]:

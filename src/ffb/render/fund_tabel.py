@@ -12,6 +12,7 @@ from typing import Any
 from ffb.model.fund import EJERE
 from ffb.rapport.resultat import Kolonne, Rapporttabel
 from ffb.rapport.tekster import antal_ord
+from ffb.render.fund_virkning import build_virkning
 from ffb.render.tekster import SIKKER
 from ffb.rules.arbejdsliste import build_arbejdsliste, build_kritisk
 from ffb.rules.tjek import Tjek
@@ -70,12 +71,13 @@ def build_liste(tjek: Tjek, cpr: dict[str, str]) -> Rapporttabel:
 
 
 def build_ark(tjek: Tjek, cpr: dict[str, str]) -> list[Rapporttabel]:
-    """The sheets of the workbook: Kritisk, one per owner with findings, Regler, Ikke tjekket."""
+    """The sheets: Kritisk, one per owner with findings, Hvis det rettes, Regler, Ikke tjekket."""
     alle = build_arbejdsliste(tjek, cpr)
     pr_ejer = {ejer: [r for r in alle if r["ejer"] == ejer] for ejer in EJERE}
     return [
         _liste(tjek, "Kritisk", "Kritisk: blokerende og fejl", build_kritisk(alle)),
         *(_liste(tjek, EJER[ejer], EJER[ejer], raekker) for ejer, raekker in pr_ejer.items() if raekker),
+        *([build_virkning(tjek)] if tjek.virkning else []),
         build_regler(tjek),
         build_ikke_tjekket(tjek),
     ]

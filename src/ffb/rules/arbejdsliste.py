@@ -31,7 +31,9 @@ def make_sikker(tjek: Tjek) -> Tjek:
     siden = tjek.siden
     if siden is not None:
         siden = replace(siden, loeste=tuple(_daek_json(f) for f in siden.loeste))
-    return replace(tjek, fund=[_daek_fund(f) for f in tjek.fund], sikker=True, siden=siden)
+    virkning = tuple(replace(v, enhed=daek(v.enhed)) for v in tjek.virkning)
+    fund = [_daek_fund(f) for f in tjek.fund]
+    return replace(tjek, fund=fund, sikker=True, siden=siden, virkning=virkning)
 
 
 def _daek_fund(f: Fund) -> Fund:

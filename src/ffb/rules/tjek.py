@@ -25,6 +25,7 @@ from ffb.formats.grundlag import Laesning, Mapning
 from ffb.model.fund import ALVOR, Fund
 from ffb.rules.form import find_form
 from ffb.rules.koer import Regelsvar, fold, run_regler
+from ffb.rules.virkning import Virkning, build_virkning
 
 Konklusion = Literal["klar", "klar_med_mangler", "kan_ikke_modtages"]
 GRAVE = frozenset({"blokerende", "fejl"})
@@ -60,6 +61,7 @@ class Tjek:
         svar: every rule and what became of it; `antal` counts findings before folding.
         ikke_tjekket: sentences.
         deltagere: (kommune, system) of the deliveries.
+        virkning: what mending a group of findings moves in Tabel 1 and 2.
         dannet: newest time of delivery, UTC.
     """
 
@@ -78,6 +80,7 @@ class Tjek:
     demo: bool = False
     sikker: bool = False
     siden: Siden | None = None
+    virkning: tuple[Virkning, ...] = ()
 
     def med_status(self, status: str) -> list[Regelsvar]:
         """The rules that are `koert`, `ikke_koert` or `ikke_relevant`."""
@@ -127,7 +130,8 @@ def run_tjek(
         replace(s, antal=antal[s.regel.id])
         for s in sorted([*formsvar, *koersel.svar], key=lambda s: s.regel.id)
     ]
-    return _build(_med_sag(motor, alle), svar, omfang, laesning, noegle_id)
+    tjek = _build(_med_sag(motor, alle), svar, omfang, laesning, noegle_id)
+    return replace(tjek, virkning=build_virkning(motor))
 
 
 def _build(

@@ -35,12 +35,14 @@ class Rettelse:
     """What a rule behind a cell finds, and what is mended with it.
 
     Args:
+        celle: the column of Tabel 1, or row of Tabel 2, that counts the findings.
         fund: a row is found when it holds any of these bits, or with `alle` when it holds them all.
         retter: the bits that go: a theme must be there before it can have a level, and the text of T2-02
             asks for both, so the two findings have one cause.
     """
 
     tabel: Tabelnavn
+    celle: str
     fund: int
     retter: int
     alle: bool = False
@@ -50,19 +52,19 @@ class Rettelse:
 
 
 RETTELSER = {
-    "T1-01": Rettelse("tabel1", 1, 1),
-    "T1-02": Rettelse("tabel1", 2, 2),
-    "T1-03": Rettelse("tabel1", 4, 4),
-    "T1-04": Rettelse("tabel1", 8, 8),
-    "T1-05": Rettelse("tabel1", 16, 16),
-    "T1-06": Rettelse("tabel1", 32, 32),
-    "T2-01": Rettelse("tabel2", 1, 1),
-    "T2-02": Rettelse("tabel2", 2, AD_OG_NIVEAU),
-    "T2-03": Rettelse("tabel2", 4, AD_OG_NIVEAU),
-    "T2-04": Rettelse("tabel2", 8, 8),
-    "T2-05": Rettelse("tabel2", 16, 16),
-    "T2-06": Rettelse("tabel2", ALLE_MANGLER, ALLE_MANGLER),
-    "K25-01": Rettelse("tabel2", ALLE_MANGLER, ALLE_MANGLER, alle=True),
+    "T1-01": Rettelse("tabel1", "mangler_ydelse_uuid", 1, 1),
+    "T1-02": Rettelse("tabel1", "mangler_tilbud_uuid", 2, 2),
+    "T1-03": Rettelse("tabel1", "fejl_mapning", 4, 4),
+    "T1-04": Rettelse("tabel1", "ukendt_uuid", 8, 8),
+    "T1-05": Rettelse("tabel1", "ugyldig_kombination", 16, 16),
+    "T1-06": Rettelse("tabel1", "mangler_maalgruppe", 32, 32),
+    "T2-01": Rettelse("tabel2", "udredningstema", 1, 1),
+    "T2-02": Rettelse("tabel2", "aktivitet_deltagelse", 2, AD_OG_NIVEAU),
+    "T2-03": Rettelse("tabel2", "funktionsevneniveau", 4, AD_OG_NIVEAU),
+    "T2-04": Rettelse("tabel2", "stoettebehov", 8, 8),
+    "T2-05": Rettelse("tabel2", "maaltype", 16, 16),
+    "T2-06": Rettelse("tabel2", "progressionsdata", ALLE_MANGLER, ALLE_MANGLER),
+    "K25-01": Rettelse("tabel2", "mangler_alle", ALLE_MANGLER, ALLE_MANGLER, alle=True),
 }
 
 
@@ -219,7 +221,9 @@ def _cellefoelge(celle: tuple[Tabelnavn, str, str]) -> tuple[Any, ...]:
     return tabel, kendt.index(raekke) if raekke in kendt else len(kendt), raekke, KOLONNER.index(kolonne)
 
 
-def count_celler(linjer: Iterable[_Linje], bits: Callable[[_Linje], int] = lambda linje: linje.bits) -> Taelling:
+def count_celler(
+    linjer: Iterable[_Linje], bits: Callable[[_Linje], int] = lambda linje: linje.bits
+) -> Taelling:
     """{(table, row, column): count} of these rows; `bits` says what is wrong with each.
 
     Every cell a row may count in is there, also at 0, so that before and after have the same keys.
