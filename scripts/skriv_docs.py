@@ -1,8 +1,8 @@
 """Write the pages of docs/ that are made from something else, or check that they are up to date.
 
 `docs/model.md` comes from `ffb.model.tabeller`, `docs/krav.md` from `docs/krav.toml`, `docs/regler/` from the
-headers and cases of the rules. Every file named as the place or test of a requirement must exist; a
-requirement that is met must name both. All faults are listed, not the first; exit code 1 if there is any,
+headers and cases of the rules, `docs/datapunkter.md` from `ffb.rules.datapunkt`. Every file named as the place
+or test of a requirement must exist; a requirement that is met must name both. All faults are listed, not the first; exit code 1 if there is any,
 and then nothing is written.
 
 Source of the requirements: the lists A–D and "what no one else has" of 1-system.
@@ -23,6 +23,7 @@ from ffb.engine.sqlfil import load_sqlfiler
 from ffb.model.opstil import UDEN_EGEN_VISNING
 from ffb.model.tabeller import FAELLES, TABELLER, Tabel
 from ffb.rules import side
+from ffb.rules.datapunkt import write_datapunkter
 from ffb.rules.hoved import load_regler
 
 ROD = Path(__file__).resolve().parent.parent
@@ -195,6 +196,7 @@ def main(argumenter: list[str]) -> int:
     alle, afsnit = read_krav(ROD)
     fejl = [linje for krav in alle for linje in check_krav(krav, ROD)]
     sider = {ROD / "docs" / "model.md": write_model(), ROD / "docs" / "krav.md": write_krav(alle, afsnit)}
+    sider[ROD / "docs" / "datapunkter.md"] = write_datapunkter(load_regler(), side.EJER["da"])
     sider |= write_regler(ROD)
     forladte = find_forladte(sider)
     if "--check" in argumenter:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ffb.cli import valg
 from ffb.errors import BrugsFejl
 
 if TYPE_CHECKING:
@@ -23,13 +25,14 @@ def regler(
     alvor: Annotated[str | None, typer.Option(help="blokerende, fejl, advarsel eller oplysning.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Skriv som JSON.")] = False,
     lang: Annotated[str, typer.Option(help="da eller en.")] = "da",
+    leverandoer: valg.Leverandoer = None,
 ) -> None:
     """Vis reglerne, eller én regels side: hvorfor, kilde, hvem der retter, eksempler og SQL."""
     from ffb.rules.hoved import load_regler
 
     sprog = _parse_sprog(lang)
     if id_:
-        _vis_en(_find(id_), sprog, som_json=json)
+        _vis_en(_find(id_), sprog, leverandoer, som_json=json)
         return
     valgte = list(load_regler())
     for navn, vaerdi in (("emne", emne), ("ejer", ejer), ("alvor", alvor)):
@@ -89,17 +92,19 @@ def _linje(felter: Sequence[str]) -> str:
     return "".join(f"{felt:<{bredde}} " for felt, bredde in zip(faste, BREDDE.values(), strict=True)) + titel
 
 
-def _vis_en(regel: Regel, sprog: Literal["da", "en"], *, som_json: bool) -> None:
+def _vis_en(regel: Regel, sprog: Literal["da", "en"], leverandoer: Path | None, *, som_json: bool) -> None:
+    from ffb.rules.leverandoer import read_leverandoertekster
     from ffb.rules.side import find_eksempler, write_side
 
+    tekster = read_leverandoertekster(leverandoer).for_regel(regel.id)
     if som_json:
-        typer.echo(_json(_som_dict(regel, sprog) | {"sql": regel.sql}))
+        typer.echo(_json(_som_dict(regel, sprog) | {"sql": regel.sql, "leverandoer": tekster}))
         return
     from rich.console import Console
     from rich.markdown import Markdown
 
     console = Console(highlight=False)
-    side = write_side(regel, find_eksempler(regel.id), sprog)
+    side = write_side(regel, find_eksempler(regel.id), sprog, tekster)
     if console.is_terminal:
         console.print(Markdown(side))
     else:
@@ -107,6 +112,8 @@ def _vis_en(regel: Regel, sprog: Literal["da", "en"], *, som_json: bool) -> None
 
 
 def _som_dict(r: Regel, sprog: str) -> dict[str, object]:
+    from ffb.rules.datapunkt import find_datapunkter
+
     tekst = r.tekst(sprog)
     return {
         "id": r.id,
@@ -115,6 +122,7 @@ def _som_dict(r: Regel, sprog: str) -> dict[str, object]:
         "ejer": r.ejer,
         "emne": r.emne,
         "fase": r.fase,
+        "datapunkt": [d.id for d in find_datapunkter(r)],
         "kilde": r.kilde,
         "hvorfor": r.hvorfor,
         "besked": tekst.besked,

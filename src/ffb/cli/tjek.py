@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ffb.engine.koersel import Opsaetning
     from ffb.engine.motor import Motor
     from ffb.formats.grundlag import Laesning, Mapning
+    from ffb.rules.leverandoer import Leverandoertekster
     from ffb.rules.siden import Tidligere
     from ffb.rules.tjek import Tjek
 
@@ -47,6 +48,7 @@ def tjek(
     siden: Annotated[
         Path | None, typer.Option(help="Et tidligere tjek (JSON): hvad er nyt, og løst.")
     ] = None,
+    leverandoer: valg.Leverandoer = None,
     streng: Annotated[
         bool, typer.Option("--streng", help="FHIR: også det, kun vejledningens tekstside kræver.")
     ] = False,
@@ -61,10 +63,11 @@ def tjek(
     periode_fra, periode_til = valg.parse_periode(periode, fra, til, date.today())  # noqa: DTZ011
     kode = valg.parse_kommune(kommune)
     foer = _read_tidligere(siden)
+    tekster = _read_tekster(leverandoer)
     opsaetning = build_opsaetning(periode_fra, periode_til, kode, pr_dato, dst_koder, opslag, sikker=sikker)
     guide = valg.load_mapning(mapning)
     laesning = read(stier, kode, system, kolonner, "streng" if streng else "hensigt")
-    svar = build_tjek(laesning, guide, opsaetning, foer)
+    svar = build_tjek(laesning, guide, opsaetning, foer, tekster=tekster)
     _vis_og_skriv(svar, laesning, json, csv, xlsx)
     return EXIT[svar.konklusion]
 
@@ -80,6 +83,12 @@ def _read_tidligere(sti: Path | None) -> Tidligere | None:
     return tidligere
 
 
+def _read_tekster(mappe: Path | None) -> Leverandoertekster:
+    from ffb.rules.leverandoer import read_leverandoertekster
+
+    return read_leverandoertekster(mappe)
+
+
 def _noegle_id() -> str:
     from ffb.formats.identitet import Identitet, load_noegle
 
@@ -92,10 +101,17 @@ def build_tjek(
     opsaetning: Opsaetning,
     foer: Tidligere | None = None,
     motor: Motor | None = None,
+    tekster: Leverandoertekster | None = None,
 ) -> Tjek:
-    """Check a reading with this machine's key, compared with `foer`, made safe where asked."""
+    """Check a reading with this machine's key, compared with `foer`, made safe where asked.
+
+    `tekster`: how findings are mended in the vendors' systems.
+    """
+    from dataclasses import replace
+
     from ffb.engine.duckdb import DuckDB
     from ffb.rules.arbejdsliste import make_sikker
+    from ffb.rules.leverandoer import add_saadan
     from ffb.rules.siden import compare
     from ffb.rules.tjek import run_tjek
 
@@ -104,6 +120,8 @@ def build_tjek(
         raise BrugsFejl(
             "Filerne indeholder ingen leverance for den kommune. Udelad --kommune, eller vælg en anden."
         )
+    if tekster is not None:
+        svar = replace(svar, fund=add_saadan(svar.fund, tekster))
     if foer is not None:
         svar = compare(svar, foer)
     return make_sikker(svar) if opsaetning.sikker else svar

@@ -21,6 +21,9 @@ Stier = Annotated[
 Kommune = Annotated[str | None, typer.Option(help="Kommunekode, fx 0101 eller 101.")]
 System = Annotated[str | None, typer.Option(help="Fagsystemets navn, hvor filerne ikke selv siger det.")]
 Kolonner = Annotated[Path | None, typer.Option(help="TOML med leverandørens egne kolonnenavne.")]
+Leverandoer = Annotated[
+    Path | None, typer.Option(help="Mappe med tekster om, hvordan fund rettes i jeres systemer.")
+]
 
 
 class UkendtKommune(FfbError):

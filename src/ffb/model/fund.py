@@ -33,6 +33,7 @@ class Fund:
         regel: permanent rule id.
         noegle: stable across deliveries (hash of kommune, system, rule, source id or natural key, field).
         aarsag: `<tabel>:<post>` of the root row; findings that share one are folded under the gravest.
+        saadan: how it is mended in the system it came from, by the vendor's text; None where there is none.
         foldet: keys of the findings folded under this one.
         detaljer: what else the rule's SELECT returned and the message named.
     """
@@ -59,6 +60,7 @@ class Fund:
     status: str = "ny"
     kommune: str | None = None
     system: str | None = None
+    saadan: str | None = None
     foldet: tuple[str, ...] = ()
     detaljer: dict[str, Any] = field(default_factory=dict)
 

@@ -71,14 +71,19 @@ def _tal(tjek: Tjek) -> list[str]:
 def _pr_regel(tjek: Tjek, console: Console) -> None:
     """Each rule with findings, gravest first, most first: how many, what, what to do, where the first is."""
     steder: dict[str, str] = {}
+    saadan: dict[str, set[str]] = {}
     for f in tjek.fund:
         steder.setdefault(f.regel, vis_sted(f))
+        if f.saadan:
+            saadan.setdefault(f.regel, set()).add(f.saadan)
     for s in sorted((s for s in tjek.svar if s.antal), key=_graverst):
         _print(console, Text())
         tekst = s.regel.tekst()
         hvad = (f"{antal(s.antal)} × {tekst.titel}", "bold")
         _print(console, Text.assemble((f"{s.regel.alvor} ", STIL[s.regel.alvor]), hvad))
         _print(console, Text(f"  {_uden_vaerdier(s)}"))
+        for tekst_i_systemet in sorted(saadan.get(s.regel.id, ())):
+            _print(console, Text(f"  Sådan: {rens(tekst_i_systemet)}", style="cyan"))
         sted = (
             f"Første sted: {rens(steder[s.regel.id])}"
             if s.regel.id in steder

@@ -98,6 +98,7 @@ def _fund(f: Fund) -> dict[str, Any]:
         "fase": f.fase,
         "kommune": f.kommune,
         "system": f.system,
+        "saadan": f.saadan,
         "sted": {
             "fil": f.sted.fil,
             "linje": f.sted.linje,

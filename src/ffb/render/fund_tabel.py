@@ -40,6 +40,7 @@ REGEL_KOLONNER = (
 
 def fund_kolonner(tjek: Tjek) -> tuple[Kolonne, ...]:
     """The columns of the work list; the citizen is CPR, in a safe check pseudonym."""
+    har_saadan = any(f.saadan for f in tjek.fund)
     return (
         Kolonne("sagsnummer", "Sag", "kode"),
         Kolonne("borger", "Pseudonym" if tjek.sikker else "CPR", "kode"),
@@ -50,6 +51,7 @@ def fund_kolonner(tjek: Tjek) -> tuple[Kolonne, ...]:
         Kolonne("regel", "Regel", "kode"),
         Kolonne("sted", "Fil og linje", "kode"),
         Kolonne("goer", "Det skal du gøre", "tekst"),
+        *((Kolonne("saadan", "Sådan gør du i systemet", "tekst"),) if har_saadan else ()),
         Kolonne("vaerdi", "Værdi", "kode"),
         Kolonne("alvor", "Alvor", "tekst"),
         Kolonne("ejer", "Ejer", "tekst"),

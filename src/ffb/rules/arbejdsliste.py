@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from ffb.formats.graenser import vis_sti
 from ffb.model.fund import ALVOR, EJERE, Fund, Sted
 from ffb.rules.form import CPR_FELT
-from ffb.rules.side import FASE
+from ffb.rules.side import find_fase
 from ffb.rules.tjek import GRAVE, Tjek
 
 UROERT = frozenset({"borger", "noegle"})
@@ -117,11 +117,12 @@ def _linje(f: Fund, cpr: dict[str, str]) -> dict[str, Any]:
         "regel": f.regel,
         "sted": vis_sted(f),
         "goer": f.goer,
+        "saadan": f.saadan,
         "vaerdi": f.vaerdi,
         "alvor": f.alvor,
         "ejer": f.ejer,
         "enhed": f.enhed,
-        "fase": FASE.get(f.fase or "", f.fase),
+        "fase": find_fase(f.fase) if f.fase else None,
         "status": f.status,
         "leverance": f.leverance,
         "system": f.system,

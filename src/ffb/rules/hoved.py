@@ -20,22 +20,11 @@ from typing import Any
 from ffb.engine.sqlfil import parse_sqlfil
 from ffb.model.fund import ALVOR, EJERE, Alvor
 from ffb.model.tabeller import TABELLER
+from ffb.rules.datapunkt import load_datapunkter, load_faser
 
 MAPNING = "mapning"  # in `kraever`: the rule can judge nothing without the mapping guide
 PAA = ("leverance", "gaeldende", "flere")
 KONTROL = ("sql", "fhir", "tabel")
-FASER = (
-    "sagsaabning",
-    "sagsoplysning",
-    "sagsvurdering",
-    "indstilling",
-    "afgoerelse",
-    "bestilling",
-    "levering",
-    "statusnotat",
-    "opfoelgning",
-    "indberetning",
-)
 TEKSTER = ("titel", "besked", "besked_flertal", "goer")
 PAAKRAEVET = ("id", "alvor", "kilde", "ejer", "fase", "hvorfor")
 ID = re.compile(r"[A-Z][A-Z0-9]{0,5}-[A-Z0-9]+(-[A-Z0-9]+)*")
@@ -54,7 +43,10 @@ class Tekst:
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """One rule. `sql` is None for a fault of form, which the reader named in `kontrol` finds."""
+    """One rule. `sql` is None for a fault of form, which the reader named in `kontrol` finds.
+
+    `datapunkt` names what the rule is about where its field does not tell (see `rules.datapunkt`).
+    """
 
     id: str
     navn: str
@@ -72,7 +64,7 @@ class Regel:
     gaelder_fra: date | None = None
     gaelder_til: date | None = None
     norm: dict[str, Any] | None = None
-    leverandoer: dict[str, str] | None = None
+    datapunkt: tuple[str, ...] = ()
     historik: tuple[str, ...] = ()
     sql: str | None = None
 
@@ -141,7 +133,7 @@ def parse_regel(emne: str, filnavn: str, tekst: str) -> Regel:
         gaelder_fra=hoved.get("gaelder_fra"),
         gaelder_til=hoved.get("gaelder_til"),
         norm=hoved.get("norm"),
-        leverandoer=hoved.get("leverandoer"),
+        datapunkt=tuple(hoved.get("datapunkt", ())),
         historik=tuple(hoved.get("historik", ())),
         sql=sql,
     )
@@ -162,7 +154,7 @@ def _find_fejl(hoved: dict[str, Any], filnavn: str, sql: str | None) -> Iterator
 
 
 def _find_valgfejl(hoved: dict[str, Any]) -> Iterator[str]:
-    for navn, lovlige in (("alvor", ALVOR), ("ejer", EJERE), ("fase", FASER)):
+    for navn, lovlige in (("alvor", ALVOR), ("ejer", EJERE), ("fase", tuple(load_faser()))):
         if hoved.get(navn) and hoved[navn] not in lovlige:
             yield f"{navn} skal være en af {', '.join(lovlige)}"
     if hoved.get("paa", "gaeldende") not in PAA:
@@ -172,6 +164,8 @@ def _find_valgfejl(hoved: dict[str, Any]) -> Iterator[str]:
     kraevet = [t for t in hoved.get("kraever", ()) if t != MAPNING]
     ukendte = [t for t in (*kraevet, hoved.get("tabel")) if t and t not in TABELLER]
     yield from (f"ukendt tabel {t}" for t in ukendte)
+    ukendte = [d for d in hoved.get("datapunkt", ()) if d not in load_datapunkter()]
+    yield from (f"ukendt datapunkt {d}: se datapunkter.toml" for d in ukendte)
     for navn in ("gaelder_fra", "gaelder_til"):
         if navn in hoved and not isinstance(hoved[navn], date):
             yield f"{navn} skal være en dato uden anførselstegn"

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from ffb.rules.datapunkt import find_datapunkter, load_faser
 from ffb.rules.hoved import Regel
 
 Sprog = Literal["da", "en"]
@@ -24,19 +25,22 @@ UDENFOR = frozenset({"navn", "fund", "alene", "kommune", "opsaetning", "filer", 
 
 ORD: dict[str, dict[str, str]] = {
     "da": {
-        "alvor": "Alvor", "ejer": "Rettes af", "fase": "Fase", "emne": "Emne", "kilde": "Kilde",
+        "alvor": "Alvor", "ejer": "Rettes af", "fase": "Fase", "datapunkt": "Datapunkt",
+        "emne": "Emne", "kilde": "Kilde",
         "gaelder": "Gælder", "kraever": "Kræver", "kontrol": "Tjekkes",
         "hvorfor": "Hvorfor", "goer": "Det skal du gøre", "besked": "Beskeden",
         "fejler": "Eksempel: det findes", "bestaar": "Eksempel: det er i orden", "sql": "SQL",
         "altid": "altid", "fra": "fra", "til": "til", "tabel": "tabellen",
-        "finder": "Fund", "intet": "Intet fund.", "raekke": "række",
+        "leverandoer": "Sådan retter du det i", "finder": "Fund", "intet": "Intet fund.", "raekke": "række",
     },
     "en": {
-        "alvor": "Severity", "ejer": "Mended by", "fase": "Phase", "emne": "Subject", "kilde": "Source",
+        "alvor": "Severity", "ejer": "Mended by", "fase": "Phase", "datapunkt": "Datapunkt (Danish)",
+        "emne": "Subject", "kilde": "Source",
         "gaelder": "Applies", "kraever": "Requires", "kontrol": "Checked",
         "hvorfor": "Why (Danish)", "goer": "What to do", "besked": "The message",
         "fejler": "Example: found", "bestaar": "Example: in order", "sql": "SQL",
-        "altid": "always", "fra": "from", "til": "until", "tabel": "table", "finder": "Findings",
+        "altid": "always", "fra": "from", "til": "until", "tabel": "table",
+        "leverandoer": "How to mend it in (Danish)", "finder": "Findings",
         "intet": "No finding.", "raekke": "row",
     },
 }  # fmt: skip
@@ -64,11 +68,7 @@ EJER = {
         "it_leverandoer": "IT vendor", "dst": "Statistics Denmark",
     },
 }  # fmt: skip
-FASE = {
-    "sagsaabning": "sagsåbning",
-    "afgoerelse": "afgørelse",
-    "opfoelgning": "opfølgning",
-}  # others as they are
+DATAPUNKTER = "../datapunkter.md"  # from docs/regler
 KILDER = {
     "S0": "Danmarks Statistik, Vejledning til læsning af tabeller i FFB-rapporten, januar 2026",
     "S1": "KOMBIT og Social- og Boligstyrelsen, Fælles netværksdag VUM 2.0/FFB",
@@ -166,12 +166,19 @@ def _celle(vaerdi: Any) -> str:
 # -- the page -------------------------------------------------------------------------------------------
 
 
-def write_side(regel: Regel, eksempler: dict[str, Eksempel], sprog: Sprog = "da") -> str:
-    """The rule's page as Markdown."""
+def write_side(
+    regel: Regel,
+    eksempler: dict[str, Eksempel],
+    sprog: Sprog = "da",
+    leverandoerer: Mapping[str, str] | None = None,
+) -> str:
+    """The rule's page as Markdown; `leverandoerer`: how it is mended in each vendor's system (Danish)."""
     ord_, tekst = ORD[sprog], regel.tekst(sprog)
     linjer = [f"# {regel.id}: {tekst.titel}", "", _navne(tekst.besked), ""]
     linjer += [f"- **{navn}:** {vaerdi}" for navn, vaerdi in _fakta(regel, sprog)]
     linjer += ["", f"## {ord_['hvorfor']}", regel.hvorfor, "", f"## {ord_['goer']}", _navne(tekst.goer)]
+    for navn, vejledning in (leverandoerer or {}).items():
+        linjer += ["", f"## {ord_['leverandoer']} {navn}", vejledning]
     for slags, eksempel in eksempler.items():
         linjer += ["", f"## {ord_[slags]}", *_eksempel(eksempel, ord_)]
     if regel.sql:
@@ -188,7 +195,9 @@ def _fakta(regel: Regel, sprog: Sprog) -> Iterator[tuple[str, str]]:
     ord_ = ORD[sprog]
     yield ord_["alvor"], ALVOR[sprog][regel.alvor]
     yield ord_["ejer"], EJER[sprog][regel.ejer]
-    yield ord_["fase"], FASE.get(regel.fase, regel.fase)
+    yield ord_["fase"], f"[{find_fase(regel.fase)}]({DATAPUNKTER}#{regel.fase})"
+    if punkter := find_datapunkter(regel):
+        yield ord_["datapunkt"], ", ".join(f"[{d.navn}]({DATAPUNKTER}#{d.id})" for d in punkter)
     yield ord_["emne"], regel.emne
     yield ord_["kilde"], _kilde(regel)
     yield ord_["gaelder"], _gaelder(regel, ord_)
@@ -196,6 +205,11 @@ def _fakta(regel: Regel, sprog: Sprog) -> Iterator[tuple[str, str]]:
     yield ord_["kontrol"], kontrol if isinstance(kontrol, str) else kontrol[regel.paa]
     if regel.kraever:
         yield ord_["kraever"], f"{ord_['tabel']} {', '.join(regel.kraever)}"
+
+
+def find_fase(id_: str) -> str:
+    """`opfoelgning` -> `opfølgning`: the phase as it is said in a sentence."""
+    return load_faser()[id_].navn.lower()
 
 
 def _kilde(regel: Regel) -> str:

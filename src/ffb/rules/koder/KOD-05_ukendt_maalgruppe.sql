@@ -4,7 +4,7 @@ alvor = "fejl"
 kilde = "S1: Ydelser m. startdato fra 1. januar 2025 skal have en FFB-ydelse, -målgruppe, -tilbud"
 hvorfor = "En målgruppe med ukendt kode tæller som en målgruppe, men ingen kan læse, hvem ydelsen er for."
 ejer = "it_leverandoer"
-fase = "sagsvurdering"
+fase = "bestilling"
 tabel = "maalgruppe"
 kraever = ["maalgruppe"]
 [da]

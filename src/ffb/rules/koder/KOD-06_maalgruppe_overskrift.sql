@@ -4,7 +4,7 @@ alvor = "fejl"
 kilde = "IG targetGroup: målgrupper (leaf level); S1: FFB-målgruppe på ydelser fra 1. januar 2025"
 hvorfor = "Katalogets overskrifter samler målgrupper og siger ikke, hvem borgeren er. Kun det nederste niveau kan indberettes."
 ejer = "sagsbehandler"
-fase = "sagsvurdering"
+fase = "bestilling"
 tabel = "maalgruppe"
 kraever = ["maalgruppe"]
 [da]

@@ -4,7 +4,7 @@ alvor = "advarsel"
 kilde = "9-uddatasaet, quirk 4: a tema as målgruppe is advarsel (the text page says målgruppe)"
 hvorfor = "Vejledningens værdisæt tillader et tema som målgruppe, men teksten siger målgruppe. »Prostitution« findes begge steder med hver sin kode."
 ejer = "sagsbehandler"
-fase = "sagsvurdering"
+fase = "bestilling"
 tabel = "maalgruppe"
 kraever = ["maalgruppe"]
 [da]

@@ -4,7 +4,7 @@ alvor = "fejl"
 kilde = "S1: FFB-målgruppe på ydelser fra 1. januar 2025; 4-regler, family 4: wrong kind in the field"
 hvorfor = "En ydelse, et tilbud eller et niveau siger ikke, hvem ydelsen er for; ydelsen står reelt uden målgruppe."
 ejer = "sagsbehandler"
-fase = "sagsvurdering"
+fase = "bestilling"
 tabel = "maalgruppe"
 kraever = ["maalgruppe"]
 [da]

@@ -4,7 +4,7 @@ alvor = "advarsel"
 kilde = "4-regler, family 4: not valid on its date; 1-system A4: Versions with validity dates"
 hvorfor = "En kode gælder fra og til en dag. Uden for dem betyder den noget andet eller intet."
 ejer = "it_leverandoer"
-fase = "sagsvurdering"
+fase = "bestilling"
 tabel = "maalgruppe"
 kraever = ["maalgruppe"]
 [da]

@@ -5,6 +5,7 @@ kilde = "S0, Tabel 2: Det forventes, at alle borgere … skal have oplyst mindst
 hvorfor = "Ingen af de fem oplysninger er der: oftest er borgeren ikke udredt i FFB, eller en tabel mangler i udtrækket."
 ejer = "sagsbehandler"
 fase = "sagsoplysning"
+datapunkt = ["udredningstema", "ad_tema", "funktionsevneniveau", "stoettebehov", "maaltype"]
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
 kraever = ["ydelse"]

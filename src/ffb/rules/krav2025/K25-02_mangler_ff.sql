@@ -5,6 +5,7 @@ kilde = "S1: Krav: Alle borgere der modtager FFB-ydelser/tilbud skal have mindst
 hvorfor = "Tabel 2 lader en omgivelsesfaktor gælde som udredningstema. Kravet fra Social- og Boligministeriet er et tema i funktioner og forhold."
 ejer = "sagsbehandler"
 fase = "sagsoplysning"
+datapunkt = ["udredningstema"]
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
 kraever = ["ydelse", "udredningstema"]

@@ -5,6 +5,7 @@ kilde = "S0, Tabel 2: Antal borgere der mangler oplysninger vedr. Udredningstema
 hvorfor = "Udredningstemaerne viser, hvad der er undersøgt. Uden et eneste ved ingen, hvad afgørelsen bygger på."
 ejer = "sagsbehandler"
 fase = "sagsoplysning"
+datapunkt = ["udredningstema"]
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
 kraever = ["ydelse"]

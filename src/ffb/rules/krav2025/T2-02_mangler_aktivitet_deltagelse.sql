@@ -5,6 +5,7 @@ kilde = "S0, Tabel 2: Antal borgere der mangler oplysninger vedr. FFB Aktivitet 
 hvorfor = "Temaerne om aktivitet og deltagelse er det, indsatsen arbejder med. Uden dem kan der hverken scores, sættes mål eller følges op."
 ejer = "sagsbehandler"
 fase = "sagsoplysning"
+datapunkt = ["ad_tema"]
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
 kraever = ["ydelse"]

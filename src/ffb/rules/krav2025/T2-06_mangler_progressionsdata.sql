@@ -5,6 +5,7 @@ kilde = "S0, Tabel 2: Antal borgere der mangler oplysninger om temaer i den fagl
 hvorfor = "Borgeren tæller i Tabel 2's sidste række, så længe bare én af de fem mangler. Hver mangel har sit eget fund."
 ejer = "faglig_ansvarlig"
 fase = "indberetning"
+datapunkt = ["udredningstema", "ad_tema", "funktionsevneniveau", "stoettebehov", "maaltype"]
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
 kraever = ["ydelse"]

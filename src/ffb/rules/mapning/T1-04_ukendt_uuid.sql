@@ -5,6 +5,7 @@ kilde = "S0: FFB-relaterede værdisæt vedligeholdes af KOMBIT; 3-rapport, Tabel
 hvorfor = "En kode uden for kataloget kan ikke mappes, og ingen kan se, hvad borgeren får."
 ejer = "it_leverandoer"
 fase = "bestilling"
+datapunkt = ["ffb_ydelse", "ffb_tilbud"]
 gaelder_fra = 2025-01-01
 tabel = "ydelse"
 kraever = ["ydelse"]

@@ -5,6 +5,7 @@ kilde = "vores; S1: Dato viser, hvornår i borgerforløbet (A&D) temaet blev akt
 hvorfor = "Så mange borgere vurderes ikke samme dag. Datoen er nok sat af en konvertering eller en overførsel, ikke af sagsbehandleren."
 ejer = "it_leverandoer"
 fase = "indberetning"
+datapunkt = ["ad_dato"]
 tabel = "leverance"
 kraever = ["aktivitet_deltagelse"]
 [da]

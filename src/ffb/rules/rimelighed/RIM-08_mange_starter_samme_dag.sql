@@ -5,6 +5,7 @@ kilde = "vores; S0: Der indgår kun ydelser der er startet i perioden; S1: Skift
 hvorfor = "Starter en stor del samme dag, er startdatoen nok sat ved en konvertering. Så kommer gamle ydelser med i årets Tabel 1."
 ejer = "it_leverandoer"
 fase = "indberetning"
+datapunkt = ["startdato"]
 tabel = "leverance"
 kraever = ["ydelse"]
 [da]

@@ -5,6 +5,7 @@ kilde = "S1: Tallene er 1:1 de samme for funktionsevnevurderinger; S2: A&D-temae
 hvorfor = "Hver vurdering hører til ét tema, så de to tal er ens. Er de ikke det, mangler der vurderinger i sagerne eller i udtrækket."
 ejer = "faglig_ansvarlig"
 fase = "sagsoplysning"
+datapunkt = ["ad_tema", "funktionsevneniveau"]
 tabel = "leverance"
 kraever = ["aktivitet_deltagelse"]
 [da]

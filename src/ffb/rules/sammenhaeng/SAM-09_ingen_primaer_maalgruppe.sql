@@ -4,7 +4,7 @@ alvor = "advarsel"
 kilde = "S0: værdierne for de FFB-baserede målgrupper (primære og øvrige); S1: ydelser skal have en FFB-målgruppe"
 hvorfor = "Statistikken tæller borgeren i den primære målgruppe. Er ingen primær, ved man ikke hvilken."
 ejer = "sagsbehandler"
-fase = "sagsvurdering"
+fase = "bestilling"
 tabel = "maalgruppe"
 kraever = ["maalgruppe"]
 [da]

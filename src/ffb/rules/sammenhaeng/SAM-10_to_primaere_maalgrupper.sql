@@ -4,7 +4,7 @@ alvor = "advarsel"
 kilde = "IG, profil carePlan: addresses med rang, højst én primær (care-plan-2); S0: målgrupper (primære og øvrige)"
 hvorfor = "To primære giver to svar på, hvilken målgruppe borgeren tilhører."
 ejer = "sagsbehandler"
-fase = "sagsvurdering"
+fase = "bestilling"
 tabel = "maalgruppe"
 kraever = ["maalgruppe"]
 [da]
