@@ -1,9 +1,9 @@
 """Write the pages of docs/ that are made from something else, or check that they are up to date.
 
 `docs/model.md` comes from `ffb.model.tabeller`, `docs/krav.md` from `docs/krav.toml`, `docs/regler/` from the
-headers and cases of the rules, `docs/datapunkter.md` from `ffb.rules.datapunkt`. Every file named as the place
-or test of a requirement must exist; a requirement that is met must name both. All faults are listed, not the first; exit code 1 if there is any,
-and then nothing is written.
+headers and cases of the rules, `docs/datapunkter.md` from `ffb.rules.datapunkt`. Every file named as place or
+test of a requirement must exist; a requirement that is met must name both. All faults are listed, not the
+first; exit code 1 if there is any, and then nothing is written.
 
 Source of the requirements: the lists A–D and "what no one else has" of 1-system.
 """

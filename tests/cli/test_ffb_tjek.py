@@ -5,6 +5,7 @@ Source: 4-regler (The report of a check), 8-graenseflader (JSON of a check).
 
 import csv
 import json
+import re
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -19,6 +20,7 @@ from ffb.formats.grundlag import Mapning
 from ffb.formats.mapning import write_mapning
 from ffb.formats.tabel.spec import TABELSPEC
 from ffb.rules.hoved import find_regel, load_regler
+from ffb.rules.siden import TABELLER_MED_HISTORIK
 
 KANARIE = "6101991234"  # day 61: nobody; must not turn up on screen
 ANDEN = "6102704321"
@@ -365,6 +367,36 @@ def test_siden_sidst(mappe, grundtjek, tmp_path, capsys):
     }.items()  # fmt: skip
     assert svar["siden"]["genopstaaet"] >= 1
     assert "Siden sidst: +" in capsys.readouterr().out
+
+
+def test_siden_siger_naar_en_tabel_er_faldet_brat(mappe, tmp_path, capsys):
+    """Exactly a fifth fewer is sharp, one row more is not, and few rows tell nothing: the norm of MEL-12."""
+    tema = "CPR;FFB_TEMA_UUID;DATO\n"
+    raekker = [f"{KANARIE};{HJEM};{nr % 28 + 1:02}.03.2025\n" for nr in range(60)]
+
+    def skriv(udredningstema, aktivitet_deltagelse, stoettebehov):
+        (mappe / "udredningstema.csv").write_text(tema + "".join(raekker[:udredningstema]))
+        (mappe / "aktivitet_deltagelse.csv").write_text(tema + "".join(raekker[:aktivitet_deltagelse]))
+        hoved = tema.replace("FFB_TEMA_UUID", "STOETTEBEHOVSNIVEAU")
+        (mappe / "stoettebehov.csv").write_text(hoved + "".join(raekker[:stoettebehov]).replace(HJEM, "2"))
+
+    skriv(50, 50, 49)
+    _, foer = tjek(mappe, tmp_path / "a.json")
+    assert {"kommune": "9001", "system": "Testsystem", "tabel": "udredningstema", "raekker": 50} in foer[
+        "omfang"
+    ]
+    skriv(40, 41, 0)
+    capsys.readouterr()
+    _, nu = tjek(mappe, tmp_path / "b.json", "--siden", str(tmp_path / "a.json"))
+    ventet = {"kommune": "9001", "system": "Testsystem", "tabel": "udredningstema", "foer": 50, "nu": 40}
+    assert nu["siden"]["fald"] == [ventet]
+    skaerm = " ".join(capsys.readouterr().out.split())
+    assert "Brat fald: udredningstema i Testsystem gik fra 50 til 40 rækker." in skaerm
+
+
+def test_siden_holder_oeje_med_de_tabeller_mel12_goer():
+    sql = find_regel("MEL-12").sql
+    assert set(TABELLER_MED_HISTORIK) == set(re.findall(r"'(\w+)'", sql.split("g.tabel IN (")[1]))
 
 
 def test_siden_naar_systemet_ikke_er_med_er_intet_loest(mappe, grundtjek, tmp_path):

@@ -21,9 +21,9 @@ from ffb.rapport.tekster import antal_ord
 from ffb.render import csv, fund_json, fund_tabel, fund_virkning, fund_xlsx, tekster
 from ffb.render.format import antal, rens
 from ffb.render.fund_ord import konklusion_ord
-from ffb.rules.arbejdsliste import vis_sted
+from ffb.rules.arbejdsliste import daek, vis_sted
 from ffb.rules.koer import Regelsvar
-from ffb.rules.tjek import Tjek
+from ffb.rules.tjek import Fald, Tjek
 
 FARVE = {"klar": "green", "klar_med_mangler": "yellow", "kan_ikke_modtages": "red"}
 STIL: dict[Alvor, str] = {"blokerende": "bold red", "fejl": "red", "advarsel": "yellow", "oplysning": "dim"}
@@ -65,7 +65,16 @@ def _tal(tjek: Tjek) -> list[str]:
         nye = s.nye + s.genopstaaet
         tal = f"+{antal(nye)} nye{igen}, −{antal(s.loest)} løst, ={antal(s.fortsat)} fortsat"
         linjer.append(f"Siden sidst: {tal}{uafklaret}")
+        linjer += [_fald(f) for f in s.fald]
     return linjer
+
+
+def _fald(f: Fald) -> str:
+    hvor = f" i {rens(daek(f.system) or '')}" if f.system else ""
+    return (
+        f"Brat fald: {f.tabel}{hvor} gik fra {antal(f.foer)} til {antal_ord(f.nu, 'række', 'rækker')}. "
+        "Undersøg udtrækket, før tallene godkendes."
+    )
 
 
 def _pr_regel(tjek: Tjek, console: Console) -> None:

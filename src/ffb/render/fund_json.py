@@ -6,6 +6,7 @@ Opinion taken: values stand here as delivered (mode 600 for that), the citizen o
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from ffb.model.fund import Fund
@@ -38,6 +39,7 @@ def som_dict(tjek: Tjek) -> dict[str, Any]:
         "fund": [_fund(f) for f in tjek.fund],
         "virkning": [_virkning(v) for v in tjek.virkning],
         "ikke_tjekket": tjek.ikke_tjekket,
+        "omfang": [asdict(o) for o in tjek.omfang],
     }
     return ud | (_siden(tjek.siden) if tjek.siden else {})
 
@@ -47,12 +49,13 @@ def _uden_svar(tjek: Tjek, status: str) -> list[dict[str, str | None]]:
 
 
 def _siden(siden: Siden) -> dict[str, Any]:
-    tal = {
+    tal: dict[str, Any] = {
         "nye": siden.nye,
         "loest": siden.loest,
         "fortsat": siden.fortsat,
         "genopstaaet": siden.genopstaaet,
         "uafklaret": siden.uafklaret,
+        "fald": [asdict(f) for f in siden.fald],
     }
     return {"siden": tal, "loeste": list(siden.loeste)}
 
@@ -67,10 +70,7 @@ def _virkning(v: Virkning) -> dict[str, Any]:
         "antal": v.antal,
         "fejlfri": v.fejlfri,
         "fuldt_oplyst": v.fuldt_oplyst,
-        "celler": [
-            {"tabel": c.tabel, "raekke": c.raekke, "kolonne": c.kolonne, "foer": c.foer, "efter": c.efter}
-            for c in v.celler
-        ],
+        "celler": [asdict(c) for c in v.celler],
     }
 
 

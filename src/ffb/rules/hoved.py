@@ -23,7 +23,7 @@ from ffb.model.tabeller import TABELLER
 from ffb.rules.datapunkt import load_datapunkter, load_faser
 
 MAPNING = "mapning"  # in `kraever`: the rule can judge nothing without the mapping guide
-PAA = ("leverance", "gaeldende", "flere")
+PAA = ("leverance", "gaeldende", "flere", "kommuner")
 KONTROL = ("sql", "fhir", "tabel")
 TEKSTER = ("titel", "besked", "besked_flertal", "goer")
 PAAKRAEVET = ("id", "alvor", "kilde", "ejer", "fase", "hvorfor")
@@ -159,6 +159,8 @@ def _find_valgfejl(hoved: dict[str, Any]) -> Iterator[str]:
             yield f"{navn} skal være en af {', '.join(lovlige)}"
     if hoved.get("paa", "gaeldende") not in PAA:
         yield f"paa skal være en af {', '.join(PAA)}"
+    if hoved.get("paa") == "kommuner" and "kommuner" not in hoved.get("norm", {}):
+        yield "paa = kommuner kræver norm.kommuner: hvor mange der mindst skal være"
     if hoved.get("kontrol", "sql") not in KONTROL:
         yield f"kontrol skal være en af {', '.join(KONTROL)}"
     kraevet = [t for t in hoved.get("kraever", ()) if t != MAPNING]

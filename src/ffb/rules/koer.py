@@ -97,6 +97,15 @@ class _Verden:
             return "ikke_koert", f"tabellen {', '.join(fravaerende)} er ikke leveret"
         if regel.paa == "flere" and len(self.leverancer) < 2:
             return "ikke_relevant", "der er kun én leverance at sammenligne"
+        if regel.paa == "kommuner":
+            return self._status_kommuner(int((regel.norm or {})["kommuner"]["vaerdi"]))
+        return "koert", None
+
+    def _status_kommuner(self, mindst: int) -> tuple[str, str | None]:
+        antal = len({r["kommune_kode"] for r in self.leverancer.values()})
+        if antal < mindst:
+            kommuner = "kommune" if antal == 1 else "kommuner"
+            return "ikke_relevant", f"der er {antal} {kommuner}; {mindst} skal der til for at sammenligne"
         return "koert", None
 
     def find(self, regel: Regel, sprog: str) -> list[Fund]:

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ffb.errors import BrugsFejl, Exit
 from ffb.formats.graenser import filfejl
-from ffb.rules.tjek import Siden, Tjek
+from ffb.rules.hoved import find_regel
+from ffb.rules.tjek import Fald, Siden, Tjek
 
 LOEST = "løst"
+TABELLER_MED_HISTORIK = (
+    "ydelse", "indsats", "maalgruppe", "udredningstema", "aktivitet_deltagelse", "stoettebehov",
+    "indsatsmaal", "opfoelgning",
+)  # fmt: skip  # those of MEL-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Tidligere:
     noegle_id: str | None
     aabne: dict[str, dict[str, Any]]
     loeste: dict[str, dict[str, Any]]
+    omfang: dict[tuple[str | None, str | None, str], int] = field(default_factory=dict)
 
     @property
     def noegler(self) -> set[str]:
@@ -45,7 +51,8 @@ def read_tidligere(sti: Path) -> Tidligere:
         alle = [dict(f) for f in (*indhold["fund"], *indhold.get("loeste", ()))]
         loeste = {f["noegle"]: f for f in alle if f["status"] == LOEST}
         aabne = {f["noegle"]: f for f in alle if f["status"] != LOEST}
-        return Tidligere(indhold.get("noegle_id"), aabne, loeste)
+        omfang = {(o["kommune"], o["system"], o["tabel"]): o["raekker"] for o in indhold.get("omfang", ())}
+        return Tidligere(indhold.get("noegle_id"), aabne, loeste, omfang)
     except OSError:
         goer = "Angiv en fil, som ffb tjek --json har skrevet."
         raise filfejl(f"--siden {sti}", "Filen kan ikke åbnes.", goer, Exit.FINDES_IKKE) from None
@@ -86,8 +93,24 @@ def compare(tjek: Tjek, tidligere: Tidligere) -> Tjek:
         genopstaaet=antal["genopstået"],
         uafklaret=len(vaek) - len(loeste),
         loeste=tuple(sorted([*loeste, *foer], key=lambda f: str(f["noegle"]))),
+        fald=find_fald(tjek, tidligere),
     )
     return replace(tjek, fund=fund, siden=siden)
+
+
+def find_fald(tjek: Tjek, tidligere: Tidligere) -> tuple[Fald, ...]:
+    """Tables with sharply fewer rows than last time: MEL-12 for one who has only the earlier check left."""
+    regel = find_regel("MEL-12")
+    assert regel is not None and regel.norm is not None
+    procent, mindst = regel.norm["procent"]["vaerdi"], regel.norm["mindst"]["vaerdi"]
+    nu = {(o.kommune, o.system, o.tabel): o.raekker for o in tjek.omfang}
+    systemer = {noegle[:2] for noegle in nu}
+    fald = [
+        Fald(*noegle, foer, nu.get(noegle, 0))
+        for noegle, foer in tidligere.omfang.items()
+        if noegle[2] in TABELLER_MED_HISTORIK and noegle[:2] in systemer and foer >= mindst
+    ]
+    return tuple(f for f in fald if (f.foer - f.nu) * 100 >= procent * f.foer)
 
 
 def _status(noegle: str, aabne: Set[str], tidligere: Tidligere) -> str:

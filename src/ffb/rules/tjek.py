@@ -38,8 +38,31 @@ ALTID_UTJEKKET = (
 
 
 @dataclass(frozen=True, slots=True)
+class Omfang:
+    """How many rows of a table a system's newest full leverance holds."""
+
+    kommune: str | None
+    system: str | None
+    tabel: str
+    raekker: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fald:
+    """A table with sharply fewer rows than in the earlier check, by the norm of MEL-12."""
+
+    kommune: str | None
+    system: str | None
+    tabel: str
+    foer: int
+    nu: int
+
+
+@dataclass(frozen=True, slots=True)
 class Siden:
     """Compared with an earlier check. `loeste`: the earlier findings that are gone, as they stood there.
+
+    `fald`: tables that shrank sharply, where the earlier check says how many rows there were.
 
     `uafklaret`: gone too, but their rule was not run this time or their system is not in the delivery.
     """
@@ -50,6 +73,7 @@ class Siden:
     genopstaaet: int
     uafklaret: int
     loeste: tuple[dict[str, Any], ...]
+    fald: tuple[Fald, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +85,7 @@ class Tjek:
         svar: every rule and what became of it; `antal` counts findings before folding.
         ikke_tjekket: sentences.
         deltagere: (kommune, system) of the deliveries.
+        omfang: rows per table of the newest full leverancer, for the next check to be held against.
         virkning: what mending a group of findings moves in Tabel 1 and 2.
         dannet: newest time of delivery, UTC.
     """
@@ -81,6 +106,7 @@ class Tjek:
     sikker: bool = False
     siden: Siden | None = None
     virkning: tuple[Virkning, ...] = ()
+    omfang: tuple[Omfang, ...] = ()
 
     def med_status(self, status: str) -> list[Regelsvar]:
         """The rules that are `koert`, `ikke_koert` or `ikke_relevant`."""
@@ -131,7 +157,18 @@ def run_tjek(
         for s in sorted([*formsvar, *koersel.svar], key=lambda s: s.regel.id)
     ]
     tjek = _build(_med_sag(motor, alle), svar, omfang, laesning, noegle_id)
-    return replace(tjek, virkning=build_virkning(motor))
+    return replace(tjek, virkning=build_virkning(motor), omfang=_find_omfang(motor, opsaetning.kommune))
+
+
+def _find_omfang(motor: Motor, kommune: str | None) -> tuple[Omfang, ...]:
+    """A løbende leverance is whatever changed, so its size tells nothing."""
+    svar = motor.query(
+        "SELECT NULLIF(l.kommune_kode, '') AS kommune, NULLIF(l.system, '') AS system, t.tabel, t.raekker "
+        "FROM leverance_brugt l JOIN leverance_tabel t ON l.leverance_id = t.leverance_id "
+        "WHERE l.art = 'fuld' AND t.raekker IS NOT NULL"
+    )
+    omfang = [Omfang(*r) for r in svar.raekker if kommune in (None, r[0])]
+    return tuple(sorted(omfang, key=lambda o: (o.kommune or "", o.system or "", o.tabel)))
 
 
 def _build(
