@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ffb.model.dom import MANGEL_BIT
 from ffb.rapport.resultat import Kolonne, Rapporttabel
 from ffb.rapport.tabeller import TABEL1_KOLONNER
 from ffb.rapport.tekster import TABEL2_TEKST, antal_ord
@@ -15,7 +16,7 @@ from ffb.render.format import antal
 from ffb.rules.hoved import find_regel
 from ffb.rules.side import EJER
 from ffb.rules.tjek import Tjek
-from ffb.rules.virkning import I_ALT, RETTELSER, Celle, Rettelse, Virkning
+from ffb.rules.virkning import I_ALT, KODEREGLER, RETTELSER, Celle, Virkning
 
 VIST = 5
 SAMLET = "T2-06"  # all that the other rules of Tabel 2 find: no group of its own to work down
@@ -61,22 +62,25 @@ def _mest(v: Virkning) -> tuple[Any, ...]:
 def _linje(v: Virkning, alle: tuple[Virkning, ...], flere: bool) -> str:
     """`41 ydelser mangler FFB-tilbud: Tabel 1 »Mangler tilbuds-UUID« 41 → 0 (alene §85: 41 → 11), …`."""
     hvem = f"Kommune {v.kommune or 'ikke oplyst'}: " if flere else ""
-    rettelse = RETTELSER[v.regel or ""]
-    egen = _find_celle(v, rettelse)
-    tabel = "Tabel 1" if rettelse.tabel == "tabel1" else "Tabel 2"
-    vaerd = [c for c in v.celler if c != egen and (c.kolonne, c.raekke) in VAERD]
+    egne = _egne(v)
+    tabel = "Tabel 1" if egne[0].tabel == "tabel1" else "Tabel 2"
+    vaerd = [c for c in v.celler if c not in egne and (c.kolonne, c.raekke) in VAERD]
+    foerst = ", ".join(_vis(c) for c in egne)
     rest = "".join(f", {_vis(c)}" for c in vaerd)
-    return f"{hvem}{_hvad(v)}: {tabel} {_vis(egen)}{_stoerste_del(v, alle)}{rest} ({v.regel})"
+    return f"{hvem}{_hvad(v)}: {tabel} {foerst}{_stoerste_del(v, alle)}{rest} ({v.regel})"
+
+
+def _egne(v: Virkning) -> list[Celle]:
+    """The cell that counts the group's findings (Tabel 1: I alt); of a rule about codes those it fills."""
+    rettelse = RETTELSER.get(v.regel or "")
+    if rettelse is None:
+        return [c for c in v.celler if c.raekke in MANGEL_BIT]
+    raekke, kolonne = (I_ALT, rettelse.celle) if rettelse.tabel == "tabel1" else (rettelse.celle, "antal")
+    return [c for c in v.celler if (c.raekke, c.kolonne) == (raekke, kolonne)]
 
 
 def _vis(c: Celle) -> str:
     return f"»{_titel(c)}« {antal(c.foer)} → {antal(c.efter)}"
-
-
-def _find_celle(v: Virkning, rettelse: Rettelse) -> Celle:
-    """The cell that counts the group's findings: in Tabel 1 that of I alt."""
-    raekke, kolonne = (I_ALT, rettelse.celle) if rettelse.tabel == "tabel1" else (rettelse.celle, "antal")
-    return next(c for c in v.celler if (c.raekke, c.kolonne) == (raekke, kolonne))
 
 
 def _stoerste_del(v: Virkning, alle: tuple[Virkning, ...]) -> str:
@@ -85,7 +89,7 @@ def _stoerste_del(v: Virkning, alle: tuple[Virkning, ...]) -> str:
     stoerst = max(dele, key=lambda d: (d.antal, d.paragraf or ""), default=None)
     if stoerst is None or stoerst.antal * 2 < v.antal:
         return ""
-    celle = _find_celle(stoerst, RETTELSER[v.regel or ""])
+    celle = _egne(stoerst)[0]
     return f" (alene {stoerst.paragraf}: {antal(celle.foer)} → {antal(celle.efter)})"
 
 
@@ -94,6 +98,8 @@ def _hvad(v: Virkning) -> str:
     regel = find_regel(v.regel) if v.regel else None
     if regel is None:
         return f"Alt, hvad {EJER['da'][v.ejer]} kan rette ({antal_ord(v.antal, 'række', 'rækker')})"
+    if v.regel in KODEREGLER:
+        return f"{regel.tekst().titel} hos {antal_ord(v.antal, 'borger', 'borgere')}"
     if v.antal == 1:
         return f"{regel.tekst().titel} (1)"
     return regel.tekst().besked_flertal.replace("{antal}", antal(v.antal)).rstrip(".")

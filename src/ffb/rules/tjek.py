@@ -157,7 +157,9 @@ def run_tjek(
         for s in sorted([*formsvar, *koersel.svar], key=lambda s: s.regel.id)
     ]
     tjek = _build(_med_sag(motor, alle), svar, omfang, laesning, noegle_id)
-    return replace(tjek, virkning=build_virkning(motor), omfang=_find_omfang(motor, opsaetning.kommune))
+    return replace(
+        tjek, virkning=build_virkning(motor, antal), omfang=_find_omfang(motor, opsaetning.kommune)
+    )
 
 
 def _find_omfang(motor: Motor, kommune: str | None) -> tuple[Omfang, ...]:

@@ -1,10 +1,11 @@
 """What mending a group of findings does to Tabel 1 and Tabel 2: cells before and after, counted.
 
-Opinion taken: the rows behind the tables are counted once by what is wrong with them (two SQL texts, a few
-hundred lines whatever the number of citizens), and every group is answered from those lines; no group
-rebuilds a table. Mending takes away the group's own faults, and those that cannot be there without them; the
-row stays in its paragraf and nothing new appears. Left out: Tabel 1 per DST-kode, the splits of Tabel 2, and
-rules behind no cell. A cell that cannot be judged holds no fault, so it never changes.
+Opinion taken: the rows behind the tables are counted once by what is wrong with them (a few hundred lines
+whatever the number of citizens), and every group is answered from those lines; no group rebuilds a table.
+Besides the rules behind the cells there are those about a code that fills nothing in Tabel 2 as it stands:
+their own SQL says which rows. Mending takes away the group's own faults, and those that cannot be there
+without them; the row stays in its paragraf and nothing new appears. Left out: Tabel 1 per DST-kode, the
+splits of Tabel 2, and rules that move no cell. A cell that cannot be judged holds no fault, so never changes.
 
 Grain: kommune, rule (or owner), and all of it, one paragraf, or one enhed. Source: 1-system, N3; ADR 0012.
 """
@@ -12,7 +13,7 @@ Grain: kommune, rule (or owner), and all of it, one paragraf, or one enhed. Sour
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,7 +21,7 @@ from ffb.begreber import PARAGRAF_RAEKKEFOELGE
 from ffb.engine.motor import Motor
 from ffb.engine.sqlfil import load_sqlfiler
 from ffb.model.dom import ALLE_MANGLER, FEJL_BIT, FEM_FEJL, MAALGRUPPE_BIT, MANGEL_BIT
-from ffb.rules.hoved import find_regel
+from ffb.rules.hoved import Regel, find_regel
 
 Tabelnavn = Literal["tabel1", "tabel2"]
 I_ALT = "I alt"
@@ -68,6 +69,10 @@ RETTELSER = {
 }
 
 
+# A wrong code in one of these fills nothing; mended, the row fills what fylder.sql says.
+KODEREGLER = ("KOD-09", "KOD-10", "KOD-12", "KOD-13", "KOD-14", "KOD-16", "KOD-17", "KOD-18", "KOD-21")
+
+
 @dataclass(frozen=True, slots=True)
 class Celle:
     """One cell that moves. `raekke` is a paragraf or I alt in Tabel 1, the row's name in Tabel 2."""
@@ -86,7 +91,8 @@ class Virkning:
     Args:
         regel: None = everything the owner has behind the tables.
         paragraf, enhed: the part of the group; both None = all of it.
-        antal: rows mended: ydelser (Tabel 1), citizens (Tabel 2), or both together for an owner.
+        antal: rows mended: ydelser (Tabel 1), citizens (Tabel 2), or both together for an owner. For a rule
+            about codes: the citizens who then lack less.
         fejlfri: ydelser that become fejlfri. fuldt_oplyst: citizens that then lack nothing.
     """
 
@@ -116,38 +122,93 @@ class _Linje:
     retbar: bool  # a finding: from the time the requirement holds
     bits: int
     antal: int
+    regel: str | None = None  # a rule about codes,
+    fylder: int = 0  # and the bits its rows fill for these citizens when they are mended
 
 
 Taelling = dict[tuple[Tabelnavn, str, str], int]
 
 
-def build_virkning(motor: Motor) -> tuple[Virkning, ...]:
+def build_virkning(motor: Motor, fundne: Container[str] = KODEREGLER) -> tuple[Virkning, ...]:
     """Every group of findings and the cells it moves, on a motor made ready by `prepare_motor`.
+
+    Args:
+        fundne: the rules that have findings; those about codes are asked again, so the others are spared.
 
     Returns: groups by kommune; whole ones before their parts.
     """
     pr_kommune: dict[str, list[_Linje]] = defaultdict(list)
-    for linje in _query(motor):
+    for linje in _query(motor, [id_ for id_ in KODEREGLER if id_ in fundne]):
         pr_kommune[linje.kommune].append(linje)
     return tuple(v for kommune in sorted(pr_kommune) for v in _build_kommune(kommune, pr_kommune[kommune]))
 
 
-def _query(motor: Motor) -> Iterable[_Linje]:
+def _query(motor: Motor, koderegler: Sequence[str]) -> Iterable[_Linje]:
     tekster = {fil.navn: fil.sql for fil in load_sqlfiler("ffb.rules", "_virkning")}
-    for navn, tabel in (("ydelse", "tabel1"), ("borger", "tabel2")):
-        for kommune, paragraf, enhed, retbar, bits, antal in motor.query(tekster[navn]).raekker:
-            yield _Linje(tabel, kommune, paragraf, enhed, retbar, bits, antal)  # type: ignore[arg-type]
+    for kommune, paragraf, enhed, retbar, bits, antal in motor.query(tekster["ydelse"]).raekker:
+        yield _Linje("tabel1", kommune, paragraf, enhed, retbar, bits, antal)
+    motor.define("virkning_borger", tekster["borger"], gem=bool(koderegler))
+    for kommune, paragraf, enhed, retbar, bits, antal in motor.query(BORGERE).raekker:
+        yield _Linje("tabel2", kommune, paragraf, enhed, retbar, bits, antal)
+    motor.define("virkning_fylder", tekster["fylder"])
+    for id_ in koderegler:
+        regel = find_regel(id_)
+        assert regel is not None, id_
+        for kommune, paragraf, enhed, bits, fylder, antal in motor.query(_kodesql(regel)).raekker:
+            yield _Linje("tabel2", kommune, paragraf, enhed, False, bits, antal, id_, fylder)
+
+
+BORGERE = """
+SELECT kommune_kode, paragraf, enhed, fra_2025, mangler, COUNT(*) AS antal
+FROM virkning_borger
+GROUP BY kommune_kode, paragraf, enhed, fra_2025, mangler
+"""
+
+
+def _kodesql(regel: Regel) -> str:
+    """The citizens a rule's own findings would fill something for, by what they lack and what is filled."""
+    return f"""
+SELECT v.kommune_kode, v.paragraf, v.enhed, v.mangler, r.fylder, COUNT(*) AS antal
+FROM virkning_borger v
+JOIN (
+  SELECT b.kommune_kode, f.borger_id, BIT_OR(t.fylder) AS fylder
+  FROM ({regel.sql}) f
+  JOIN virkning_fylder t
+    ON t.tabel = '{regel.tabel}' AND f.felt = t.felt
+   AND f.leverance_id = t.leverance_id AND f.fil_nr = t.fil_nr AND f.post_nr = t.post_nr
+  JOIN leverance_betjener b ON f.leverance_id = b.leverance_id
+  GROUP BY b.kommune_kode, f.borger_id
+) r ON v.kommune_kode = r.kommune_kode AND v.borger_id = r.borger_id
+WHERE (v.mangler & r.fylder) <> 0
+GROUP BY v.kommune_kode, v.paragraf, v.enhed, v.mangler, r.fylder
+"""  # noqa: S608 - texts of our own only
 
 
 def _build_kommune(kommune: str, linjer: Sequence[_Linje]) -> Iterable[Virkning]:
-    foer = count_celler(linjer)
+    bag_celler = [en for en in linjer if en.regel is None]
+    foer = count_celler(bag_celler)
     for regler, regel, ejer in _grupper():
-        ramte = [en for en in linjer if en.retbar and any(_finder(r, en) for r in regler)]
-        if not ramte:
-            continue
-        for paragraf, enhed in _dele(ramte):
-            del_ = [en for en in ramte if paragraf in (None, en.paragraf) and enhed in (None, en.enhed)]
-            yield _virkning(kommune, regler, regel, ejer, (paragraf, enhed), del_, foer)
+        ramte = [en for en in bag_celler if en.retbar and any(_finder(r, en) for r in regler)]
+        yield from _build_gruppe(kommune, regler, regel, ejer, ramte, foer)
+    for id_ in KODEREGLER:
+        fundet = find_regel(id_)
+        assert fundet is not None, id_
+        ramte = [en for en in linjer if en.regel == id_]
+        yield from _build_gruppe(kommune, (), id_, fundet.ejer, ramte, foer)
+
+
+def _build_gruppe(
+    kommune: str,
+    regler: Sequence[Rettelse],
+    regel: str | None,
+    ejer: str,
+    ramte: Sequence[_Linje],
+    foer: Taelling,
+) -> Iterable[Virkning]:
+    """The whole group and its parts; nothing where there is nothing to mend."""
+    for paragraf, enhed in _dele(ramte) if ramte else ():
+        del_ = [en for en in ramte if paragraf in (None, en.paragraf) and enhed in (None, en.enhed)]
+        yield _virkning(kommune, regler, regel, ejer, (paragraf, enhed), del_, foer)
 
 
 def _grupper() -> Iterable[tuple[tuple[Rettelse, ...], str | None, str]]:
@@ -180,7 +241,7 @@ def _finder(rettelse: Rettelse, linje: _Linje) -> bool:
 
 def _ret(regler: Sequence[Rettelse], linje: _Linje) -> int:
     """What is still wrong with a row of the group."""
-    bits = linje.bits
+    bits = linje.bits & ~linje.fylder
     for rettelse in regler:
         if _finder(rettelse, linje):
             bits &= ~rettelse.retter

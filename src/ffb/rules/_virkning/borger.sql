@@ -1,8 +1,7 @@
 /*---
-titel = "Borgerne i Tabel 2, der mangler noget, talt efter hvad de mangler"
-grain = "kommune, paragraf, enhed, om fundet er fra kravets tid, og mangler"
-noegle = "kommune_kode, paragraf, enhed, fra_2025, mangler"
-enhed = "borgere med mindst én FFB-relevant ydelse startet i perioden"
+titel = "Borgerne i Tabel 2, der mangler noget, og hvor fundet om dem står"
+grain = "kommune og borger, der mangler noget"
+noegle = "kommune_kode, borger_id"
 kilde = "3-rapport, Tabel 2; fra_2025 er gaelder_fra i hovedet på T2-01 til T2-06 og K25-01"
 forklaring = "mangler er bits som i borger_status. Paragraf og enhed er dem på borgerens første ydelse i perioden, hvor fundet står."
 ---*/
@@ -18,8 +17,6 @@ WITH ydelse AS (
   LEFT JOIN opslag_sag o ON y.sagsnummer = o.sagsnummer
   WHERE b.mangler <> 0
 )
-SELECT
-  kommune_kode, paragraf, enhed, startdato >= DATE '2025-01-01' AS fra_2025, mangler, COUNT(*) AS antal
+SELECT kommune_kode, borger_id, paragraf, enhed, startdato >= DATE '2025-01-01' AS fra_2025, mangler
 FROM ydelse
 WHERE nr = 1
-GROUP BY kommune_kode, paragraf, enhed, startdato >= DATE '2025-01-01', mangler
