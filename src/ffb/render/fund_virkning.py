@@ -11,7 +11,7 @@ from typing import Any
 from ffb.model.dom import MANGEL_BIT
 from ffb.rapport.resultat import Kolonne, Rapporttabel
 from ffb.rapport.tabeller import TABEL1_KOLONNER
-from ffb.rapport.tekster import TABEL2_TEKST, antal_ord
+from ffb.rapport.tekster import antal_ord
 from ffb.render.format import antal
 from ffb.rules.hoved import find_regel
 from ffb.rules.side import EJER
@@ -126,12 +126,12 @@ def _raekke(v: Virkning, c: Celle) -> dict[str, Any]:
         "kommune": v.kommune,
         "regel": v.regel,
         "hvad": _hvad(v),
-        "ejer": v.ejer,
+        "ejer": EJER["da"][v.ejer],
         "paragraf": v.paragraf,
         "enhed": v.enhed,
         "antal": v.antal,
         "tabel": "Tabel 1" if c.tabel == "tabel1" else "Tabel 2",
-        "raekke": c.raekke if c.tabel == "tabel1" else TABEL2_TEKST.get(c.raekke, KORT[c.raekke]),
+        "raekke": c.raekke if c.tabel == "tabel1" else KORT[c.raekke],
         "kolonne": TITEL[c.kolonne] if c.tabel == "tabel1" else "Borgere",
         "foer": c.foer,
         "efter": c.efter,
