@@ -11,17 +11,15 @@ from typing import Any
 
 from ffb.engine.motor import Motor
 from ffb.engine.sqlfil import load_sqlfiler
-from ffb.rapport.tekster import FEJL_BIT, MANGEL_BIT
+from ffb.model.dom import ALLE_MANGLER, FEJL_BIT, FEM_FEJL, MAALGRUPPE_BIT, MANGEL_BIT
 
 Raekke = dict[str, Any]
 I_ALT = "I alt"
-FEM_FEJL = sum(FEJL_BIT.values())
-ALLE_FEM = sum(MANGEL_BIT.values())
 KUN_IKKE_VURDERET = {
     "funktionsevneniveau": "kun_ikke_vurderet_niveau",
     "stoettebehov": "kun_ikke_vurderet_stoette",
 }
-KOLONNE_BIT = {**FEJL_BIT, "mangler_maalgruppe": 32}
+KOLONNE_BIT = {**FEJL_BIT, "mangler_maalgruppe": MAALGRUPPE_BIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,8 @@ def find_borgere(bag: Bag, raekke: str, kolonne: str = "antal") -> list[Raekke]:
     if raekke == "borgere":
         return bag.borgere
     if raekke == "mangler_alle":
-        return [r for r in bag.borgere if r["mangler"] == ALLE_FEM]
-    bit = ALLE_FEM if raekke == "progressionsdata" else MANGEL_BIT[raekke]
+        return [r for r in bag.borgere if r["mangler"] == ALLE_MANGLER]
+    bit = ALLE_MANGLER if raekke == "progressionsdata" else MANGEL_BIT[raekke]
     return [r for r in bag.borgere if r["mangler"] & bit]
 
 

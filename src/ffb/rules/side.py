@@ -210,8 +210,9 @@ def _fakta(regel: Regel, sprog: Sprog) -> Iterator[tuple[str, str]]:
 
 
 def find_fase(id_: str) -> str:
-    """`opfoelgning` -> `opfølgning`: the phase as it is said in a sentence."""
-    return load_faser()[id_].navn.lower()
+    """`opfoelgning` -> `opfølgning`: the phase as it is said in a sentence; one no longer known as it is."""
+    fase = load_faser().get(id_)
+    return fase.navn.lower() if fase else id_
 
 
 def _kilde(regel: Regel) -> str:

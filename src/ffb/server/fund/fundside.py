@@ -20,7 +20,7 @@ from ffb.model.fund import ALVOR, EJERE
 from ffb.rules.form import load_formregler
 from ffb.rules.hoved import Regel, load_regler
 from ffb.rules.side import ALVOR as ALVOR_ORD
-from ffb.rules.side import EJER, FASE, KILDER, find_eksempler
+from ffb.rules.side import EJER, KILDER, find_eksempler, find_fase
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.actions import explain_fund, withdraw_begrundelse
@@ -142,7 +142,7 @@ def fund_side(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
             "fejl": fejl,
             "status": STATUS[f.status],
             "ejer": EJER["da"].get(f.ejer, f.ejer),
-            "fase": FASE.get(f.fase, f.fase),
+            "fase": find_fase(f.fase),
             "alder": (timezone.now() - f.foerst_set_tid).days,
             "begrundelser": Begrundelse.objects.filter(kommune=kommune.kode, noegle=f.noegle),
             "maa_begrunde": request.user.har(Ret.BEGRUND, kommune.kode),
@@ -209,7 +209,7 @@ def regler_side(request: HttpRequest, id_: str) -> HttpResponse:
             "t": regel.tekst(),
             "alvor": ALVOR_ORD["da"][regel.alvor],
             "ejer": EJER["da"][regel.ejer],
-            "fase": FASE.get(regel.fase, regel.fase),
+            "fase": find_fase(regel.fase),
             "kilder": [(k, navn) for k, navn in KILDER.items() if k in regel.kilde],
             "eksempler": _eksempler(id_),
         },
