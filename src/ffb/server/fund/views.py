@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from ffb.begreber import Kommune
 from ffb.rapport.resultat import Rapport
 from ffb.rapport.tabeller import andel
+from ffb.rapport.tekster import antal_ord
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.models import LEVENDE, Fund
@@ -38,6 +39,7 @@ def overblik(request: HttpRequest, kommune: Kommune) -> HttpResponse:
             "system"
         )
         felter["naeste"] = _naeste(kommune, felter)
+        felter["dom"] = _dom(svar.opgoerelse.konklusion, rapport, felter["blokerende"])
     return render(request, "fund/overblik.html", felter)
 
 
@@ -68,10 +70,17 @@ def _fund(kode: str) -> dict[str, int]:
     }
 
 
+def _dom(konklusion: str, rapport: Rapport, blokerende: int) -> tuple[str, str, str]:
+    """The gravest of the check's and the report's verdicts: (look, words, what happens next)."""
+    if konklusion != "kan_ikke_modtages":
+        return rapport.konklusion
+    hvad = antal_ord(blokerende, "blokerende fund", "blokerende fund") if blokerende else "fejl i form"
+    ord_ = f"Kan ikke modtages, som det er: {hvad}."
+    return konklusion, ord_, f"Ret dem, og send igen. Resten er talt: {rapport.konklusion[1]}"
+
+
 def _naeste(kommune: Kommune, f: dict[str, Any]) -> list[tuple[str, str]]:
     """What to do, the most pressing first."""
-    from ffb.rapport.tekster import antal_ord
-
     fund = reverse("fund", args=[kommune.kode])
     ud = []
     if f["blokerende"]:
