@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from ffb.cli import begreber, demo, rapport, regler, server, tjek, verificer
+from ffb.cli import begreber, demo, drift, rapport, regler, server, tjek, verificer
 from ffb.errors import Exit, FfbError, Laesefejl
 
 app = typer.Typer(
@@ -27,6 +27,10 @@ app.command("rapport")(rapport.rapport)
 app.command("regler")(regler.regler)
 app.command("server")(server.server)
 app.command("verificer")(verificer.verificer)
+app.command("modtag")(drift.modtag)
+app.command("backup")(drift.backup)
+app.command("gendan")(drift.gendan)
+app.command("noegler")(drift.noegler)
 app.add_typer(begreber.app, name="begreber")
 
 

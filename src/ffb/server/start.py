@@ -40,6 +40,14 @@ def prepare() -> None:
     sweep_modtag()
 
 
+def prepare_data() -> None:
+    """For commands beside a running server: the database up to date, nothing swept."""
+    setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
 def run(*, port: int, vaert: str = "127.0.0.1", arbejdere: int = 1, traade: int = 8) -> int:
     """Serve until told to stop; returns the exit code."""
     prepare()

@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ffb.model.tabeller import TABELLER
-from ffb.server.krypt import encrypt_fil
+from ffb.server.krypt import decrypt_fil, encrypt_fil
 
 UDEN = frozenset({"cpr"})
 BYTES = "modtaget.ffb"
@@ -104,6 +105,21 @@ class Lager:
         sti.unlink()
         _sync_mappe(sti.parent)
         return True
+
+    def rewrite_bytes(self, leverance_id: int) -> str:
+        """Encrypt the received bytes with the newest key; returns the new hash of the manifest."""
+        sti = self.mappe(leverance_id) / BYTES
+        with tempfile.TemporaryFile(dir=self.ny) as klar:
+            with sti.open("rb") as ind:
+                for klump in decrypt_fil(ind):
+                    klar.write(klump)
+            klar.seek(0)
+            ny = sti.with_suffix(".ny")
+            with ny.open("wb") as ud:
+                encrypt_fil(klar, ud)
+                _sync(ud.fileno())
+        ny.replace(sti)
+        return _write_manifest(self.mappe(leverance_id), leverance_id)
 
     def rewrite_uden(self, leverance_id: int, borger_id: int) -> str:
         """Take a citizen's rows out of a leverance, file by file; returns the new hash of its manifest.
