@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("ffb.server.fund.urls")),
     path("", include("ffb.server.godkendelse.urls")),
     path("", include("ffb.server.landet.urls")),
+    path("", include("ffb.server.begreb.urls")),
     path("", include("ffb.server.api.urls")),
 ]
 handler403 = "ffb.server.forside.ingen_adgang"

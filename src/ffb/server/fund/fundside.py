@@ -24,7 +24,8 @@ from ffb.rules.side import EJER, KILDER, find_eksempler, find_fase
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.actions import explain_fund, withdraw_begrundelse
-from ffb.server.fund.models import LEVENDE, Begrundelse, Fund
+from ffb.server.fund.models import LEVENDE, Begrundelse, Fund, Opgoerelse
+from ffb.server.fund.opgoer import default_periode
 from ffb.server.spor.actions import write_spor
 
 PR_SIDE = 100
@@ -63,6 +64,7 @@ def fund(request: HttpRequest, kommune: Kommune) -> HttpResponse:
             "siden": _since(alle),
             "muligheder": _choices(levende),
             "begrundede": _explained(kommune.kode),
+            "virkning": _virkning(kommune.kode),
         },
     )
 
@@ -113,6 +115,14 @@ def _explained(kode: str) -> set[str]:
             kommune=kode, trukket_tid=None, udloeber_dato__gte=timezone.localdate()
         ).values_list("noegle", flat=True)
     )
+
+
+def _virkning(kode: str) -> list[tuple[str, str]]:
+    """What mending moves, from the newest count: (rule, sentence)."""
+    fra, til = default_periode()
+    nyeste = Opgoerelse.objects.filter(kommune=kode, periode_fra=fra, periode_til=til).first()
+    linjer = nyeste.tjek.get("virkning_linjer", []) if nyeste else []
+    return [(linje.rsplit("(", 1)[-1].rstrip(")"), linje.rsplit(" (", 1)[0]) for linje in linjer]
 
 
 def _trail(request: HttpRequest, kommune: Kommune, fund_list: Any) -> None:

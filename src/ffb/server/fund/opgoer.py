@@ -31,6 +31,7 @@ from ffb.rapport.bag import query_bag
 from ffb.rapport.byg import build_rapporter
 from ffb.rapport.resultat import Rapport
 from ffb.render.fund_json import som_dict
+from ffb.render.fund_virkning import vis_virkning
 from ffb.rules.tjek import Tjek, run_tjek
 from ffb.server.fund.models import LEVENDE, Fund, Opgoerelse
 from ffb.server.fund.rapporter import pak, pak_bag
@@ -95,7 +96,8 @@ def opgoer(
                 "rapport": pak(rapport),
                 "bag": pak_bag(bag),
                 "maengder": bag.maengder,
-                "tjek": {k: v for k, v in som_dict(tjek).items() if k != "fund"},
+                "tjek": {k: v for k, v in som_dict(tjek).items() if k != "fund"}
+                | {"virkning_linjer": vis_virkning(tjek)},
                 "ms": round((time.perf_counter() - start) * 1000),
             },
         )  # fmt: skip

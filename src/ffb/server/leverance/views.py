@@ -16,6 +16,7 @@ from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.leverance.models import Leverance, Modtagelse, System
 from ffb.server.leverance.modtag import SLUT, ForStor, receive_filer
+from ffb.server.leverance.sammenlign import compare_leverancer
 from ffb.server.opgave.models import Opgave
 
 PR_SIDE = 50
@@ -87,6 +88,25 @@ def kvittering(request: HttpRequest, kommune: Kommune, uuid: UUID) -> HttpRespon
     }
     navn = "leverance/_kvittering.html" if request.htmx else "leverance/kvittering.html"
     return render(request, navn, svar)
+
+
+@kraever(Ret.SE_TAL)
+@require_GET
+def sammenlign(request: HttpRequest, kommune: Kommune) -> HttpResponse:
+    """Two leverancer side by side; by default a system's two newest."""
+    alle = list(Leverance.objects.filter(kommune=kommune.kode).select_related("system").order_by("-tid"))
+    efter = _valgt(alle, request.GET.get("efter")) or (alle[0] if alle else None)
+    samme = [lev for lev in alle if efter and lev.system_id == efter.system_id and lev != efter]
+    foer = _valgt(alle, request.GET.get("foer")) or (samme[0] if samme else None)
+    felter: dict[str, object] = {"alle": alle, "foer": foer, "efter": efter}
+    if foer and efter:
+        forskelle, kommet, gaaet = compare_leverancer(foer, efter)
+        felter |= {"forskelle": forskelle, "kommet": kommet, "gaaet": gaaet}
+    return render(request, "leverance/sammenlign.html", felter)
+
+
+def _valgt(alle: list[Leverance], nr: str | None) -> Leverance | None:
+    return next((lev for lev in alle if str(lev.leverance_id) == nr), None)
 
 
 @kraever(Ret.INDLEVER)

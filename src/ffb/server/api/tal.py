@@ -1,0 +1,186 @@
+"""`GET /api/…`: figures, findings and status as JSON, for a system's token with `laes` (and `cpr` for
+persons).
+
+The keys are those of the files (`docs/json.md`): one form of a report, wherever it is read.
+Source: 8-graenseflader, HTTP.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_GET
+
+from ffb import __version__
+from ffb.begreber import find_kommune
+from ffb.rapport.resultat import Rapport
+from ffb.render.json import til_json
+from ffb.server.adgang.models import Systemnoegle
+from ffb.server.adgang.noegle import kraever_token
+from ffb.server.adgang.regler import offentlig
+from ffb.server.drift.mappe import som_dict
+from ffb.server.fund.models import LEVENDE, Fund
+from ffb.server.fund.periode import Svar, UlaeseligPeriode, find_svar, read_periode
+from ffb.server.fund.rapporter import pak_ud
+from ffb.server.fund.rapportside import with_cpr
+from ffb.server.leverance.models import Leverance, Modtagelse
+from ffb.server.spor.actions import write_spor
+
+PR_SIDE = 1000
+LISTER = ("cpr_liste_1", "cpr_liste_2")
+
+
+def _svar(request: HttpRequest, noegle: Systemnoegle) -> Svar | HttpResponse:
+    kommune = find_kommune(noegle.kommune)
+    if kommune is None:
+        return JsonResponse({"fejl": "Tokenets kommune findes ikke."}, status=403)
+    try:
+        svar = find_svar(kommune, *read_periode(request))
+    except UlaeseligPeriode as fejl:
+        return JsonResponse({"fejl": str(fejl)}, status=400)
+    if svar.opgoerelse is None:
+        if svar.har_leverancer:
+            return JsonResponse({"status": "beregnes"}, status=202, headers={"Retry-After": "2"})
+        return JsonResponse({"fejl": "Der er ingen leverancer."}, status=404)
+    return svar
+
+
+@kraever_token("laes")
+@require_GET
+def rapport(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
+    """rapport.json of the token's kommune; the CPR lists only with scope `cpr`, and then in the trail."""
+    svar = _svar(request, noegle)
+    if isinstance(svar, HttpResponse):
+        return svar
+    r = pak_ud(svar.opgoerelse.rapport)  # type: ignore[union-attr]
+    if noegle.kan("cpr"):
+        r = _with_cpr(r, noegle)
+    return HttpResponse(til_json(r), content_type="application/json; charset=utf-8")
+
+
+def _with_cpr(r: Rapport, noegle: Systemnoegle) -> Rapport:
+    borgere = {int(x["cpr"].removeprefix("P")) for navn in LISTER for x in r.tabeller[navn].raekker}
+    write_spor("api.cpr_lister", by=noegle, kommune=noegle.kommune, genstand="rapport", borgere=borgere)
+    for navn in LISTER:
+        r.tabeller[navn] = with_cpr(r.tabeller[navn], noegle.kommune)
+    r.sikker = False
+    return r
+
+
+@kraever_token("laes")
+@require_GET
+def fund(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
+    """Living findings, a page at a time: `?side=1`; `?regel=`, `?ejer=`, `?alvor=` choose among them."""
+    valg = {n: request.GET[n] for n in ("regel", "ejer", "alvor", "system") if request.GET.get(n)}
+    alle = Fund.objects.filter(kommune=noegle.kommune, status__in=LEVENDE, **valg).order_by("pk")
+    side = int(request.GET["side"]) if request.GET.get("side", "").isdigit() else 1
+    fra = PR_SIDE * (max(1, side) - 1)
+    liste = list(alle[fra : fra + PR_SIDE])
+    write_spor(
+        "api.fund", by=noegle, kommune=noegle.kommune, genstand="fund",
+        borgere={f.borger_id for f in liste if f.borger_id is not None},
+    )  # fmt: skip
+    return JsonResponse({"antal": alle.count(), "side": side, "fund": [_fund(f) for f in liste]})
+
+
+def _fund(f: Fund) -> dict[str, Any]:
+    return {
+        "regel": f.regel, "alvor": f.alvor, "besked": f.besked, "goer": f.goer, "ejer": f.ejer,
+        "fase": f.fase or None,
+        "borger": str(f.borger_id) if f.borger_id is not None else None, "felt": f.felt or None,
+        "noegle": f.noegle, "status": f.status, "leverance": f.leverance, "tabel": f.tabel or None,
+        "dato": f.dato.isoformat() if f.dato else None, "sagsnummer": f.sagsnummer or None,
+        "enhed": f.enhed or None, "forventet": f.forventet, "system": f.system, "sted": f.sted,
+        "foerst_set": f.foerst_set_tid.isoformat(), "senest_set": f.senest_set_tid.isoformat(),
+    }  # fmt: skip
+
+
+@kraever_token("laes")
+@require_GET
+def status(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
+    """The token's kommune: its leverancer and the newest receipts."""
+    leverancer = Leverance.objects.filter(kommune=noegle.kommune).select_related("system")[:100]
+    return JsonResponse(
+        {
+            "kommune": noegle.kommune,
+            "program": __version__,
+            "leverancer": [
+                {
+                    "fil_id": lev.fil_id,
+                    "system": lev.system.navn,
+                    "system_status": lev.system.gaeldende_status,
+                    "tid": lev.tid.isoformat() if lev.tid else None,
+                    "art": lev.art,
+                    "borgere": lev.borgere,
+                    "raekker": lev.raekker,
+                }
+                for lev in leverancer
+            ],
+            "kvitteringer": [som_dict(m) for m in Modtagelse.objects.filter(kommune=noegle.kommune)[:20]],
+        }
+    )
+
+
+@offentlig
+@require_GET
+def openapi(request: HttpRequest) -> HttpResponse:
+    """What is here, for machines: OpenAPI 3.1. Shows nothing of any kommune."""
+    return HttpResponse(json.dumps(_openapi(), ensure_ascii=False), content_type="application/json")
+
+
+def _openapi() -> dict[str, Any]:
+    periode = [
+        {"name": n, "in": "query", "required": False, "schema": {"type": "string"}, "description": d}
+        for n, d in (("aar", "Kalenderår"), ("fra", "Første dag, ISO"), ("til", "Sidste dag, ISO"))
+    ]
+    udfald = {"$ref": "#/components/schemas/OperationOutcome"}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "FFB", "version": __version__, "description": "Fælles Faglige Begreber"},
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "schemas": {"OperationOutcome": {"type": "object", "required": ["resourceType", "issue"]}},
+        },
+        "security": [{"token": []}],
+        "paths": {
+            "/fhir": {"post": _post("Indberet én Bundle", "application/fhir+json", udfald)},
+            "/fhir/$indberet": {
+                "post": _post("Indberet NDJSON eller ZIP", "application/fhir+ndjson", udfald)
+            },
+            "/api/rapport": {"get": _get("FFB-rapporten som rapport.json", periode, {"202": "Beregnes"})},
+            "/api/fund": {
+                "get": _get("Levende fund", [_valg(n) for n in ("regel", "ejer", "alvor", "side")], {})
+            },
+            "/api/status": {"get": _get("Leverancer og kvitteringer", [], {})},
+        },
+    }
+
+
+def _valg(navn: str) -> dict[str, Any]:
+    return {"name": navn, "in": "query", "required": False, "schema": {"type": "string"}}
+
+
+def _get(hvad: str, parametre: list[dict[str, Any]], flere: dict[str, str]) -> dict[str, Any]:
+    svar = {"200": "OK", "401": "Intet gyldigt token", "403": "Tokenet giver ikke ret", **flere}
+    if parametre:
+        svar |= {"400": "Et valg kan ikke læses", "404": "Ingen leverancer"}
+    return {
+        "summary": hvad,
+        "parameters": parametre,
+        "responses": {k: {"description": v} for k, v in sorted(svar.items())},
+    }
+
+
+def _post(hvad: str, medie: str, udfald: dict[str, Any]) -> dict[str, Any]:
+    svar = {"200": "Gemt", "401": "Intet gyldigt token", "403": "Tokenet giver ikke ret",
+            "413": "For stort", "422": "Intet er gemt; alle fejl"}  # fmt: skip
+    return {
+        "summary": hvad,
+        "requestBody": {"required": True, "content": {medie: {"schema": {}}}},
+        "responses": {
+            k: {"description": v, "content": {"application/fhir+json": {"schema": udfald}}}
+            for k, v in svar.items()
+        },
+    }

@@ -1,0 +1,1 @@
+"""Pages of concepts: every term of the catalogues, with where it stands and where it is used."""
