@@ -16,7 +16,8 @@ from typing import Any
 
 from ffb.demo.leveranceraekker import niveau_kode
 from ffb.demo.model import Borger, Indsats, Maal, Ydelse
-from ffb.demo.verden import LEVERET, OPFOELGNING_DAGE, Skaber
+from ffb.demo.progression import LEVERET, OPFOELGNING_DAGE
+from ffb.demo.verden import Skaber
 
 SAG_SYSTEM = "urn:ffb:demo:sag"
 SAG_ART = "municipalitySpecific"
@@ -42,6 +43,7 @@ class Bundt:
     bundle_id: str
     poster: dict[tuple[str, str], Post] = field(default_factory=dict)
     noegler: set[tuple[str, str]] = field(default_factory=set)
+    ider: dict[tuple[str, object], str] = field(default_factory=dict)
 
     def med(self, type_: str, id_: str, tabel: str, *, trukket: bool = False, **kolonner: Any) -> Post:
         """Adds a resource, or gives the one that is there already."""
@@ -88,7 +90,8 @@ class Fortaelling:
             yield min(max(datoer) + RETTES_EFTER, LEVERET), 5, self.traek_temaer, None
         for y in b.ydelser:
             if y.start:
-                yield from self.ydelse_dage(y, y.start)
+                # an older ydelse is first sent on the day FFB is phased in
+                yield from self.ydelse_dage(y, max(y.start, b.runder[0]) if b.runder else y.start)
 
     def ydelse_dage(self, y: Ydelse, start: date) -> Iterator[tuple[date, int, Any, Any]]:
         yield start, 1, self.bevilling, y
@@ -110,13 +113,13 @@ class Fortaelling:
             self.score(bundt, k, dag) for k in dict.fromkeys(x.kode for x in self.b.scorer if x.dato == dag)
         ]
         vurdering = self.stoettebehov(bundt, dag) if any(x.dato == dag for x in self.b.stoettebehov) else None
-        if nr == 0:
-            for maal in self.b.maal:
+        for maal in self.b.maal:
+            if maal.dato == dag:
                 self.maal(bundt, maal, dag)
         for opfoelgning in (o for o in self.b.opfoelgninger if o.dato == dag):
             indsats = next(i for i in self.b.indsatser if i.indsats_id == opfoelgning.indsats_id)
             y = next(y for y in self.b.ydelser if y.indsats is indsats)
-            if not (self.er_lukket(y) and y.slut and y.slut <= dag) and indsats.start < dag:
+            if not (self.er_lukket(y) and y.slut and y.slut <= dag):
                 self.indsats(bundt, y, indsats, dag)
                 self.opfoelgning(bundt, indsats.indsats_id, dag, opfoelgning.resultat)
         self.klinik(bundt, dag, fund, vurdering)
@@ -165,7 +168,8 @@ class Fortaelling:
             indsats = Indsats(ny, indsats.sagsnummer, indsats.start, y.slut, None, self.s.tilf.choice(andre))
         self.indsats(bundt, y, indsats, dag, lukket=True)
         self.ydelse(bundt, y, indsats.indsats_id, y.ydelse_kode, y.status, lukket=True)
-        self.opfoelgning(bundt, indsats.indsats_id, dag, self.s.resultater["afslutning"])
+        if self.b.runder:
+            self.opfoelgning(bundt, indsats.indsats_id, dag, self.s.resultater["afslutning"])
 
     def traek_temaer(self, bundt: Bundt, dag: date, _: None) -> None:
         for tema in self.b.temaer:
@@ -264,10 +268,10 @@ class Fortaelling:
         maal = (
             []
             if lukket or i is not self.b.ydelser[0].indsats
-            else [self.maal(bundt, m, dag) for m in self.b.maal]
+            else [self.maal(bundt, m, dag) for m in self.b.maal if m.dato is None or m.dato <= dag]
         )
         hensigt = i.hensigt if vurdering and grupper else "plan"
-        opfoelgning = None if lukket else self.planlagt(bundt, i)
+        opfoelgning = None if lukket else self.planlagt(bundt, i, dag)
         post = bundt.med(
             "CarePlan",
             i.indsats_id,
@@ -316,8 +320,10 @@ class Fortaelling:
         )
         return id_
 
-    def planlagt(self, bundt: Bundt, i: Indsats) -> tuple[date, str]:
-        dato = i.planlagt_opfoelgning or i.start + timedelta(days=OPFOELGNING_DAGE)
+    def planlagt(self, bundt: Bundt, i: Indsats, dag: date) -> tuple[date, str]:
+        """The follow-up planned on the day: the next one held, after the last one the one to come."""
+        naeste = [d for d in self.b.runder if d > max(dag, i.start) and (i.slut is None or d < i.slut)]
+        dato = min(naeste, default=i.planlagt_opfoelgning or dag + timedelta(days=OPFOELGNING_DAGE))
         id_ = self.id("Encounter", i.indsats_id)
         bundt.med("Encounter", id_, "planlagt_opfoelgning", dato=dato, dato_tekst=dato.isoformat())
         return dato, id_

@@ -92,13 +92,14 @@ def _plan(nr: int, borgere: int, seed: int) -> Kommuneplan:
     return Kommuneplan(nr, f"9{nr:03d}", form, borgere, frozenset(ikke), faa)
 
 
-def alder(tilfaeldig: random.Random, paragraf: str) -> int:
-    """Age in whole years."""
+def alder(tilfaeldig: random.Random, paragraf: str, mindst: int = 18) -> int:
+    """Age in whole years in 2025; `mindst` keeps the citizen grown up on the first day of a ydelse."""
     if paragraf == "§107":
         ung = tilfaeldig.random() < UNDER_30_PAA_107
-        return tilfaeldig.randint(18, 29) if ung else tilfaeldig.randint(30, 64)
-    fra, til, _ = tilfaeldig.choices(ALDER, [a[2] for a in ALDER])[0]
-    return tilfaeldig.randint(fra, til)
+        fra, til = (18, 29) if ung else (30, 64)
+    else:
+        fra, til, _ = tilfaeldig.choices(ALDER, [a[2] for a in ALDER])[0]
+    return tilfaeldig.randint(max(fra, mindst), max(til, mindst))
 
 
 def maalgruppe(tilfaeldig: random.Random) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ffb.demo.fordeling import Kommuneplan
@@ -238,17 +237,3 @@ def _fjern(b: Borger, slags: str) -> None:
             indsats.hensigt = "plan"
     else:
         b.maal = []
-
-
-def forskyd(b: Borger, med: timedelta, *, senest: date) -> None:
-    """Moves all progression dates, none past `senest`."""
-    for tema in b.temaer:
-        tema.dato = tema.dato and min(senest, tema.dato + med)
-    for score in b.scorer:
-        score.dato = min(senest, score.dato + med)
-    for stoettebehov in b.stoettebehov:
-        stoettebehov.dato = min(senest, stoettebehov.dato + med)
-    for maal in b.maal:
-        maal.dato, maal.opfoelgning = min(senest, maal.dato + med), maal.opfoelgning + med
-    for opfoelgning in b.opfoelgninger:
-        opfoelgning.dato = min(senest, opfoelgning.dato + med)

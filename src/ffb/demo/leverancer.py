@@ -18,10 +18,12 @@ import pyarrow as pa
 
 from ffb.demo.bundter import Bundt, Fortaelling
 from ffb.demo.fordeling import Kommuneplan
+from ffb.demo.kendt import kendt
 from ffb.demo.leveranceraekker import EGNE, UMULIG, Raekker, hoved
-from ffb.demo.model import Borger, Kommuneverden, Ydelse
+from ffb.demo.model import Borger, Kommuneverden, Ventet, Ydelse
 from ffb.demo.plantning import GAMMELT_LEVERET
-from ffb.demo.verden import LEVERET, Skaber
+from ffb.demo.progression import LEVERET
+from ffb.demo.verden import Skaber
 from ffb.formats.grundlag import Leverancehoved
 from ffb.model.raekker import Raekkesamler
 
@@ -47,7 +49,7 @@ class Leverance:
     form: str
     hoved: Leverancehoved
     tabeller: dict[str, pa.Table]
-    steder: dict[tuple[str, str], tuple[str, int | None]]
+    steder: dict[tuple[str, object], tuple[str, int | None]]
     ndjson: bool = False
 
 
@@ -69,7 +71,7 @@ def leverancer(verden: Kommuneverden, s: Skaber) -> Iterator[Leverance]:
 # -- the table format ---------------------------------------------------------------------------------------
 def _tabel(plan: Kommuneplan, navn: str, raekker: Raekker) -> Leverance:
     ark = navn.endswith(".xlsx")
-    steder: dict[tuple[str, str], tuple[str, int | None]] = {
+    steder: dict[tuple[str, object], tuple[str, int | None]] = {
         (tabel, noegle): (tabel if ark else f"{tabel}.csv", linje)
         for (tabel, noegle), linje in raekker.steder.items()
     }
@@ -122,23 +124,24 @@ def _forrige(verden: Kommuneverden, s: Skaber) -> Raekker:
     """Last month's full delivery, with faults that are mended since: must not count."""
     raekker = Raekker(hoved(verden.kode, NYT_SYSTEM, f"DEMO-{verden.kode}-2025-12", FORRIGE_TID))
     for borger in verden.borgere:
-        ydelser = [_dengang(y, borger) for y in borger.ydelser if y.start and y.start <= FORRIGE_TIL]
+        dengang = kendt(borger, FORRIGE_TIL)
+        ydelser = [_dengang(y, borger) for y in dengang.ydelser]
         if not ydelser:
             continue
         raekker.person(borger.nr, borger.cpr, borger.foedselsaar, borger.koen)
-        raekker.sag(borger, ydelser)
+        raekker.sag(dengang, ydelser)
         if borger.nr % HVER_NIENDE:
-            raekker.progression(borger)
+            raekker.progression(dengang)
     # a ydelse that was reported by mistake, and is gone from the newer delivery
-    fejlsendt = next(y for y in verden.borgere[0].ydelser)
-    raekker.ydelse(
-        verden.borgere[0], replace(fejlsendt, ydelse_id=s.nyt_id("Y"), start=FORRIGE_TIL, slut=None)
-    )
+    borger = verden.borgere[0]
+    fejlsendt = replace(borger.ydelser[0], ydelse_id=s.nyt_id("Y"), start=FORRIGE_TIL, slut=None)
+    raekker.ydelse(borger, fejlsendt)
+    verden.ventet.append(Ventet("MEL-05", fejlsendt, "SLUTDATO", "forsvundet_ydelse", forrige=True))
     return raekker
 
 
 def _dengang(y: Ydelse, borger: Borger) -> Ydelse:
-    return replace(y, ydelse_kode=None, raa_start=None) if borger.nr % HVER_NIENDE == 0 else y
+    return replace(y, ydelse_kode=None) if borger.nr % HVER_NIENDE == 0 else y
 
 
 # -- FHIR ---------------------------------------------------------------------------------------------------
@@ -166,7 +169,7 @@ def fhir_leverance(
     samler = Raekkesamler()
     _fhir_hoved(samler, h, leverance_id)
     samler.raekker["cpr"] += [(n, cpr[n]) for n in sorted({b.borger.nr for b in bundter})]
-    steder: dict[tuple[str, str], tuple[str, int | None]] = {}
+    steder: dict[tuple[str, object], tuple[str, int | None]] = {}
     ndjson = not navn.endswith(".zip") and nr == 1
     for fil_nr, bundt in enumerate(bundter, 1):
         sti = f"bundt-{fil_nr:05d}.json"

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from ffb.begreber import load_katalog
 from ffb.demo.mapning import KATALOG
-from ffb.demo.model import Borger, Indsats, Maal, Ydelse
+from ffb.demo.model import Borger, Indsats, Maal, Ydelse, noegle
 from ffb.formats.grundlag import Leverancehoved
 from ffb.model.raekker import Raekkesamler
 from ffb.model.tabeller import TABELLER
@@ -54,14 +54,16 @@ class Raekker:
     def __init__(self, hoved: Leverancehoved, leverance_id: int = 1) -> None:
         self.hoved, self.leverance_id = hoved, leverance_id
         self.samler = Raekkesamler()
-        self.steder: dict[tuple[str, str], int] = {}
+        self.steder: dict[tuple[str, object], int] = {}
         self._post: dict[str, int] = {}
 
-    def tilfoej(self, tabel: str, borger_id: int | None, noegler: Iterable[str] = (), **egne: Any) -> None:
+    def tilfoej(
+        self, tabel: str, borger_id: int | None, noegler: Iterable[object] = (), **egne: Any
+    ) -> None:
         """One row of `tabel`; columns not named are null. `noegler` are what the facit may look it up by."""
         nr = self._post[tabel] = self._post.get(tabel, 0) + 1
-        for noegle in noegler:
-            self.steder.setdefault((tabel, noegle), nr + 1)
+        for hvad in noegler:
+            self.steder.setdefault((tabel, noegle(hvad)), nr + 1)
         fil_nr = FIL_NR.get(tabel, 0)
         faelles = (self.leverance_id, fil_nr, nr + 1, borger_id, None, self.hoved.tid, False)
         self.samler.raekker[tabel].append((*faelles, *map(egne.get, EGNE[tabel])))
@@ -119,7 +121,7 @@ class Raekker:
         self.tilfoej(
             "ydelse",
             b.nr,
-            (y.ydelse_id,),
+            (y, y.ydelse_id),
             ydelse_id=y.ydelse_id,
             aktivitet_nr=1,
             indsats_id=y.indsats.indsats_id,
@@ -129,9 +131,10 @@ class Raekker:
             ffb_tilbud_kode=y.tilbud_kode,
             startdato=y.start,
             slutdato=y.slut,
-            start_tekst=y.raa_start or _tekst(y.start),
+            start_tekst=_tekst(y.start),
             slut_tekst=_tekst(y.slut),
             p_nummer=y.p_nummer,
+            afdeling_uuid=y.afdeling_uuid,
             enhed=y.enhed,
             sagsbehandler=y.sagsbehandler,
             timer_pr_uge=y.timer and Decimal(y.timer),
@@ -143,6 +146,7 @@ class Raekker:
         self.tilfoej(
             "indsats",
             b.nr,
+            (i,),
             indsats_id=i.indsats_id,
             sagsnummer=i.sagsnummer,
             status="completed" if i.slut and self.hoved.tid and i.slut <= self.hoved.tid.date() else "active",
@@ -158,6 +162,7 @@ class Raekker:
             self.tilfoej(
                 "maalgruppe",
                 b.nr,
+                (("maalgruppe", y.ydelse_id, rang),),
                 ydelse_id=ydelse_id,
                 ffb_maalgruppe_kode=kode,
                 rang=min(rang, 2),
@@ -171,7 +176,7 @@ class Raekker:
             self.tilfoej(
                 "udredningstema",
                 b.nr,
-                (str(b.nr),),
+                (tema, str(b.nr)),
                 kode=tema.kode,
                 dato=tema.dato,
                 dato_tekst=_tekst(tema.dato),
@@ -180,7 +185,7 @@ class Raekker:
             self.tilfoej(
                 "aktivitet_deltagelse",
                 b.nr,
-                (str(b.nr),),
+                (score, str(b.nr)),
                 kode=score.kode,
                 niveau_kode=niveau_kode("funktionsevneniveau", score.niveau),
                 niveau=score.niveau,
@@ -191,7 +196,7 @@ class Raekker:
             self.tilfoej(
                 "stoettebehov",
                 b.nr,
-                (str(b.nr),),
+                (behov, str(b.nr)),
                 niveau_kode=niveau_kode("stoettebehovsniveau", behov.niveau),
                 niveau=behov.niveau,
                 dato=behov.dato,
@@ -203,6 +208,7 @@ class Raekker:
             self.tilfoej(
                 "opfoelgning",
                 b.nr,
+                (opfoelgning,),
                 indsats_id=opfoelgning.indsats_id,
                 dato=opfoelgning.dato,
                 dato_tekst=_tekst(opfoelgning.dato),
@@ -213,7 +219,7 @@ class Raekker:
         self.tilfoej(
             "indsatsmaal",
             b.nr,
-            (str(b.nr),),
+            (m, str(b.nr)),
             maal_id=m.maal_id,
             tema_kode=m.tema,
             maaltype_kode=m.maaltype,
@@ -221,7 +227,7 @@ class Raekker:
             forventet_niveau=m.forventet,
             dato=m.dato,
             opfoelgningsdato=m.opfoelgning,
-            indsats_id=b.ydelser[0].indsats.indsats_id,
+            indsats_id=m.indsats_id or b.ydelser[0].indsats.indsats_id,
             aktuelt_kode=niveau_kode("funktionsevneniveau", m.aktuelt),
             aktuelt_niveau=m.aktuelt,
             ansvarlig=m.ansvarlig,
@@ -232,9 +238,9 @@ class Raekker:
 
     def andre_omraader(self, b: Borger) -> None:
         for kode, start, slut, lov in b.fsiii:
-            self.tilfoej("fsiii_ydelse", b.nr, fsiii_kode=kode, startdato=start, slutdato=slut, lov=lov)
+            self.tilfoej("fsiii_ydelse", b.nr, (("fsiii", b.nr),), fsiii_kode=kode, startdato=start, slutdato=slut, lov=lov)
         for maaned, slags in b.beskaeftigelse:
-            self.tilfoej("beskaeftigelse", b.nr, maaned=maaned, type=slags)
+            self.tilfoej("beskaeftigelse", b.nr, (("beskaeftigelse", b.nr),), maaned=maaned, type=slags)
 
     def regnskab(self, kommune: str, borgere: int) -> None:
         """Accounts that grow 3 % a year."""
@@ -244,6 +250,7 @@ class Raekker:
                 self.tilfoej(
                     "regnskab",
                     None,
+                    (("regnskab", aar, funktion),),
                     kommune_kode=kommune,
                     aar=aar,
                     funktion=funktion,

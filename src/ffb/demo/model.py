@@ -22,6 +22,34 @@ FEM_FEJL = (
 SLAGS = ("udredningstema", "aktivitet_deltagelse", "funktionsevneniveau", "stoettebehov", "maaltype")
 
 
+@dataclass(frozen=True, slots=True)
+class Ventet:
+    """A finding the check must make. `raekke` is what it is about: a row of the world, or the borger's nr.
+
+    Args:
+        felt: as the rule names it.
+        foelge: not planted by itself, but a necessary consequence of what was.
+        forrige: stands in the delivery before the newest one.
+    """
+
+    regel: str
+    raekke: object
+    felt: str | None
+    art: str
+    foelge: bool = False
+    forrige: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Celle:
+    """What is to stand raw in one cell of a written table: a text, or in XLSX a number."""
+
+    tabel: str
+    raekke: object
+    kolonne: str
+    vaerdi: str | float
+
+
 @dataclass(slots=True)
 class Indsats:
     """A carePlan: one sag, one tilbud. `hensigt` plan lifts the guide's demands on an order."""
@@ -86,7 +114,7 @@ class Ydelse:
     timer: str | None = None
     takst: str | None = None
     kommune_kode: str | None = None
-    raa_start: str | None = None  # written instead of startdato
+    afdeling_uuid: str | None = None
     status: str = "active"
     hensigt: str = "order"
     foerst_ydelse_kode: str | None = None  # FHIR: what the first version said, corrected later
@@ -102,6 +130,7 @@ class Score:
     kode: str
     niveau: int | None
     dato: date
+    trukket: bool = False
 
 
 @dataclass(slots=True)
@@ -122,19 +151,20 @@ class Maal:
     maal_id: str
     tema: str
     maaltype: str | None
-    forventet: int
+    forventet: int | None
     aktuelt: int
-    dato: date
-    opfoelgning: date
+    dato: date | None
+    opfoelgning: date | None
     ansvarlig: str
     andre: list[str]
+    indsats_id: str | None = None  # None = the citizen's first
 
 
 @dataclass(slots=True)
 class Opfoelgning:
     indsats_id: str
     dato: date
-    resultat: str
+    resultat: str | None
 
 
 @dataclass(slots=True)
@@ -164,9 +194,18 @@ class Borger:
     beskaeftigelse: list[tuple[str, str]] = field(default_factory=list)
     mangler: set[str] = field(default_factory=set)
     kun_9: set[str] = field(default_factory=set)
+    runder: list[date] = field(default_factory=list)
+    retning: str = "stabil"
+    ventet: list[Ventet] = field(default_factory=list)
+    celler: list[Celle] = field(default_factory=list)
     plantet: bool = False
     ubundet_maalgruppe: bool = False
     progression_i_gammelt: bool = False
+
+    def vent(self, art: str, regel: str, raekke: object, felt: str | None, *foelger: tuple[str, str | None]) -> None:
+        """The check must find `regel` here, and what follows from it on the same row."""
+        self.ventet.append(Ventet(regel, raekke, felt, art))
+        self.ventet += [Ventet(r, raekke, f, art, foelge=True) for r, f in foelger]
 
     @property
     def indsatser(self) -> list[Indsats]:
@@ -188,6 +227,14 @@ class Plantet:
     sagsnummer: str
 
 
+def noegle(raekke: object) -> object:
+    """What a row of the world is known by, also in a copy of it."""
+    for navn in ("ydelse_id", "maal_id", "indsats_id"):
+        if isinstance(vaerdi := getattr(raekke, navn, None), str):
+            return (type(raekke).__name__, vaerdi) if not isinstance(raekke, Opfoelgning) else id(raekke)
+    return raekke if isinstance(raekke, str | int | tuple) or raekke is None else id(raekke)
+
+
 @dataclass(slots=True)
 class Kommuneverden:
     """All citizens of one demo kommune, and what was planted among them."""
@@ -195,4 +242,6 @@ class Kommuneverden:
     kode: str
     borgere: list[Borger]
     plantet: list[Plantet] = field(default_factory=list)
+    ventet: list[Ventet] = field(default_factory=list)  # of a delivery as a whole, or of nobody
+    celler: list[Celle] = field(default_factory=list)
     umulige_cpr: list[tuple[str, Tema]] = field(default_factory=list)

@@ -15,9 +15,10 @@ from datetime import date, timedelta
 from ffb.demo import huller
 from ffb.demo.fordeling import Kommuneplan
 from ffb.demo.mapning import HOVEDKODE, IKKE_RELEVANT, KUN_I_VEJLEDNING, UKENDT_DST, Par
-from ffb.demo.model import Borger, Dom, Kommuneverden, Plantet, Tema, Ydelse
+from ffb.demo.model import Borger, Celle, Dom, Kommuneverden, Plantet, Tema, Ydelse
 from ffb.demo.person import umulig_cpr
-from ffb.demo.verden import LEVERET, PERIODE_FRA, PERIODE_TIL, Skaber
+from ffb.demo.progression import LEVERET, make_progression
+from ffb.demo.verden import PERIODE_FRA, PERIODE_TIL, Skaber
 
 GAMMELT_LEVERET = date(2025, 10, 1)  # the former system's last delivery
 TABEL = frozenset({"csv", "xlsx", "zip"})
@@ -46,14 +47,12 @@ def skift_par(y: Ydelse, par: Par, *, dst: str | None) -> None:
     y.dom.paragraf, y.dom.dst_kode, y.dom.dst_sendt = par.paragraf, dst or par.afledt, dst is not None
 
 
-def flyt_start(b: Borger, y: Ydelse, start: date, slut: date | None = None) -> None:
-    """Another startdato; the citizen's progression moves along, none of it past the delivery."""
-    b.opfoelgninger = [o for o in b.opfoelgninger if o.dato != y.slut]
-    if y.start:
-        huller.forskyd(b, start - y.start, senest=LEVERET - EN_DAG)
+def flyt_start(s: Skaber, b: Borger, y: Ydelse, start: date, slut: date | None = None) -> None:
+    """Other dates of the ydelse; the citizen's progression is made anew to fit them."""
     y.start = y.indsats.start = start
     y.slut = y.indsats.slut = slut
     y.dom.i_perioden = PERIODE_FRA <= start <= PERIODE_TIL
+    make_progression(s, b)
 
 
 # -- Tabel 1 --------------------------------------------------------------------------------------------
@@ -173,24 +172,25 @@ def fremmed_kommune(s: Skaber, b: Borger, y: Ydelse) -> None:
 
 # -- the period -----------------------------------------------------------------------------------------
 def start_foerste_dag(s: Skaber, b: Borger, y: Ydelse) -> None:
-    flyt_start(b, y, PERIODE_FRA)
+    flyt_start(s, b, y, PERIODE_FRA)
 
 
 def start_sidste_dag(s: Skaber, b: Borger, y: Ydelse) -> None:
-    flyt_start(b, y, PERIODE_TIL)
+    flyt_start(s, b, y, PERIODE_TIL)
 
 
 def start_dagen_foer(s: Skaber, b: Borger, y: Ydelse) -> None:
-    flyt_start(b, y, PERIODE_FRA - EN_DAG)
+    flyt_start(s, b, y, PERIODE_FRA - EN_DAG)
 
 
 def start_dagen_efter(s: Skaber, b: Borger, y: Ydelse) -> None:
-    flyt_start(b, y, PERIODE_TIL + EN_DAG)
+    flyt_start(s, b, y, PERIODE_TIL + EN_DAG)
 
 
 def ulaeselig_dato(s: Skaber, b: Borger, y: Ydelse) -> None:
     """A day that does not exist: startdato is NULL and the row counts in no period."""
-    y.start, y.raa_start = None, s.tilf.choice(("31-02-2025", "2025-13-01", "2025-04-31"))
+    y.start = None
+    b.celler.append(Celle("ydelse", y, "STARTDATO", s.tilf.choice(("31-02-2025", "2025-13-01", "2025-04-31"))))
     y.dom.i_perioden = False
 
 
@@ -198,18 +198,19 @@ def p_nummer_skift(s: Skaber, b: Borger, y: Ydelse) -> None:
     """The same ydelse at another P-nummer from the day after: a new row, and a start."""
     start = s.dag(PERIODE_FRA + EN_DAG, date(2025, 8, 1))
     slut = start + timedelta(days=s.tilf.randint(30, 120))
-    flyt_start(b, y, start, slut)
+    flyt_start(s, b, y, start, slut)
     ny_start = slut + EN_DAG * s.tilf.randint(0, 1)
     dom = Dom(True, y.dom.paragraf, y.dom.dst_kode, y.dom.dst_sendt, skift=True)
     indsats = replace(y.indsats, indsats_id=s.nyt_id("I"), start=ny_start, slut=None)
     ny = replace(y, ydelse_id=s.nyt_id("Y"), indsats=indsats, start=ny_start, slut=None, dom=dom)
     ny.p_nummer, ny.maalgrupper = f"{s.plan.kode}{900000 + b.nr % 100000:06d}", list(y.maalgrupper)
     b.ydelser.append(ny)
+    make_progression(s, b)
 
 
 # -- a former system (CSV folder only) ------------------------------------------------------------------
 def _til_gammelt(s: Skaber, b: Borger, y: Ydelse, slut: date | None) -> None:
-    flyt_start(b, y, s.dag(PERIODE_FRA + EN_DAG, date(2025, 6, 30)), slut)
+    flyt_start(s, b, y, s.dag(PERIODE_FRA + EN_DAG, date(2025, 6, 30)), slut)
     y.i_gammelt, y.i_nyt = True, False
 
 
@@ -246,7 +247,8 @@ def kladde(s: Skaber, b: Borger, y: Ydelse) -> None:
 
 def annulleret(s: Skaber, b: Borger, y: Ydelse) -> None:
     """Sent as active, withdrawn on a later day (entered-in-error)."""
-    y.slut = y.indsats.slut = None
+    if y.start:
+        flyt_start(s, b, y, y.start)
     y.status, y.dom.gaeldende = "entered-in-error", False
 
 
@@ -263,7 +265,7 @@ def rettet_senere(s: Skaber, b: Borger, y: Ydelse) -> None:
 def flytter_ved_lukning(s: Skaber, b: Borger, y: Ydelse) -> None:
     """Moved to a carePlan with another tilbud when closed: what was granted does not change (12-model)."""
     start = s.dag(PERIODE_FRA + EN_DAG, date(2025, 8, 1))
-    flyt_start(b, y, start, start + timedelta(days=s.tilf.randint(30, 100)))
+    flyt_start(s, b, y, start, start + timedelta(days=s.tilf.randint(30, 100)))
     y.flytter = True
 
 
@@ -320,7 +322,6 @@ def plant(verden: Kommuneverden, s: Skaber) -> None:
     if s.med_dst:
         _plant_cpr(verden, s)
     huller.lever_ikke(verden, s.plan)
-    _efterbehandl(verden, s)
 
 
 def _plant_ydelser(verden: Kommuneverden, s: Skaber, pulje: list[Borger], antal_nye: int) -> None:
@@ -338,21 +339,6 @@ def _plant_cpr(verden: Kommuneverden, s: Skaber) -> None:
         tema = Tema(s.tilf.choice(s.ff), s.dag(PERIODE_FRA, PERIODE_TIL))
         verden.umulige_cpr.append((umulig_cpr(s.plan.nr, nr), tema))
         verden.plantet.append(Plantet("umulig_cpr", "udredningstema", f"cpr-{nr}", ""))
-
-
-def _efterbehandl(verden: Kommuneverden, s: Skaber) -> None:
-    """Variety that must not touch a planting: shared indsats, målgruppe for all of a citizen's ydelser."""
-    for borger in (b for b in verden.borgere if not b.plantet):
-        for ydelse in borger.ydelser[1:]:
-            if ydelse.par.tilbud == borger.ydelser[0].par.tilbud and _samme_sag(borger.ydelser[0], ydelse):
-                ydelse.indsats = borger.ydelser[0].indsats
-                ydelse.maalgrupper = borger.ydelser[0].maalgrupper
-        borger.ubundet_maalgruppe = s.med_dst and s.tilf.random() < 0.15
-
-
-def _samme_sag(foerste: Ydelse, anden: Ydelse) -> bool:
-    """Open together, and the later one starts after the sag did."""
-    return None not in (foerste.start, anden.start) and foerste.slut is None and anden.slut is None
 
 
 def plan_arter(plan: Kommuneplan) -> Iterator[str]:

@@ -14,11 +14,20 @@ from ffb.demo.mapning import Par
 from ffb.demo.model import Borger, Kommuneverden, Maal, Opfoelgning, Score, Stoettebehov, Tema, Ydelse
 from ffb.demo.verden import Skaber
 
-LUCAS_DAGE = (date(2022, 8, 27), date(2023, 3, 15), date(2023, 10, 1), date(2024, 4, 18), date(2024, 11, 4))
+# the five days of KOMBIT's figure, and two after them
+LUCAS_DAGE = (
+    date(2022, 8, 27),
+    date(2023, 3, 15),
+    date(2023, 10, 1),
+    date(2024, 4, 18),
+    date(2024, 11, 4),
+    date(2025, 5, 12),
+    date(2025, 11, 17),
+)
 LUCAS_SCORER = {
-    "Varetage uddannelse": (4, 3, 3, 2, 2),
-    "Varetage egen sundhed": (3, 3, 2, 2, 1),
-    "Deltage i sociale fællesskaber og fritidsaktiviteter": (4, 4, 3, 3, 2),
+    "Varetage uddannelse": (4, 3, 3, 2, 2, 2, 1),
+    "Varetage egen sundhed": (3, 3, 2, 2, 1, 1, 1),
+    "Deltage i sociale fællesskaber og fritidsaktiviteter": (4, 4, 3, 3, 2, 2, 2),
 }
 # (from, to, tilbud, ydelser, støttebehov, målgruppe, scores by theme)
 MIKKEL = (
@@ -60,7 +69,7 @@ MIKKEL = (
         {"Varetage bolig": 1, "Varetage økonomi": 2, "Lave mad": 1, "Gøre rent": 2, "Varetage uddannelse": 2},
     ),
 )
-SENESTE_OPFOELGNING = date(2025, 10, 1)
+SENESTE_OPFOELGNING, NAESTE_OPFOELGNING = date(2025, 10, 1), date(2026, 4, 8)
 
 
 def tilfoej(verden: Kommuneverden, s: Skaber) -> None:
@@ -88,8 +97,7 @@ def _bevilg(s: Skaber, b: Borger, sag: str, par: Par, fra: date, til: date | Non
     ydelse = s.ydelse(b, par, fra)
     ydelse.slut, ydelse.maalgrupper = til, [maalgruppe]
     ydelse.indsats = replace(ydelse.indsats, sagsnummer=sag, slut=til)
-    if til:
-        ydelse.indsats.planlagt_opfoelgning = None
+    ydelse.indsats.planlagt_opfoelgning = None if til else NAESTE_OPFOELGNING
     return ydelse
 
 
@@ -118,11 +126,11 @@ def _lucas(s: Skaber, nr: int) -> Borger:
     for term in ("Igangsætning og motivation", "Søvn", "Uddannelse og job"):
         b.temaer.append(Tema(_kode(s, "ff_undertema", term), LUCAS_DAGE[0]))
     for tema, niveauer in LUCAS_SCORER.items():
-        b.maal.append(_maal(s, tema, niveauer[0], "udvikle", LUCAS_DAGE[0], LUCAS_DAGE[1]))
+        b.maal.append(_maal(s, tema, niveauer[0], "udvikle", LUCAS_DAGE[0], NAESTE_OPFOELGNING))
         kode = _kode(s, "ad_undertema", tema)
         b.scorer += [Score(kode, niveau, dag) for niveau, dag in zip(niveauer, LUCAS_DAGE, strict=True)]
-    b.stoettebehov = [Stoettebehov(n, d) for n, d in zip((3, 3, 2, 2, 2), LUCAS_DAGE, strict=True)]
-    indsats = b.indsatser[0].indsats_id
+    b.stoettebehov = [Stoettebehov(n, d) for n, d in zip((3, 3, 2, 2, 2, 2, 1), LUCAS_DAGE, strict=True)]
+    b.runder, indsats = list(LUCAS_DAGE), b.indsatser[0].indsats_id
     b.opfoelgninger = [Opfoelgning(indsats, d, s.resultater["fortsaettelse"]) for d in LUCAS_DAGE[1:]]
     return b
 
@@ -138,13 +146,25 @@ def _mikkel(s: Skaber, nr: int) -> Borger:
         b.stoettebehov.append(Stoettebehov(behov, fra))
         b.scorer += [Score(_kode(s, "ad_undertema", t), n, fra) for t, n in scorer.items()]
         b.maal += [
-            _maal(s, t, n, "udvikle", fra, til or SENESTE_OPFOELGNING) for t, n in list(scorer.items())[:2]
+            _maal(s, t, n, "udvikle", fra, til or NAESTE_OPFOELGNING) for t, n in list(scorer.items())[:2]
         ]
         if til:
             resultat = s.resultater["ny"]
-            b.opfoelgninger.append(Opfoelgning(nye[0].indsats.indsats_id, til, resultat))
+            b.opfoelgninger += [Opfoelgning(y.indsats.indsats_id, til, resultat) for y in nye]
+    _foelg_mikkel_op(s, b, nye)
     b.fsiii = [("H2.6", MIKKEL[2][0], None, "SEL §83a")]
     b.beskaeftigelse = [("202503", "Uddannelseshjælp"), ("202509", "Fleksjob")]
     for ydelse in b.ydelser:
         ydelse.p_nummer = f"{s.plan.kode}000001"
     return b
+
+
+def _foelg_mikkel_op(s: Skaber, b: Borger, nye: list[Ydelse]) -> None:
+    """Half a year in his own home: the same, but for one step better at cooking."""
+    dag = SENESTE_OPFOELGNING
+    lave_mad = _kode(s, "ad_undertema", "Lave mad")
+    sidste = [x for x in b.scorer if x.dato == MIKKEL[-1][0]]
+    b.scorer += [Score(x.kode, 0 if x.kode == lave_mad else x.niveau, dag) for x in sidste]
+    b.stoettebehov.append(Stoettebehov(1, dag))
+    b.opfoelgninger += [Opfoelgning(y.indsats.indsats_id, dag, s.resultater["fortsaettelse"]) for y in nye]
+    b.runder = [fra for fra, *_ in MIKKEL] + [dag]

@@ -11,11 +11,10 @@ bundles (NDJSON, ZIP) is done here.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-
-import pyarrow as pa
 
 from ffb.demo import mapning, plantning, rejse
 from ffb.demo.facit import Facit, KommuneFacit, Plantetsted, count_kommune
@@ -28,7 +27,9 @@ from ffb.formats.grundlag import Mapning
 from ffb.formats.mapning import write_mapning
 from ffb.formats.tabel.skriv import write_tabel
 
-Steder = dict[tuple[str, str], tuple[str, int | None]]
+TIDSPUNKT = re.compile(rb'"timestamp":"([^"]+)"')
+
+Steder = dict[tuple[str, object], tuple[str, int | None]]
 
 
 def make_demo(out: Path, *, seed: int = 2025, borgere: int = 800, kommuner: int = 4) -> Facit:
@@ -95,19 +96,12 @@ def write_leverance(mappe: Path, leverance: Leverance) -> None:
     if leverance.form == "fhir":
         _write_fhir(sti, leverance)
     else:
-        write_tabel(_som_skrevet(leverance.tabeller), sti)
-
-
-def _som_skrevet(tabeller: dict[str, pa.Table]) -> dict[str, pa.Table]:
-    """Startdato as the text that is to stand in the file, so that an unreadable one can be written."""
-    ydelse = tabeller["ydelse_version"]
-    nr = ydelse.column_names.index("startdato")
-    return {**tabeller, "ydelse_version": ydelse.set_column(nr, "startdato", ydelse["start_tekst"])}
+        write_tabel(leverance.tabeller, sti)
 
 
 def _write_fhir(sti: Path, leverance: Leverance) -> None:
     """The first leverance as NDJSON, a `.zip` as a ZIP, the rest as loose bundles; each with its head."""
-    bundter = write_bundles(leverance.tabeller)
+    bundter = ((navn, _med_opdateret(data)) for navn, data in write_bundles(leverance.tabeller))
     if sti.suffix == ".zip":
         _write_zip(sti, leverance, bundter)
         return
@@ -118,6 +112,13 @@ def _write_fhir(sti: Path, leverance: Leverance) -> None:
         return
     for navn, data in bundter:
         (sti / Path(navn).name).write_bytes(data)
+
+
+def _med_opdateret(data: bytes) -> bytes:
+    """meta.lastUpdated on every resource, as the guide's text page asks: the time of the bundle."""
+    fundet = TIDSPUNKT.search(data)
+    assert fundet is not None
+    return data.replace(b'"meta":{"profile"', b'"meta":{"lastUpdated":"%s","profile"' % fundet[1])
 
 
 def _en_linje(data: bytes) -> bytes:

@@ -21,23 +21,17 @@ from ffb.demo.model import (
     Dom,
     Indsats,
     Kommuneverden,
-    Maal,
-    Opfoelgning,
-    Score,
-    Stoettebehov,
-    Tema,
     Ydelse,
 )
-from ffb.demo.person import Numre
+from ffb.demo.person import STATUSAAR, Numre
+from ffb.demo.progression import LEVERET, make_progression
 
 PERIODE_FRA, PERIODE_TIL = date(2025, 1, 1), date(2025, 12, 31)
-LEVERET = date(2026, 1, 12)
 # of 20 citizens: 12 start in the period, 7 before, 1 after (before the delivery)
 KLASSER = ("ny",) * 12 + ("gammel",) * 7 + ("kommende",)
-OPFOELGNING_DAGE = 170
+VOKSEN = 18
 I_ARBEJDE = 0.33  # share with an employment type known
 BESKAEFTIGELSE = ("Fleksjob", "Skånejob", "Uddannelseshjælp", "Revalideringsydelse", "Andet")
-MAALTYPE_RETNING = {"udvikle": -1, "fastholde": 0, "begraense": 0}
 
 
 class Skaber:
@@ -74,15 +68,37 @@ class Skaber:
     def borger(self, nr: int) -> Borger:
         klasse = KLASSER[nr % len(KLASSER)]
         paragraf = self.tilf.choices(list(fordeling.HOVEDPARAGRAF), list(fordeling.HOVEDPARAGRAF.values()))[0]
-        cpr, aar, koen = self.numre.nyt(self.tilf, fordeling.alder(self.tilf, paragraf))
-        borger = Borger(nr, cpr, aar, koen, klasse)
-        start = self.startdag(klasse)
-        hoved = self.ydelse(borger, self.vaelg_par(paragraf), start)
+        starter = [self.startdag(klasse)]
         if self.tilf.random() < fordeling.EKSTRA_YDELSE:
-            self.ydelse(borger, self.ekstra_par(hoved.par), self.startdag(klasse))
-        self.progression(borger, min(y.start for y in borger.ydelser if y.start))
+            starter.append(self.startdag(klasse))
+        alder = fordeling.alder(self.tilf, paragraf, mindst=VOKSEN + STATUSAAR - min(starter).year)
+        cpr, aar, koen = self.numre.nyt(self.tilf, alder)
+        borger = Borger(nr, cpr, aar, koen, klasse)
+        hoved = self.ydelse(borger, self.vaelg_par(paragraf), starter[0])
+        for start in starter[1:]:
+            self.ydelse(borger, self.ekstra_par(hoved.par), start)
+        self._samme_sag(borger)
+        make_progression(self, borger)
+        self._indfas(borger)
         self.andre_omraader(borger, paragraf)
+        borger.ubundet_maalgruppe = self.med_dst and self.tilf.random() < 0.15
         return borger
+
+    @staticmethod
+    def _samme_sag(borger: Borger) -> None:
+        """Open ydelser of one tilbud stand in the indsats that began first."""
+        foerste = borger.ydelser[0]
+        for ydelse in borger.ydelser[1:]:
+            samme = ydelse.par.tilbud == foerste.par.tilbud and foerste.slut is None and ydelse.slut is None
+            if samme and foerste.start and ydelse.start and foerste.start <= ydelse.start:
+                ydelse.indsats, ydelse.maalgrupper = foerste.indsats, foerste.maalgrupper
+
+    def _indfas(self, borger: Borger) -> None:
+        """Older ydelser of citizens who are not assessed in FFB yet mostly carry no FFB codes yet either."""
+        if borger.klasse == "gammel" and not borger.scorer and self.med_dst and self.tilf.random() < 0.7:
+            for ydelse in borger.ydelser:
+                ydelse.ydelse_kode = ydelse.tilbud_kode = ydelse.indsats.tilbud_kode = None
+                ydelse.maalgrupper = []
 
     def startdag(self, klasse: str) -> date:
         """Strictly inside or outside the period; its ends are planted by hand."""
@@ -109,7 +125,7 @@ class Skaber:
 
     # -- ydelse -------------------------------------------------------------------------------------
     def ydelse(self, borger: Borger, par: Par, start: date) -> Ydelse:
-        slut = self.slutdag(start)
+        slut = self.slutdag(start, par)
         indsats = self.indsats(borger, par, start, slut)
         dst = self.vaelg_dst(par) if self.med_dst else None
         dom = Dom(
@@ -143,96 +159,21 @@ class Skaber:
         andre = [v for v in par.vaerdier[1:] if v in EKSTRA.values()]
         return self.tilf.choice(andre) if andre and self.tilf.random() < 0.2 else par.vaerdier[0]
 
-    def slutdag(self, start: date) -> date | None:
-        """30 % are ended or have a planned end."""
-        return start + timedelta(days=self.tilf.randint(20, 500)) if self.tilf.random() < 0.3 else None
+    def slutdag(self, start: date, par: Par) -> date | None:
+        """30 % are ended or have a planned end; §82b always has, within six months."""
+        ydelse = self.katalog.find(par.ydelse)
+        if ydelse and "§82b" in ydelse.lov:
+            return start + timedelta(days=self.tilf.randint(40, 170))
+        return start + timedelta(days=self.tilf.randint(50, 500)) if self.tilf.random() < 0.3 else None
 
     def indsats(self, borger: Borger, par: Par, start: date, slut: date | None) -> Indsats:
         sag = f"DEMO-{self.plan.kode}-{borger.nr:06d}"
-        opfoelgning = None if slut and slut <= LEVERET else LEVERET + timedelta(self.tilf.randint(-40, 180))
-        return Indsats(self.nyt_id("I"), sag, start, slut, opfoelgning, par.tilbud)
+        return Indsats(self.nyt_id("I"), sag, start, slut, None, par.tilbud)
 
     def maalgrupper(self) -> list[str]:
         foerste = fordeling.maalgruppe(self.tilf)
         anden = fordeling.maalgruppe(self.tilf) if self.tilf.random() < 0.3 else foerste
         return [foerste] if anden == foerste else [foerste, anden]
-
-    # -- progression --------------------------------------------------------------------------------
-    def progression(self, borger: Borger, start: date) -> None:
-        """F&F 4.5, A&D 12 rows, støttebehov 1 or more, måltyper 2.4 per citizen, over up to three rounds."""
-        tyndt = borger.klasse == "gammel" and self.tilf.random() < 0.3
-        if tyndt:
-            return
-        udredt = start - timedelta(days=self.tilf.randint(5, 60))
-        runder = self.runder(udredt)
-        for kode in self.tilf.sample(self.ff, self.tilf.randint(2, 6)):
-            borger.temaer.append(Tema(kode, udredt))
-        if self.tilf.random() < 0.5:
-            borger.temaer.append(Tema(self.tilf.choice(self.omgivelser), udredt))
-        temaer = self.tilf.sample(self.ad, self.tilf.randint(5, 10))
-        niveauer = [self.tilf.choices((1, 2, 3, 4, 0), (18, 36, 30, 10, 6))[0] for _ in temaer]
-        self.maal(borger, temaer, niveauer, udredt)
-        self.scorer(borger, temaer, niveauer, runder)
-        self.stoettebehov(borger, runder)
-        self.opfoelgninger(borger, runder[1:])
-
-    def runder(self, udredt: date) -> list[date]:
-        """The days of assessment and follow-up, none after the delivery."""
-        antal = self.tilf.choices((1, 2, 3), (35, 35, 30))[0]
-        dage = [
-            udredt + timedelta(days=i * OPFOELGNING_DAGE + self.tilf.randint(0, 20)) for i in range(antal)
-        ]
-        return [udredt, *(d for d in dage[1:] if d < LEVERET)]
-
-    def maal(self, borger: Borger, temaer: list[str], niveauer: list[int], udredt: date) -> None:
-        antal = min(len(temaer) - 1, self.tilf.choices((1, 2, 3, 4), (20, 40, 30, 10))[0])
-        for tema, niveau in list(zip(temaer, niveauer, strict=True))[:antal]:
-            slags = self.tilf.choices(list(MAALTYPE_RETNING), (50, 35, 15))[0]
-            borger.maal.append(
-                Maal(
-                    maal_id=self.nyt_id("M"),
-                    tema=tema,
-                    maaltype=self.maaltyper[slags],
-                    forventet=max(0, niveau + MAALTYPE_RETNING[slags]),
-                    aktuelt=niveau,
-                    dato=udredt,
-                    opfoelgning=udredt + timedelta(days=OPFOELGNING_DAGE),
-                    ansvarlig=f"Demo Udfører {self.tilf.randint(1, 9)}",
-                    andre=self.tilf.sample(temaer[antal:], 1) if self.tilf.random() < 0.4 else [],
-                )
-            )
-
-    def scorer(self, borger: Borger, temaer: list[str], niveauer: list[int], runder: list[date]) -> None:
-        """A score per theme and round; the first theme is always assessed, a few others are not."""
-        maaltype = {m.tema: m.maaltype for m in borger.maal}
-        for nr, (tema, niveau) in enumerate(zip(temaer, niveauer, strict=True)):
-            ikke_vurderet = nr > 0 and tema not in maaltype and self.tilf.random() < 0.05
-            for runde, dag in enumerate(runder):
-                if runde and not ikke_vurderet:
-                    niveau = self.naeste(niveau, maaltype.get(tema))
-                borger.scorer.append(Score(tema, 9 if ikke_vurderet else niveau, dag))
-
-    def naeste(self, niveau: int, maaltype: str | None) -> int:
-        vaegt = {self.maaltyper["udvikle"]: (45, 45, 10), self.maaltyper["begraense"]: (10, 55, 35)}
-        trin = self.tilf.choices((-1, 0, 1), vaegt.get(maaltype or "", (15, 70, 15)))[0]
-        return min(4, max(0, niveau + trin))
-
-    def stoettebehov(self, borger: Borger, runder: list[date]) -> None:
-        niveau = self.tilf.choices((1, 2, 3, 4), (25, 40, 25, 10))[0]
-        borger.stoettebehov.append(Stoettebehov(niveau, runder[0]))
-        for dag in runder[1:]:
-            niveau = min(4, max(1, niveau + self.tilf.choices((-1, 0, 1), (20, 70, 10))[0]))
-            borger.stoettebehov.append(Stoettebehov(niveau, dag))
-
-    def opfoelgninger(self, borger: Borger, dage: list[date]) -> None:
-        indsats = borger.indsatser[0]
-        for dag in dage:
-            if dag >= indsats.start:
-                resultat = self.resultater["fortsaettelse"]
-                borger.opfoelgninger.append(Opfoelgning(indsats.indsats_id, dag, resultat))
-        if indsats.slut and indsats.slut <= LEVERET:
-            slags = self.tilf.choice(("afslutning", "ny"))
-            borger.opfoelgninger.append(Opfoelgning(indsats.indsats_id, indsats.slut, self.resultater[slags]))
 
     # -- other domains ------------------------------------------------------------------------------
     def andre_omraader(self, borger: Borger, paragraf: str) -> None:
