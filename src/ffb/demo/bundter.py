@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ffb.demo.leveranceraekker import niveau_kode
-from ffb.demo.model import Borger, Indsats, Maal, Ydelse
+from ffb.demo.model import Borger, Indsats, Maal, Ydelse, noegle
 from ffb.demo.progression import LEVERET, OPFOELGNING_DAGE
 from ffb.demo.verden import Skaber
 
@@ -122,6 +122,8 @@ class Fortaelling:
             if not (self.er_lukket(y) and y.slut and y.slut <= dag):
                 self.indsats(bundt, y, indsats, dag)
                 self.opfoelgning(bundt, indsats.indsats_id, dag, opfoelgning.resultat)
+                id_ = self.id("Observation", f"opfoelgning {indsats.indsats_id} {dag}")
+                bundt.ider[("opfoelgning", noegle(opfoelgning))] = id_
         self.klinik(bundt, dag, fund, vurdering)
 
     def klinik(self, bundt: Bundt, dag: date, fund: list[str], vurdering: str | None) -> None:
@@ -166,6 +168,7 @@ class Fortaelling:
             andre = [t.kode for t in self.s.katalog.art("tilbud") if t.kode != y.tilbud_kode]
             ny = self.id("CarePlan", y.ydelse_id)
             indsats = Indsats(ny, indsats.sagsnummer, indsats.start, y.slut, None, self.s.tilf.choice(andre))
+            self.indsats(bundt, y, y.indsats, dag, lukket=True)
         self.indsats(bundt, y, indsats, dag, lukket=True)
         self.ydelse(bundt, y, indsats.indsats_id, y.ydelse_kode, y.status, lukket=True)
         if self.b.runder:
@@ -190,6 +193,7 @@ class Fortaelling:
             verifikation="entered-in-error" if trukket else "confirmed",
         )
         bundt.noegler.add(("udredningstema", str(self.b.nr)))
+        bundt.ider |= {("udredningstema", noegle(t)): id_ for t in self.b.temaer if t.kode == kode}
         return id_
 
     def score(self, bundt: Bundt, kode: str, dag: date) -> str:
@@ -211,6 +215,7 @@ class Fortaelling:
             verifikation="confirmed",
         )
         bundt.noegler.add(("aktivitet_deltagelse", str(self.b.nr)))
+        bundt.ider |= {("aktivitet_deltagelse", noegle(x)): id_ for x in egne}
         return id_
 
     def stoettebehov(self, bundt: Bundt, dag: date) -> str | None:
@@ -231,6 +236,7 @@ class Fortaelling:
             status="final",
         )
         bundt.noegler.add(("stoettebehov", str(self.b.nr)))
+        bundt.ider[("stoettebehov", noegle(nu))] = id_
         return id_
 
     def maal(self, bundt: Bundt, m: Maal, dag: date) -> str:
@@ -271,6 +277,7 @@ class Fortaelling:
             else [self.maal(bundt, m, dag) for m in self.b.maal if m.dato is None or m.dato <= dag]
         )
         hensigt = i.hensigt if vurdering and grupper else "plan"
+        bundt.ider[("indsats", noegle(i))] = i.indsats_id
         opfoelgning = None if lukket else self.planlagt(bundt, i, dag)
         post = bundt.med(
             "CarePlan",
@@ -315,6 +322,7 @@ class Fortaelling:
 
     def maalgruppe(self, bundt: Bundt, i: Indsats, kode: str, dato: date) -> str:
         id_ = self.id("maalgruppe", f"{i.indsats_id} {kode}")
+        bundt.ider[("maalgruppe", ("maalgruppe", i.indsats_id, kode))] = id_
         bundt.med(
             "Condition", id_, "maalgruppe", ffb_maalgruppe_kode=kode, dato=dato, dato_tekst=dato.isoformat()
         )
@@ -322,7 +330,8 @@ class Fortaelling:
 
     def planlagt(self, bundt: Bundt, i: Indsats, dag: date) -> tuple[date, str]:
         """The follow-up planned on the day: the next one held, after the last one the one to come."""
-        naeste = [d for d in self.b.runder if d > max(dag, i.start) and (i.slut is None or d < i.slut)]
+        holdt = [o.dato for o in self.b.opfoelgninger if o.indsats_id == i.indsats_id]
+        naeste = [d for d in holdt if d > max(dag, i.start) and (i.slut is None or d < i.slut)]
         dato = min(naeste, default=i.planlagt_opfoelgning or dag + timedelta(days=OPFOELGNING_DAGE))
         id_ = self.id("Encounter", i.indsats_id)
         bundt.med("Encounter", id_, "planlagt_opfoelgning", dato=dato, dato_tekst=dato.isoformat())
@@ -352,7 +361,7 @@ class Fortaelling:
         )
         bundt.noegler.add(("ydelse", y.ydelse_id))
 
-    def opfoelgning(self, bundt: Bundt, indsats_id: str, dag: date, resultat: str) -> None:
+    def opfoelgning(self, bundt: Bundt, indsats_id: str, dag: date, resultat: str | None) -> None:
         bundt.med(
             "Observation",
             self.id("Observation", f"opfoelgning {indsats_id} {dag}"),

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from ffb.begreber import PARAGRAF_RAEKKEFOELGE
+from ffb.demo.fundfacit import Ventetfund, compare_fund
 from ffb.demo.model import FEM_FEJL, SLAGS, Borger, Kommuneverden, Ydelse
+from ffb.model.fund import Fund
 from ffb.rapport.resultat import Rapport
 
 Raekke = dict[str, Any]
@@ -55,6 +57,8 @@ class KommuneFacit:
     opdelt: list[Raekke]
     tal: dict[str, int]
     plantet: list[Plantetsted] = field(default_factory=list)
+    fund: list[Ventetfund] = field(default_factory=list)
+    iboende: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -93,7 +97,13 @@ def read_facit(sti: Path) -> Facit:
     """`facit.json` as made by `make_demo`."""
     raa = json.loads(sti.read_text(encoding="utf-8"))
     kommuner = [
-        KommuneFacit(**{**k, "plantet": [Plantetsted(**p) for p in k["plantet"]]})
+        KommuneFacit(
+            **{
+                **k,
+                "plantet": [Plantetsted(**p) for p in k["plantet"]],
+                "fund": [Ventetfund(**f) for f in k["fund"]],
+            }
+        )
         for k in raa["kommune_list"]
     ]
     return Facit(**{**raa, "kommune_list": kommuner})
@@ -227,6 +237,41 @@ def check_facit(facit: Facit, rapporter: Iterable[Rapport]) -> list[Afvigelse]:
             afvigelser.extend(_check_kommune(kommune, rapport))
     ukendte = sorted(kode or "uden kommune" for kode in pr_kommune)
     return afvigelser + [Afvigelse(kode, "rapport", "–", "findes", False, True) for kode in ukendte]
+
+
+def check_fund(facit: Facit, fund: Iterable[Fund]) -> list[Afvigelse]:
+    """Every difference between what was planted and what was found; empty = all of it, and nothing else.
+
+    Args:
+        fund: every finding of the check, unfolded.
+    """
+    pr_kommune: dict[str, list[Fund]] = {k.kommune: [] for k in facit.kommune_list}
+    for f in fund:
+        pr_kommune.setdefault(f.kommune or "uden kommune", []).append(f)
+    kendte = {k.kommune: k for k in facit.kommune_list}
+    ud: list[Afvigelse] = []
+    for kode, egne in pr_kommune.items():
+        kommune = kendte.get(kode)
+        iboende = kommune.iboende if kommune else {}
+        mangler, for_meget = compare_fund(kommune.fund if kommune else [], egne, udelad=iboende)
+        for (regel, system, felt, sted), antal in sorted(mangler.items()):
+            ud.append(Afvigelse(kode, f"fund {regel}", f"{system} {sted}", felt or "raekke", antal, 0))
+        for (regel, system, felt, sted), antal in sorted(for_meget.items()):
+            ud.append(Afvigelse(kode, f"fund {regel}", f"{system} {sted}", felt or "raekke", 0, antal))
+        ud += _check_iboende(kommune, egne) if kommune else []
+    return ud
+
+
+def _check_iboende(kommune: KommuneFacit, fund: list[Fund]) -> Iterator[Afvigelse]:
+    """Each inherent oplysning is there; every citizen has an erstatningsnummer."""
+    regler = {f.regel for f in fund}
+    for regel in sorted(set(kommune.iboende) - regler):
+        yield Afvigelse(kommune.kommune, f"fund {regel}", "iboende", "antal", "mindst 1", 0)
+    antal = len({f.borger for f in fund if f.regel.endswith("-CPR-ERSTATNING")})
+    if antal != kommune.erstatningsnumre:
+        yield Afvigelse(
+            kommune.kommune, "fund", "erstatningsnumre", "borgere", kommune.erstatningsnumre, antal
+        )
 
 
 def _check_kommune(facit: KommuneFacit, rapport: Rapport) -> Iterator[Afvigelse]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ffb.demo.fordeling import Kommuneplan
-from ffb.demo.model import Borger, Kommuneverden, Plantet, Tema
+from ffb.demo.model import Borger, Kommuneverden, Plantet, Tema, Ventet, Ydelse
 
 if TYPE_CHECKING:
     from ffb.demo.verden import Skaber
@@ -58,7 +58,8 @@ def uden_ad(s: Skaber, b: Borger) -> None:
 
 def uden_niveau(s: Skaber, b: Borger) -> None:
     for score in b.scorer:
-        score.niveau = None
+        score.niveau, s.skaeve_scorer = None, True
+        b.vent("mangler_funktionsevneniveau", "K25-03", score, "FUNKTIONSEVNENIVEAU")
     b.mangler.add("funktionsevneniveau")
 
 
@@ -78,6 +79,7 @@ def uden_maaltype(s: Skaber, b: Borger) -> None:
     """Goals are there, their måltype is not."""
     for maal in b.maal:
         maal.maaltype = None
+        b.vent("mangler_maaltype", "K25-07", maal, "MAALTYPE")
     b.mangler.add("maaltype")
 
 
@@ -110,12 +112,14 @@ def kun_ikke_relevant(s: Skaber, b: Borger) -> None:
     """8 = ikke relevant fills nothing."""
     for score in b.scorer:
         score.niveau = 8
+        b.vent("kun_ikke_relevant", "K25-04", score, "FUNKTIONSEVNENIVEAU")
     b.mangler |= {"aktivitet_deltagelse", "funktionsevneniveau"}
 
 
 def kun_overtema(s: Skaber, b: Borger) -> None:
     overtema = s.tilf.choice(s.katalog.art("ff_overtema")).kode
     b.temaer = [Tema(overtema, b.temaer[0].dato)]
+    b.vent("kun_overtema", "KOD-10", b.temaer[0], "FFB_TEMA_UUID")
     b.mangler.add("udredningstema")
 
 
@@ -123,17 +127,20 @@ def kun_ad_overtema(s: Skaber, b: Borger) -> None:
     overtema = {kode: s.katalog.overtema_kode(kode) or kode for kode in s.ad}
     for score in b.scorer:
         score.kode = overtema[score.kode]
+        b.vent("kun_ad_overtema", "KOD-14", score, "FFB_TEMA_UUID")
     b.mangler |= {"aktivitet_deltagelse", "funktionsevneniveau"}
 
 
 def ukendt_tema(s: Skaber, b: Borger) -> None:
     b.temaer = [Tema(s.uuid(), b.temaer[0].dato)]
+    b.vent("ukendt_tema", "KOD-09", b.temaer[0], "FFB_TEMA_UUID")
     b.mangler.add("udredningstema")
 
 
 def ad_i_forkert_tabel(s: Skaber, b: Borger) -> None:
     """An A&D theme among the udredningstemaer is judged by its code: the theme is there, its score is not."""
     b.temaer.append(Tema(b.scorer[0].kode, b.scorer[0].dato))
+    b.vent("ad_i_forkert_tabel", "KOD-11", b.temaer[-1], "FFB_TEMA_UUID")
     b.scorer = []
     b.mangler.add("funktionsevneniveau")
 
@@ -141,11 +148,18 @@ def ad_i_forkert_tabel(s: Skaber, b: Borger) -> None:
 def kun_omgivelse(s: Skaber, b: Borger) -> None:
     """Enough, unless `krav_ff` is set."""
     b.temaer = [Tema(s.tilf.choice(s.omgivelser), b.temaer[0].dato)]
+    b.vent("kun_omgivelse", "K25-02", _foerste(b), "FFB_TEMA_UUID")
 
 
 def tema_uden_dato(s: Skaber, b: Borger) -> None:
     """Fills its row all the same, and is a finding."""
     b.temaer = [Tema(b.temaer[0].kode, None)]
+    b.vent("tema_uden_dato", "DAT-09", b.temaer[0], "DATO")
+
+
+def _foerste(b: Borger) -> Ydelse:
+    """The ydelse a citizen's lack stands at: the first one that counts."""
+    return min((y for y in b.ydelser if y.dom.taeller and y.start), key=lambda y: str(y.start))
 
 
 def trukne_temaer(s: Skaber, b: Borger) -> None:
@@ -220,6 +234,10 @@ def lever_ikke(verden: Kommuneverden, plan: Kommuneplan) -> None:
             _fjern(borger, slags)
         if plan.faa_stoettebehov and borger.nr not in faa:
             _fjern(borger, "stoettebehov")
+    for slags in sorted(plan.leverer_ikke):
+        verden.ventet.append(Ventet("RIM-06", None, TABEL_FOR[slags], "leverer_ikke"))
+    if plan.faa_stoettebehov:
+        verden.ventet.append(Ventet("RIM-07", None, "stoettebehov", "faa_stoettebehov"))
 
 
 def _fjern(b: Borger, slags: str) -> None:

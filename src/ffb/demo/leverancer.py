@@ -10,8 +10,8 @@ One leverance is made at a time, so memory holds one however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import pyarrow as pa
@@ -20,7 +20,7 @@ from ffb.demo.bundter import Bundt, Fortaelling
 from ffb.demo.fordeling import Kommuneplan
 from ffb.demo.kendt import kendt
 from ffb.demo.leveranceraekker import EGNE, UMULIG, Raekker, hoved
-from ffb.demo.model import Borger, Kommuneverden, Ventet, Ydelse
+from ffb.demo.model import Borger, Celle, Kommuneverden, Ventet, Ydelse
 from ffb.demo.plantning import GAMMELT_LEVERET
 from ffb.demo.progression import LEVERET
 from ffb.demo.verden import Skaber
@@ -42,7 +42,8 @@ HVER_NIENDE = 9  # in the older delivery every ninth citizen lacked a code that 
 class Leverance:
     """One delivery: where it goes under `leverancer/`, its tables, and the places of planted rows.
 
-    `steder`: (table, key) -> (file within the leverance, line or None). `ndjson`: one bundle a line.
+    `steder`: (table, key) -> (file within the leverance, line or None). `ndjson`: one bundle a line. `ider`: resource
+    ids by row. `celler`: raw texts for cells of the table format. `bundter`: loose bundles sent besides.
     """
 
     sti: str
@@ -51,6 +52,9 @@ class Leverance:
     tabeller: dict[str, pa.Table]
     steder: dict[tuple[str, object], tuple[str, int | None]]
     ndjson: bool = False
+    ider: dict[tuple[str, object], str] = field(default_factory=dict)
+    celler: list[Celle] = field(default_factory=list)
+    bundter: list[tuple[str, bytes]] = field(default_factory=list)
 
 
 def leverancer(verden: Kommuneverden, s: Skaber) -> Iterator[Leverance]:
@@ -58,24 +62,30 @@ def leverancer(verden: Kommuneverden, s: Skaber) -> Iterator[Leverance]:
     plan = s.plan
     if plan.form == "csv":
         yield _tabel(plan, "tidligere", _tidligere(verden))
-        yield _tabel(plan, "nuvaerende", _nuvaerende(verden))
+        yield _tabel(plan, "nuvaerende", _nuvaerende(verden), celler(verden))
     elif plan.form == "xlsx":
-        yield _tabel(plan, f"{plan.kode}-demo.xlsx", _nuvaerende(verden))
+        yield _tabel(plan, f"{plan.kode}-demo.xlsx", _nuvaerende(verden), celler(verden))
     elif plan.form == "zip":
         yield _tabel(plan, f"{plan.kode}-2025-12.zip", _forrige(verden, s))
-        yield _tabel(plan, f"{plan.kode}-2026-01.zip", _nuvaerende(verden))
+        yield _tabel(plan, f"{plan.kode}-2026-01.zip", _nuvaerende(verden), celler(verden))
     else:
         yield from _loebende(verden, s)
 
 
 # -- the table format ---------------------------------------------------------------------------------------
-def _tabel(plan: Kommuneplan, navn: str, raekker: Raekker) -> Leverance:
+def celler(verden: Kommuneverden) -> list[Celle]:
+    """Every raw cell of the kommune's newest delivery."""
+    return [*verden.celler, *(celle for b in verden.borgere for celle in b.celler)]
+
+
+def _tabel(plan: Kommuneplan, navn: str, raekker: Raekker, raa: Iterable[Celle] = ()) -> Leverance:
     ark = navn.endswith(".xlsx")
     steder: dict[tuple[str, object], tuple[str, int | None]] = {
         (tabel, noegle): (tabel if ark else f"{tabel}.csv", linje)
         for (tabel, noegle), linje in raekker.steder.items()
     }
-    return Leverance(f"{plan.kode}/{navn}", plan.form, raekker.hoved, raekker.tabeller(), steder)
+    tabeller = raekker.tabeller()
+    return Leverance(f"{plan.kode}/{navn}", plan.form, raekker.hoved, tabeller, steder, celler=list(raa))
 
 
 def _nuvaerende(verden: Kommuneverden) -> Raekker:
@@ -95,7 +105,7 @@ def _nuvaerende(verden: Kommuneverden) -> Raekker:
         raekker.tilfoej(
             "udredningstema",
             UMULIG + nr,
-            (f"cpr-{nr}",),
+            (("udredningstema", f"cpr-{nr}"), f"cpr-{nr}"),
             kode=tema.kode,
             dato=tema.dato,
             dato_tekst=dato_tekst,
@@ -136,7 +146,7 @@ def _forrige(verden: Kommuneverden, s: Skaber) -> Raekker:
     borger = verden.borgere[0]
     fejlsendt = replace(borger.ydelser[0], ydelse_id=s.nyt_id("Y"), start=FORRIGE_TIL, slut=None)
     raekker.ydelse(borger, fejlsendt)
-    verden.ventet.append(Ventet("MEL-05", fejlsendt, "SLUTDATO", "forsvundet_ydelse", forrige=True))
+    verden.ventet.append(Ventet("MEL-05", fejlsendt, "YDELSE_ID", "forsvundet_ydelse", forrige=True))
     return raekker
 
 
@@ -170,6 +180,7 @@ def fhir_leverance(
     _fhir_hoved(samler, h, leverance_id)
     samler.raekker["cpr"] += [(n, cpr[n]) for n in sorted({b.borger.nr for b in bundter})]
     steder: dict[tuple[str, object], tuple[str, int | None]] = {}
+    ider: dict[tuple[str, object], str] = {}
     ndjson = not navn.endswith(".zip") and nr == 1
     for fil_nr, bundt in enumerate(bundter, 1):
         sti = f"bundt-{fil_nr:05d}.json"
@@ -180,9 +191,10 @@ def fhir_leverance(
         _emit(samler, bundt, leverance_id, fil_nr)
         for noegle in bundt.noegler:
             steder[noegle] = ("bundter.ndjson", fil_nr) if ndjson else (sti, None)
+        ider |= bundt.ider
         if fil_nr % TOEM_HVER == 0:
             samler.toem()
-    return Leverance(f"{kommune}/{navn}", "fhir", h, samler.tabeller(), steder, ndjson)
+    return Leverance(f"{kommune}/{navn}", "fhir", h, samler.tabeller(), steder, ndjson, ider)
 
 
 def _fhir_hoved(samler: Raekkesamler, h: Leverancehoved, nr: int) -> None:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from ffb.demo import huller
 from ffb.demo.fordeling import Kommuneplan
 from ffb.demo.mapning import HOVEDKODE, IKKE_RELEVANT, KUN_I_VEJLEDNING, UKENDT_DST, Par
-from ffb.demo.model import Borger, Celle, Dom, Kommuneverden, Plantet, Tema, Ydelse
+from ffb.demo.model import Borger, Celle, Dom, Kommuneverden, Plantet, Tema, Ventet, Ydelse
 from ffb.demo.person import umulig_cpr
 from ffb.demo.progression import LEVERET, make_progression
 from ffb.demo.verden import PERIODE_FRA, PERIODE_TIL, Skaber
@@ -65,6 +65,8 @@ def mangler_tilbud(s: Skaber, b: Borger, y: Ydelse) -> None:
     """Without DST-kode the paragraf is then the ydelse's own."""
     y.tilbud_kode = y.indsats.tilbud_kode = None
     y.dom.fejl.add("mangler_tilbud_uuid")
+    if s.med_dst and y.ydelse_kode and y.par.paragraf == "§85 i ABL §105":
+        b.ventet.append(Ventet("MAP-07", y, "DST_YDELSE", "mangler_tilbud_uuid", foelge=True))
     if not s.med_dst:
         ydelse = s.katalog.find(y.par.ydelse)
         assert ydelse is not None
@@ -82,33 +84,74 @@ def fejl_mapning(s: Skaber, b: Borger, y: Ydelse) -> None:
     y.dom.paragraf, kode = s.tilf.choice(andre)
     y.dst_kode = y.dom.dst_kode = kode
     y.dom.fejl.add("fejl_mapning")
+    b.vent("fejl_mapning", "MAP-03", y, "DST_YDELSE")
 
 
 def fejl_mapning_na(s: Skaber, b: Borger, y: Ydelse) -> None:
     """A pair the guide maps to N/A only, sent with a DST-kode all the same."""
     dst, paragraf = y.dst_kode, y.dom.paragraf
-    skift_par(y, s.tilf.choice(s.lov.kun_na), dst=dst)
+    skift_par(y, s.tilf.choice(_stoette_kun_na(s)), dst=dst)
     y.dom.paragraf = paragraf
     y.dom.fejl.add("fejl_mapning")
+    b.vent("fejl_mapning_na", "MAP-02", y, "DST_YDELSE")
+
+
+def _stoette_kun_na(s: Skaber) -> list[Par]:
+    """Pairs with N/A only that break no other rule: støtte in a Socialt akuttilbud."""
+    return [p for p in s.lov.kun_na if p.paragraf == "§82c"]
+
+
+def _almindelige(s: Skaber) -> list[Par]:
+    """Legal pairs without demands of their own on how long they last."""
+    return [p for p in s.lov.lovlige if p.paragraf in ("§85", "§103", "§104", "§107")]
 
 
 def ukendt_ydelse(s: Skaber, b: Borger, y: Ydelse) -> None:
     y.ydelse_kode = s.uuid()
     y.dom.fejl.add("ukendt_uuid")
+    b.vent("ukendt_uuid_ydelse", "T1-04", y, "FFB_YDELSE_UUID", ("KOD-01", "FFB_YDELSE_UUID"))
 
 
 def ukendt_tilbud(s: Skaber, b: Borger, y: Ydelse) -> None:
+    skift_par(y, s.tilf.choice(s.lov.med("§103")), dst=HOVEDKODE["§103"])
     y.tilbud_kode = s.uuid()
     y.dom.fejl.add("ukendt_uuid")
+    b.vent("ukendt_uuid_tilbud", "T1-04", y, "FFB_TILBUD_UUID", ("KOD-02", "FFB_TILBUD_UUID"))
+
+
+def _ugyldig(s: Skaber, y: Ydelse, ydelse_lov: str, tilbud_lov: str, dst: str | None) -> None:
+    """A pair that is not in the guide: a ydelse of one law in a tilbud of another."""
+    ydelser = {p.ydelse for p in s.lov.lovlige if p.paragraf == ydelse_lov}
+    mulige = [p for p in s.lov.ugyldige if p.ydelse in ydelser and p.paragraf == tilbud_lov]
+    skift_par(y, s.tilf.choice(mulige), dst=HOVEDKODE[dst] if dst and s.med_dst else None)
+    if dst and s.med_dst:
+        y.dom.paragraf = dst
+    y.dom.fejl.add("ugyldig_kombination")
 
 
 def ugyldig_kombination(s: Skaber, b: Borger, y: Ydelse) -> None:
     """Both codes known, the pair not in the guide."""
-    dst, paragraf = y.dst_kode, y.dom.paragraf
-    skift_par(y, s.tilf.choice(s.lov.ugyldige), dst=dst)
-    if dst:
-        y.dom.paragraf = paragraf
-    y.dom.fejl.add("ugyldig_kombination")
+    _ugyldig(s, y, "§85", s.tilf.choice(("§103", "§104")), "§85")
+
+
+def ophold_i_dagtilbud(s: Skaber, b: Borger, y: Ydelse) -> None:
+    _ugyldig(s, y, "§107", "§103", "§107")
+    b.vent("ophold_i_dagtilbud", "MAP-04", y, "FFB_TILBUD_UUID")
+
+
+def forebyggende_i_dagtilbud(s: Skaber, b: Borger, y: Ydelse) -> None:
+    _ugyldig(s, y, "§82a", "§104", "§82a")
+    b.vent("forebyggende_i_dagtilbud", "MAP-05", y, "FFB_TILBUD_UUID")
+
+
+def dagtilbud_forbyttet(s: Skaber, b: Borger, y: Ydelse) -> None:
+    _ugyldig(s, y, "§103", "§104", "§103")
+    b.vent("dagtilbud_forbyttet", "MAP-06", y, "FFB_TILBUD_UUID")
+
+
+def paragraf_passer_ikke(s: Skaber, b: Borger, y: Ydelse) -> None:
+    _ugyldig(s, y, "§85", "§103", "§108")
+    b.vent("paragraf_passer_ikke", "MAP-07", y, "DST_YDELSE")
 
 
 def mangler_maalgruppe(s: Skaber, b: Borger, y: Ydelse) -> None:
@@ -119,23 +162,27 @@ def mangler_maalgruppe(s: Skaber, b: Borger, y: Ydelse) -> None:
 
 # -- the DST-kode ---------------------------------------------------------------------------------------
 def na_uden_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
-    skift_par(y, s.tilf.choice(s.lov.kun_na), dst=None)
+    skift_par(y, s.tilf.choice(_stoette_kun_na(s)), dst=None)
     y.dom.relevant = False
+    b.vent("na_uden_dst", "MAP-10", y, "FFB_TILBUD_UUID")
 
 
 def uden_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
     """The pair has one DST value: it is derived."""
-    skift_par(y, s.tilf.choice([p for p in s.lov.lovlige if p.afledt]), dst=None)
+    skift_par(y, s.tilf.choice([p for p in _almindelige(s) if p.afledt]), dst=None)
+    b.vent("uden_dst_kode", "MAP-08", y, "DST_YDELSE")
 
 
 def uden_dst_flere(s: Skaber, b: Borger, y: Ydelse) -> None:
     """The pair has several: nothing is derived."""
-    skift_par(y, s.tilf.choice([p for p in s.lov.lovlige if len(p.vaerdier) > 1]), dst=None)
+    skift_par(y, s.tilf.choice([p for p in _almindelige(s) if len(p.vaerdier) > 1]), dst=None)
+    b.vent("uden_dst_kode_flere", "MAP-08", y, "DST_YDELSE")
 
 
 def ukendt_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
-    uden_dst(s, b, y)
+    skift_par(y, s.tilf.choice([p for p in _almindelige(s) if p.afledt]), dst=None)
     y.dst_kode = UKENDT_DST
+    b.vent("ukendt_dst_kode", "MAP-09", y, "DST_YDELSE")
     y.dom.note.add("ukendt_dst_kode")
 
 
@@ -149,6 +196,7 @@ def uden_alt(s: Skaber, b: Borger, y: Ydelse) -> None:
     y.dst_kode = y.ydelse_kode = None
     y.dom.relevant = False
     y.dom.note.add("uden_alt")
+    b.vent("uden_alt", "KOD-26", y, "DST_YDELSE")
 
 
 def ukendt_ydelse_uden_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
@@ -156,6 +204,7 @@ def ukendt_ydelse_uden_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
     y.dst_kode, y.ydelse_kode = None, y.maalgrupper[0]
     y.dom.relevant = False
     y.dom.note.add("ukendt_ydelse_uden_dst")
+    b.vent("ukendt_ydelse_uden_dst", "KOD-03", y, "FFB_YDELSE_UUID")
 
 
 def ikke_relevant_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
@@ -168,6 +217,7 @@ def fremmed_kommune(s: Skaber, b: Borger, y: Ydelse) -> None:
     y.kommune_kode = f"9{s.plan.nr % 98 + 1:03d}"
     y.dom.gaeldende = False
     y.dom.note.add("fremmed_kommune")
+    b.vent("fremmed_kommune", "TAB-KOMMUNE-FREMMED", y, "KOMMUNE_KODE")
 
 
 # -- the period -----------------------------------------------------------------------------------------
@@ -192,6 +242,7 @@ def ulaeselig_dato(s: Skaber, b: Borger, y: Ydelse) -> None:
     y.start = None
     b.celler.append(Celle("ydelse", y, "STARTDATO", s.tilf.choice(("31-02-2025", "2025-13-01", "2025-04-31"))))
     y.dom.i_perioden = False
+    b.vent("ulaeselig_dato", "TAB-DATO", y, "STARTDATO")
 
 
 def p_nummer_skift(s: Skaber, b: Borger, y: Ydelse) -> None:
@@ -221,11 +272,13 @@ def tidligere_afsluttet(s: Skaber, b: Borger, y: Ydelse) -> None:
 def tidligere_fremtidig_slut(s: Skaber, b: Borger, y: Ydelse) -> None:
     _til_gammelt(s, b, y, s.dag(GAMMELT_LEVERET + EN_DAG, date(2025, 12, 20)))
     y.dom.gaeldende = False
+    b.vent("tidligere_fremtidig_slut", "MEL-15", y, "SLUTDATO")
 
 
 def tidligere_aaben(s: Skaber, b: Borger, y: Ydelse) -> None:
     _til_gammelt(s, b, y, None)
     y.dom.gaeldende = False
+    b.vent("tidligere_aaben", "MEL-15", y, "SLUTDATO")
 
 
 def dobbelt_efter_systemskifte(s: Skaber, b: Borger, y: Ydelse) -> None:
@@ -237,6 +290,13 @@ def dobbelt_efter_systemskifte(s: Skaber, b: Borger, y: Ydelse) -> None:
 
 def progression_i_tidligere(s: Skaber, b: Borger, y: Ydelse) -> None:
     """Progression rows count from the former system too: nothing is missing."""
+    flyt_start(s, b, y, s.dag(PERIODE_FRA + EN_DAG, date(2025, 6, 30)))
+    b.scorer = [x for x in b.scorer if x.dato <= GAMMELT_LEVERET]
+    b.stoettebehov = [x for x in b.stoettebehov if x.dato <= GAMMELT_LEVERET]
+    b.opfoelgninger = [x for x in b.opfoelgninger if x.dato <= GAMMELT_LEVERET]
+    b.maal = [m for m in b.maal if m.dato and m.dato <= GAMMELT_LEVERET]
+    for maal in b.maal:
+        maal.opfoelgning = y.indsats.planlagt_opfoelgning
     b.progression_i_gammelt = True
 
 
@@ -278,6 +338,10 @@ PLANER: tuple[Planteplan, ...] = (
     Planteplan("ukendt_uuid_ydelse", 0.005, TABEL, ukendt_ydelse),
     Planteplan("ukendt_uuid_tilbud", 0.005, TABEL, ukendt_tilbud),
     Planteplan("ugyldig_kombination", 0.01, ALLE, ugyldig_kombination),
+    Planteplan("ophold_i_dagtilbud", 0.002, ALLE, ophold_i_dagtilbud),
+    Planteplan("forebyggende_i_dagtilbud", 0.002, ALLE, forebyggende_i_dagtilbud),
+    Planteplan("dagtilbud_forbyttet", 0.002, ALLE, dagtilbud_forbyttet),
+    Planteplan("paragraf_passer_ikke", 0.002, TABEL, paragraf_passer_ikke),
     Planteplan("mangler_maalgruppe", 0.02, ALLE, mangler_maalgruppe),
     Planteplan("na_uden_dst", 0.004, ALLE, na_uden_dst),
     Planteplan("uden_dst_kode", 0.006, TABEL, uden_dst),
@@ -321,7 +385,11 @@ def plant(verden: Kommuneverden, s: Skaber) -> None:
     huller.plant(verden, s, andre + enkle + til_ydelser, len(nye))
     if s.med_dst:
         _plant_cpr(verden, s)
+    if not s.plan.leverer_ikke and not s.plan.faa_stoettebehov:
+        _plant_regler(verden, s)
     huller.lever_ikke(verden, s.plan)
+    if s.skaeve_scorer:
+        verden.ventet.append(Ventet("SAM-01", None, "FUNKTIONSEVNENIVEAU", "skaeve_scorer", foelge=True))
 
 
 def _plant_ydelser(verden: Kommuneverden, s: Skaber, pulje: list[Borger], antal_nye: int) -> None:
@@ -333,12 +401,21 @@ def _plant_ydelser(verden: Kommuneverden, s: Skaber, pulje: list[Borger], antal_
             verden.plantet.append(Plantet(plan.art, "ydelse", ydelse.ydelse_id, sag))
 
 
+def _plant_regler(verden: Kommuneverden, s: Skaber) -> None:
+    """One planting for each rule whose turn it is here; the modules enter theirs in the register."""
+    from ffb.demo import fejl_form, fejl_mellem, fejl_progression, fejl_ydelse, regelfejl
+
+    assert all(modul.DAG for modul in (fejl_form, fejl_mellem, fejl_progression, fejl_ydelse))
+    regelfejl.plant(verden, s)
+
+
 def _plant_cpr(verden: Kommuneverden, s: Skaber) -> None:
     """Theme rows of people who cannot be: they belong to nobody in the tables."""
     for nr in range(1 + s.plan.borgere // 1000):
         tema = Tema(s.tilf.choice(s.ff), s.dag(PERIODE_FRA, PERIODE_TIL))
         verden.umulige_cpr.append((umulig_cpr(s.plan.nr, nr), tema))
         verden.plantet.append(Plantet("umulig_cpr", "udredningstema", f"cpr-{nr}", ""))
+        verden.ventet.append(Ventet("TAB-CPR-DATO", ("udredningstema", f"cpr-{nr}"), "CPR", "umulig_cpr"))
 
 
 def plan_arter(plan: Kommuneplan) -> Iterator[str]:

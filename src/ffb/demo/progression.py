@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LEVERET = date(2026, 1, 12)
 FOERSTE_FFB = date(2023, 6, 1)  # nobody was assessed in FFB before this day
 OPFOELGNING_DAGE = 170
+NAER_SLUT = timedelta(days=25)  # so close to the end a follow-up is the closing one
 # bent of the citizen -> its share
 RETNINGER = {"frem": 35, "stabil": 45, "tilbage": 20}
 # måltype, then bent -> weights of one step better, unchanged, one step worse
@@ -167,7 +168,7 @@ def _opfoelgninger(s: Skaber, b: Borger) -> None:
     """Every running indsats is followed up on every day after the first; an ended one has its result."""
     for indsats in b.indsatser:
         for dag in b.runder[1:]:
-            if indsats.start < dag and (indsats.slut is None or dag < indsats.slut):
+            if indsats.start < dag and (indsats.slut is None or dag < indsats.slut - NAER_SLUT):
                 resultat = s.resultater["fortsaettelse"]
                 b.opfoelgninger.append(Opfoelgning(indsats.indsats_id, dag, resultat))
         afslut(s, b, indsats)

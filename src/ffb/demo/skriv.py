@@ -19,6 +19,8 @@ from pathlib import Path
 from ffb.demo import mapning, plantning, rejse
 from ffb.demo.facit import Facit, KommuneFacit, Plantetsted, count_kommune
 from ffb.demo.fordeling import Kommuneplan, kommuneplaner
+from ffb.demo.fundfacit import Stedliste, iboende, ventede_fund
+from ffb.demo.celler import write_celler
 from ffb.demo.leverancer import TID, Leverance, leverancer
 from ffb.demo.model import Kommuneverden, Plantet
 from ffb.demo.verden import PERIODE_FRA, PERIODE_TIL, Skaber, build_verden
@@ -28,8 +30,6 @@ from ffb.formats.mapning import write_mapning
 from ffb.formats.tabel.skriv import write_tabel
 
 TIDSPUNKT = re.compile(rb'"timestamp":"([^"]+)"')
-
-Steder = dict[tuple[str, object], tuple[str, int | None]]
 
 
 def make_demo(out: Path, *, seed: int = 2025, borgere: int = 800, kommuner: int = 4) -> Facit:
@@ -72,18 +72,19 @@ def plantet_verden(plan: Kommuneplan, seed: int) -> tuple[Kommuneverden, Skaber]
 def _make_kommune(mappe: Path, plan: Kommuneplan, seed: int) -> KommuneFacit:
     """Writes the leverancer of one kommune; returns its facit."""
     verden, skaber = plantet_verden(plan, seed)
-    stier, steder = [], Steder()
+    stier, steder = [], Stedliste()
     for leverance in leverancer(verden, skaber):
         write_leverance(mappe, leverance)
         stier.append(leverance.sti)
-        for noegle, (fil, linje) in leverance.steder.items():
-            steder[noegle] = (f"{leverance.sti}/{fil}", linje)  # the newest place wins
-    plantet = [_plantetsted(p, steder) for p in verden.plantet]
-    return count_kommune(verden, plan.form, stier, plantet)
+        steder.tilfoej(leverance)
+    facit = count_kommune(verden, plan.form, stier, [_plantetsted(p, steder) for p in verden.plantet])
+    facit.fund = ventede_fund(verden, steder)
+    facit.iboende = iboende(verden, plan.form == "fhir")
+    return facit
 
 
-def _plantetsted(p: Plantet, steder: Steder) -> Plantetsted:
-    fil, linje = steder.get((p.tabel, p.noegle), (None, None))
+def _plantetsted(p: Plantet, steder: Stedliste) -> Plantetsted:
+    _, fil, linje = steder.nyeste.get((p.tabel, p.noegle), (None, None, None))
     ydelse_id = p.noegle if p.tabel == "ydelse" else None
     return Plantetsted(p.art, p.tabel, ydelse_id, p.sagsnummer, fil, linje)
 
@@ -97,6 +98,7 @@ def write_leverance(mappe: Path, leverance: Leverance) -> None:
         _write_fhir(sti, leverance)
     else:
         write_tabel(leverance.tabeller, sti)
+        write_celler(sti, leverance)
 
 
 def _write_fhir(sti: Path, leverance: Leverance) -> None:
@@ -110,7 +112,7 @@ def _write_fhir(sti: Path, leverance: Leverance) -> None:
         with (sti / "bundter.ndjson").open("wb") as fil:
             fil.writelines(_en_linje(data) for _, data in bundter)
         return
-    for navn, data in bundter:
+    for navn, data in (*bundter, *leverance.bundter):
         (sti / Path(navn).name).write_bytes(data)
 
 

@@ -51,6 +51,8 @@ class Skaber:
         self.maaltyper = {b.kortnavn or "": b.kode for b in katalog.art("maaltype")}
         self.resultater = {b.kortnavn or "": b.kode for b in katalog.art("opfoelgningsresultat")}
         self.loebenr = 0
+        self.puljer: dict[str, list[Borger]] = {}  # citizens not yet planted with anything, by kind
+        self.skaeve_scorer = False  # a theme stands without a score
 
     # -- small things -------------------------------------------------------------------------------
     def uuid(self) -> str:
