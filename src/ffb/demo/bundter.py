@@ -86,8 +86,10 @@ class Fortaelling:
         datoer |= {x.dato for x in b.scorer} | {x.dato for x in b.stoettebehov}
         for nr, dag in enumerate(sorted(datoer)):
             yield dag, 0, self.udredning, nr
-        if any(t.trukket for t in b.temaer):
+        if any(t.trukket for t in (*b.temaer, *b.scorer)):
             yield min(max(datoer) + RETTES_EFTER, LEVERET), 5, self.traek_temaer, None
+        for i in (i for i in b.indsatser if i.trukket):
+            yield min(max(datoer) + RETTES_EFTER, LEVERET), 6, self.traek_indsats, i
         for y in b.ydelser:
             if y.start:
                 # an older ydelse is first sent on the day FFB is phased in
@@ -176,7 +178,15 @@ class Fortaelling:
 
     def traek_temaer(self, bundt: Bundt, dag: date, _: None) -> None:
         for tema in self.b.temaer:
-            self.tema(bundt, tema.kode, tema.dato, trukket=True)
+            if tema.trukket:
+                self.tema(bundt, tema.kode, tema.dato, trukket=True)
+        for kode in dict.fromkeys(x.kode for x in self.b.scorer if x.trukket):
+            self.score(bundt, kode, dag, trukket=True)
+
+    def traek_indsats(self, bundt: Bundt, dag: date, i: Indsats) -> None:
+        """The carePlan withdrawn (entered-in-error), the ydelse that points at it is not."""
+        y = next(y for y in self.b.ydelser if y.indsats is i)
+        self.indsats(bundt, y, i, dag, trukket=True)
 
     # -- the resources ------------------------------------------------------------------------------------
     def tema(self, bundt: Bundt, kode: str, dato: date | None, *, trukket: bool = False) -> str:
@@ -196,7 +206,7 @@ class Fortaelling:
         bundt.ider |= {("udredningstema", noegle(t)): id_ for t in self.b.temaer if t.kode == kode}
         return id_
 
-    def score(self, bundt: Bundt, kode: str, dag: date) -> str:
+    def score(self, bundt: Bundt, kode: str, dag: date, *, trukket: bool = False) -> str:
         """The A&D theme as it stood on the day: first recorded then, last asserted now."""
         egne = sorted((x for x in self.b.scorer if x.kode == kode), key=lambda x: x.dato)
         foerst, nu = egne[0], [x for x in egne if x.dato <= max(dag, egne[0].dato)][-1]
@@ -205,6 +215,7 @@ class Fortaelling:
             "Condition",
             id_,
             "aktivitet_deltagelse",
+            trukket=trukket,
             kode=kode,
             niveau_kode=niveau_kode("funktionsevneniveau", nu.niveau),
             niveau=nu.niveau,
@@ -212,7 +223,7 @@ class Fortaelling:
             dato_tekst=foerst.dato.isoformat(),
             senest_tekst=nu.dato.isoformat() if nu.dato != foerst.dato else None,
             klinisk_status="active",
-            verifikation="confirmed",
+            verifikation="entered-in-error" if trukket else "confirmed",
         )
         bundt.noegler.add(("aktivitet_deltagelse", str(self.b.nr)))
         bundt.ider |= {("aktivitet_deltagelse", noegle(x)): id_ for x in egne}
@@ -265,7 +276,9 @@ class Fortaelling:
                 )
         return m.maal_id
 
-    def indsats(self, bundt: Bundt, y: Ydelse, i: Indsats, dag: date, *, lukket: bool = False) -> None:
+    def indsats(
+        self, bundt: Bundt, y: Ydelse, i: Indsats, dag: date, *, lukket: bool = False, trukket: bool = False
+    ) -> None:
         """A carePlan with everything it points at."""
         if ("CarePlan", i.indsats_id) in bundt.poster:
             return
@@ -283,11 +296,12 @@ class Fortaelling:
             "CarePlan",
             i.indsats_id,
             "indsats",
+            trukket=trukket,
             indsats_id=i.indsats_id,
             sagsnummer=i.sagsnummer,
             sagsnummer_system=SAG_SYSTEM,
             sagsnummer_art=SAG_ART,
-            status="completed" if lukket else "active",
+            status="entered-in-error" if trukket else "completed" if lukket else "active",
             hensigt=hensigt,
             startdato=i.start,
             slutdato=i.slut if lukket else None,

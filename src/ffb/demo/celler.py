@@ -19,7 +19,8 @@ from ffb.demo.leverancer import Leverance
 from ffb.demo.model import noegle
 
 FLERE, FAERRE = "+", "-"  # in place of a column: one field more, one field less
-OVERSKRIFT = ("overskrift",)  # in place of a row: the header
+FIL = ("fil",)  # in place of a row: the file; its "columns" are skilletegn, tegnsaet and NY_KOLONNE
+NY_KOLONNE = "ny kolonne"
 Aendringer = dict[int, dict[str, str | float]]  # line -> column -> value
 
 
@@ -28,8 +29,8 @@ def write_celler(sti: Path, leverance: Leverance) -> None:
     pr_tabel: defaultdict[str, Aendringer] = defaultdict(dict)
     for celle in leverance.celler:
         sted = (celle.tabel, noegle(celle.raekke))
-        if celle.raekke == OVERSKRIFT or sted in leverance.steder:
-            linje = 1 if celle.raekke == OVERSKRIFT else leverance.steder[sted][1] or 0
+        if celle.raekke == FIL or sted in leverance.steder:
+            linje = 0 if celle.raekke == FIL else leverance.steder[sted][1] or 0
             pr_tabel[celle.tabel].setdefault(linje, {})[celle.kolonne] = celle.vaerdi
     if not pr_tabel:
         return
@@ -62,6 +63,10 @@ def _csv_aendring(aendringer: Aendringer) -> Callable[[bytes], bytes]:
         for linje, kolonner in aendringer.items():
             for kolonne, vaerdi in kolonner.items() if linje else ():
                 _saet(raekker[linje - 1], hoved, kolonne, str(vaerdi))
+        if NY_KOLONNE in fil:
+            raekker[0].append(str(fil[NY_KOLONNE]))
+            for raekke in raekker[1:]:
+                raekke.append("")
         ud = io.StringIO(newline="")
         csv.writer(ud, delimiter=str(fil.get("skilletegn", ";")), lineterminator="\r\n").writerows(raekker)
         return ud.getvalue().encode(str(fil.get("tegnsaet", "utf-8")))

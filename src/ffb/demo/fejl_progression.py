@@ -138,7 +138,7 @@ def behov_i_fremtiden(s: Skaber, b: Borger, y: Ydelse) -> None:
     _behov(b, "DAT-08", FREMTID)
 
 
-@regel("DAT-10", "fulgt", TABEL, har_fri)
+@regel("DAT-10", "fulgt", ("csv", "xlsx"), har_fri)
 def score_uden_dato(s: Skaber, b: Borger, y: Ydelse) -> None:
     _score(b, "DAT-10", b.runder[-1] + 3 * DAG, raa=True)
 

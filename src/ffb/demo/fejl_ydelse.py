@@ -188,7 +188,7 @@ def slut_er_pladsholder(s: Skaber, b: Borger, y: Ydelse) -> None:
     _raa(b, y, "DAT-04", "SLUTDATO", "2099-12-31")
 
 
-@regel("DAT-05", "tynd")
+@regel("DAT-05", "tynd", ("csv", "xlsx"))
 def start_meget_gammel(s: Skaber, b: Borger, y: Ydelse) -> None:
     _foedt(s, b, 1945)
     _raa(b, y, "DAT-05", "STARTDATO", "1970-01-01")

@@ -152,6 +152,16 @@ def _ventetfund(v: Ventet, b: Borger | None, steder: Stedliste, fhir: bool) -> V
     raekke = v.raekke
     tabel = TABEL.get(type(raekke)) or (str(raekke[0]) if isinstance(raekke, tuple) else "")
     noeglen = (tabel, noegle(raekke))
+    if isinstance(raekke, str) and raekke in steder.system:  # a delivery as a whole
+        return Ventetfund(
+            v.regel, steder.system[raekke], v.felt, raekke, None, None, None, None, v.art, v.foelge
+        )
+    if isinstance(raekke, tuple) and raekke[0] == "fil":
+        fil_id = steder.sidste
+        sted = f"{fil_id}/{raekke[1]}" if ":" in raekke[1] else f"{fil_id}/{raekke[1]}:None"
+        return Ventetfund(
+            v.regel, steder.system[fil_id], v.felt, sted, None, raekke[1], None, None, v.art, v.foelge
+        )
     fil_id, fil, linje = (steder.aeldste if v.forrige else steder.nyeste).get(
         noeglen, (steder.sidste, None, None)
     )

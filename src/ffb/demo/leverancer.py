@@ -27,9 +27,10 @@ from ffb.demo.verden import Skaber
 from ffb.formats.grundlag import Leverancehoved
 from ffb.model.raekker import Raekkesamler
 
-NYT_SYSTEM, GAMMELT_SYSTEM = "DEMO Socialsystem", "DEMO Gammelt system"
+NYT_SYSTEM, GAMMELT_SYSTEM, ANDET_SYSTEM = "DEMO Socialsystem", "DEMO Gammelt system", "DEMO Dagtilbud"
 TID = datetime(LEVERET.year, LEVERET.month, LEVERET.day, 6, 30)  # noqa: DTZ001 — UTC, naive as in the model
 GAMMEL_TID = datetime(GAMMELT_LEVERET.year, GAMMELT_LEVERET.month, GAMMELT_LEVERET.day, 6, 30)  # noqa: DTZ001
+ANDEN_TID = datetime(2025, 11, 12, 6, 30)  # noqa: DTZ001
 FORRIGE_TID = datetime(2025, 12, 10, 6, 30)  # noqa: DTZ001
 FORRIGE_TIL = date(2025, 11, 30)
 HISTORIK_TIL = datetime(2025, 8, 31, 23)  # noqa: DTZ001
@@ -64,6 +65,8 @@ def leverancer(verden: Kommuneverden, s: Skaber) -> Iterator[Leverance]:
         yield _tabel(plan, "tidligere", _tidligere(verden))
         yield _tabel(plan, "nuvaerende", _nuvaerende(verden), celler(verden))
     elif plan.form == "xlsx":
+        if any(b.i_andet_system for b in verden.borgere):
+            yield _tabel(plan, f"{plan.kode}-andet.xlsx", _andet_system(verden))
         yield _tabel(plan, f"{plan.kode}-demo.xlsx", _nuvaerende(verden), celler(verden))
     elif plan.form == "zip":
         yield _tabel(plan, f"{plan.kode}-2025-12.zip", _forrige(verden, s))
@@ -79,19 +82,18 @@ def celler(verden: Kommuneverden) -> list[Celle]:
 
 
 def _tabel(plan: Kommuneplan, navn: str, raekker: Raekker, raa: Iterable[Celle] = ()) -> Leverance:
-    ark = navn.endswith(".xlsx")
+    ark, tabeller = navn.endswith(".xlsx"), raekker.tabeller()
     steder: dict[tuple[str, object], tuple[str, int | None]] = {
         (tabel, noegle): (tabel if ark else f"{tabel}.csv", linje)
         for (tabel, noegle), linje in raekker.steder.items()
     }
-    tabeller = raekker.tabeller()
     return Leverance(f"{plan.kode}/{navn}", plan.form, raekker.hoved, tabeller, steder, celler=list(raa))
 
 
 def _nuvaerende(verden: Kommuneverden) -> Raekker:
     """Everything the current system holds: full history."""
     raekker = Raekker(hoved(verden.kode, NYT_SYSTEM, f"DEMO-{verden.kode}-2026-01", TID))
-    for borger in verden.borgere:
+    for borger in (b for b in verden.borgere if not b.kun_forrige):
         ydelser = [y for y in borger.ydelser if y.i_nyt]
         if ydelser or not borger.progression_i_gammelt:
             raekker.person(borger.nr, borger.cpr, borger.foedselsaar, borger.koen)
@@ -130,11 +132,24 @@ def _tidligere(verden: Kommuneverden) -> Raekker:
     return raekker
 
 
+def _andet_system(verden: Kommuneverden) -> Raekker:
+    """A second current system that has gone silent: one ydelse, which the first one reports as well."""
+    raekker = Raekker(hoved(verden.kode, ANDET_SYSTEM, f"DEMO-{verden.kode}-2025-11", ANDEN_TID))
+    for borger in (b for b in verden.borgere if b.i_andet_system):
+        raekker.person(borger.nr, borger.cpr, borger.foedselsaar, borger.koen)
+        for ydelse in borger.ydelser:
+            raekker.ydelse(borger, replace(ydelse, indsats=replace(ydelse.indsats)))
+            raekker.indsats(borger, ydelse.indsats)
+    raekker.steder.clear()
+    verden.ventet.append(Ventet("MEL-17", raekker.hoved.fil_id, "INDBERETNINGSTIDSPUNKT", "MEL-17"))
+    return raekker
+
+
 def _forrige(verden: Kommuneverden, s: Skaber) -> Raekker:
     """Last month's full delivery, with faults that are mended since: must not count."""
     raekker = Raekker(hoved(verden.kode, NYT_SYSTEM, f"DEMO-{verden.kode}-2025-12", FORRIGE_TID))
     for borger in verden.borgere:
-        dengang = kendt(borger, FORRIGE_TIL)
+        dengang = s.dengang.get(borger.nr, _uaendret)(kendt(borger, FORRIGE_TIL))
         ydelser = [_dengang(y, borger) for y in dengang.ydelser]
         if not ydelser:
             continue
@@ -148,6 +163,10 @@ def _forrige(verden: Kommuneverden, s: Skaber) -> Raekker:
     raekker.ydelse(borger, fejlsendt)
     verden.ventet.append(Ventet("MEL-05", fejlsendt, "YDELSE_ID", "forsvundet_ydelse", forrige=True))
     return raekker
+
+
+def _uaendret(b: Borger) -> Borger:
+    return b
 
 
 def _dengang(y: Ydelse, borger: Borger) -> Ydelse:

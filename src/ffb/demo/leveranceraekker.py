@@ -92,8 +92,9 @@ class Raekker:
             antal = self._post.get(tabel, 0)
             r["leverance_tabel"].append((nummer, tabel, "leveret" if antal else "tom", antal))
         r["leverance_tabel"].append((nummer, "kontakt", "leveret" if h.kontakter else "mangler", None))
-        for kontakt in h.kontakter:
+        for nr, kontakt in enumerate(h.kontakter, 1):
             r["kontakt"].append((nummer, *kontakt))
+            self.steder[("kontakt", ("kontakt", nr))] = nr + 1
 
     def tabeller(self) -> dict[str, pa.Table]:
         self.hoved_raekker()
@@ -238,7 +239,7 @@ class Raekker:
 
     def andre_omraader(self, b: Borger) -> None:
         for kode, start, slut, lov in b.fsiii:
-            self.tilfoej("fsiii_ydelse", b.nr, (("fsiii", b.nr),), fsiii_kode=kode, startdato=start, slutdato=slut, lov=lov)
+            self.tilfoej("fsiii_ydelse", b.nr, (("fsiii_ydelse", b.nr),), fsiii_kode=kode, startdato=start, slutdato=slut, lov=lov)
         for maaned, slags in b.beskaeftigelse:
             self.tilfoej("beskaeftigelse", b.nr, (("beskaeftigelse", b.nr),), maaned=maaned, type=slags)
 

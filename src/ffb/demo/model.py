@@ -61,6 +61,7 @@ class Indsats:
     planlagt_opfoelgning: date | None
     tilbud_kode: str | None
     hensigt: str = "order"
+    trukket: bool = False
 
 
 @dataclass(slots=True)
@@ -200,6 +201,8 @@ class Borger:
     celler: list[Celle] = field(default_factory=list)
     plantet: bool = False
     ubundet_maalgruppe: bool = False
+    kun_forrige: bool = False  # gone from the newest delivery
+    i_andet_system: bool = False  # stands in a second current system as well
     progression_i_gammelt: bool = False
 
     def vent(self, art: str, regel: str, raekke: object, felt: str | None, *foelger: tuple[str, str | None]) -> None:

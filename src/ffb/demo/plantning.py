@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ffb.demo import huller
-from ffb.demo.fordeling import Kommuneplan
+from ffb.demo.fordeling import ALLE_FEJL, Kommuneplan
 from ffb.demo.mapning import HOVEDKODE, IKKE_RELEVANT, KUN_I_VEJLEDNING, UKENDT_DST, Par
 from ffb.demo.model import Borger, Celle, Dom, Kommuneverden, Plantet, Tema, Ventet, Ydelse
 from ffb.demo.person import umulig_cpr
@@ -23,6 +23,7 @@ from ffb.demo.verden import PERIODE_FRA, PERIODE_TIL, Skaber
 GAMMELT_LEVERET = date(2025, 10, 1)  # the former system's last delivery
 TABEL = frozenset({"csv", "xlsx", "zip"})
 ALLE = TABEL | {"fhir"}
+GENTAGET = 10  # MAP-11's norm
 YDELSER_HOEJST = 0.6  # of the new citizens: the rest is for gaps
 EN_DAG = timedelta(days=1)
 
@@ -186,6 +187,22 @@ def ukendt_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
     y.dom.note.add("ukendt_dst_kode")
 
 
+def na_som_dst(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """The guide's N/A written as if it were a code."""
+    skift_par(y, s.tilf.choice([p for p in _almindelige(s) if p.afledt]), dst=None)
+    y.dst_kode = "N/A"
+    y.dom.note.add("ukendt_dst_kode")
+    b.vent("na_som_dst_kode", "MAP-01", y, "DST_YDELSE")
+
+
+def systematisk_mapning(s: Skaber, b: Borger, y: Ydelse) -> None:
+    """The same wrong DST-kode on the same pair again and again: a fault of the mapping, not of a person."""
+    skift_par(y, s.lov.med("§104")[0], dst=HOVEDKODE["§103"])
+    y.dom.paragraf = "§103"
+    y.dom.fejl.add("fejl_mapning")
+    b.vent("systematisk_mapning", "MAP-03", y, "DST_YDELSE")
+
+
 def kun_i_vejledning(s: Skaber, b: Borger, y: Ydelse) -> None:
     """A DST-kode that stands in the guide, not in the table: relevant, paragraf by the pair. No error."""
     par = next(p for p in s.lov.lovlige if KUN_I_VEJLEDNING in p.vaerdier)
@@ -346,6 +363,8 @@ PLANER: tuple[Planteplan, ...] = (
     Planteplan("na_uden_dst", 0.004, ALLE, na_uden_dst),
     Planteplan("uden_dst_kode", 0.006, TABEL, uden_dst),
     Planteplan("uden_dst_kode_flere", 0.004, TABEL, uden_dst_flere),
+    Planteplan("na_som_dst_kode", 0.002, TABEL, na_som_dst),
+    Planteplan("systematisk_mapning", 0.023, frozenset({"xlsx"}), systematisk_mapning),
     Planteplan("ukendt_dst_kode", 0.006, TABEL, ukendt_dst),
     Planteplan("dst_kun_i_vejledning", 0.003, TABEL, kun_i_vejledning),
     Planteplan("uden_alt", 0.004, TABEL, uden_alt),
@@ -387,6 +406,7 @@ def plant(verden: Kommuneverden, s: Skaber) -> None:
         _plant_cpr(verden, s)
     if not s.plan.leverer_ikke and not s.plan.faa_stoettebehov:
         _plant_regler(verden, s)
+    _saml_systematiske(verden)
     huller.lever_ikke(verden, s.plan)
     if s.skaeve_scorer:
         verden.ventet.append(Ventet("SAM-01", None, "FUNKTIONSEVNENIVEAU", "skaeve_scorer", foelge=True))
@@ -407,6 +427,15 @@ def _plant_regler(verden: Kommuneverden, s: Skaber) -> None:
 
     assert all(modul.DAG for modul in (fejl_form, fejl_mellem, fejl_progression, fejl_ydelse))
     regelfejl.plant(verden, s)
+    if s.plan.borgere >= ALLE_FEJL:
+        fejl_form.plant_filer(verden, s.plan)
+
+
+def _saml_systematiske(verden: Kommuneverden) -> None:
+    """From ten on, the rule about repeated mapping errors finds them too, at the first row."""
+    ens = [v.raekke for b in verden.borgere for v in b.ventet if v.art == "systematisk_mapning"]
+    if len(ens) >= GENTAGET:
+        verden.ventet.append(Ventet("MAP-11", ens[0], "DST_YDELSE", "systematisk_mapning", foelge=True))
 
 
 def _plant_cpr(verden: Kommuneverden, s: Skaber) -> None:

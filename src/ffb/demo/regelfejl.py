@@ -58,7 +58,8 @@ def pulje_af(b: Borger) -> str | None:
     if len(b.ydelser) != 1 or b.plantet or b.mangler:
         return None
     y = b.ydelser[0]
-    if y.start is None or y.par.paragraf not in ALMINDELIG:
+    ophoert = y.slut is not None and b.klasse == "gammel" and not y.par.paragraf.startswith("§82")
+    if y.start is None or (y.par.paragraf not in ALMINDELIG and not ophoert):
         return None
     if b.klasse != "gammel":
         aaben = y.slut is None and b.scorer

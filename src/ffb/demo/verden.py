@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -52,6 +53,7 @@ class Skaber:
         self.resultater = {b.kortnavn or "": b.kode for b in katalog.art("opfoelgningsresultat")}
         self.loebenr = 0
         self.puljer: dict[str, list[Borger]] = {}  # citizens not yet planted with anything, by kind
+        self.dengang: dict[int, Callable[[Borger], Borger]] = {}  # by nr: how an older delivery had him
         self.skaeve_scorer = False  # a theme stands without a score
 
     # -- small things -------------------------------------------------------------------------------
