@@ -150,7 +150,7 @@ def plant_filer(verden: Kommuneverden, plan: Kommuneplan) -> None:
     """What concerns a file, the accounts or the contacts of a kommune of this form."""
     if plan.form == "csv":
         _fil(verden, "TAB-SKILLETEGN", Celle("regnskab", FIL, "skilletegn", ","), "regnskab")
-        _vent(verden, "TAB-KONTAKT-ROLLE", Celle("kontakt", ("kontakt", 2), "ROLLE", "superbruger"))
+        _fil(verden, "TAB-KONTAKT-ROLLE", Celle("kontakt", ("kontakt", 2), "ROLLE", "superbruger"), "kontakt")
     elif plan.form == "zip":
         _fil(verden, "TAB-TEGNSAET", Celle("beskaeftigelse", FIL, "tegnsaet", "latin-1"), "beskaeftigelse")
         _fil(verden, "TAB-KOLONNE-UKENDT", Celle("indsats", FIL, NY_KOLONNE, "BEMÆRKNING"), "indsats:1")
@@ -168,7 +168,7 @@ def _vent(verden: Kommuneverden, regel_id: str, celle: Celle) -> None:
 
 
 def _fil(verden: Kommuneverden, regel_id: str, celle: Celle, sted: str) -> None:
-    felt = str(celle.vaerdi) if celle.kolonne == NY_KOLONNE else None
+    felt = {NY_KOLONNE: str(celle.vaerdi), "ROLLE": "ROLLE"}.get(celle.kolonne)
     verden.celler.append(celle)
     verden.ventet.append(Ventet(regel_id, ("fil", sted), felt, regel_id))
     verden.plantet.append(Plantet(regel_id, celle.tabel, "", ""))

@@ -148,7 +148,7 @@ def behov_uden_dato(s: Skaber, b: Borger, y: Ydelse) -> None:
     _behov(b, "DAT-11", b.runder[-1] + 3 * DAG, raa=True)
 
 
-@regel("DAT-12", "fulgt", ALLE)
+@regel("DAT-12", "fulgt")
 def gammelt_tema(s: Skaber, b: Borger, y: Ydelse) -> None:
     _tema(s, b, "DAT-12", date(2009, 5, 5))
 

@@ -215,6 +215,8 @@ def compare_fund(
     fundet = Counter(
         (f.regel, f.system or "", _felt(f.regel, f.felt), sted_af(f)) for f in fund if f.regel not in uden
     )
+    for taelling in (facit, fundet):  # a fault of a bundle may be told of at several of its elements
+        taelling.update({noeglen: 1 - n for noeglen, n in taelling.items() if noeglen[0].startswith("FHIR-")})
     return facit - fundet, fundet - facit
 
 

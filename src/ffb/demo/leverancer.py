@@ -44,7 +44,7 @@ class Leverance:
     """One delivery: where it goes under `leverancer/`, its tables, and the places of planted rows.
 
     `steder`: (table, key) -> (file within the leverance, line or None). `ndjson`: one bundle a line. `ider`: resource
-    ids by row. `celler`: raw texts for cells of the table format. `bundter`: loose bundles sent besides.
+    ids by row. `celler`: raw texts for cells of the table format. `borgere`: the citizen of each bundle.
     """
 
     sti: str
@@ -55,7 +55,7 @@ class Leverance:
     ndjson: bool = False
     ider: dict[tuple[str, object], str] = field(default_factory=dict)
     celler: list[Celle] = field(default_factory=list)
-    bundter: list[tuple[str, bytes]] = field(default_factory=list)
+    borgere: list[int] = field(default_factory=list)
 
 
 def leverancer(verden: Kommuneverden, s: Skaber) -> Iterator[Leverance]:
@@ -213,7 +213,7 @@ def fhir_leverance(
         ider |= bundt.ider
         if fil_nr % TOEM_HVER == 0:
             samler.toem()
-    return Leverance(f"{kommune}/{navn}", "fhir", h, samler.tabeller(), steder, ndjson, ider)
+    return Leverance(f"{kommune}/{navn}", "fhir", h, samler.tabeller(), steder, ndjson, ider, borgere=[b.borger.nr for b in bundter])
 
 
 def _fhir_hoved(samler: Raekkesamler, h: Leverancehoved, nr: int) -> None:

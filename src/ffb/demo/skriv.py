@@ -18,7 +18,9 @@ from pathlib import Path
 
 from ffb.demo import mapning, plantning, rejse
 from ffb.demo.facit import Facit, KommuneFacit, Plantetsted, count_kommune
-from ffb.demo.fordeling import Kommuneplan, kommuneplaner
+from ffb.demo import fejl_bundt_liste  # noqa: F401
+from ffb.demo.fejl_bundt import make_fejlbundter
+from ffb.demo.fordeling import ALLE_FEJL, Kommuneplan, kommuneplaner
 from ffb.demo.fundfacit import Stedliste, iboende, ventede_fund
 from ffb.demo.celler import write_celler
 from ffb.demo.leverancer import TID, Leverance, leverancer
@@ -77,6 +79,8 @@ def _make_kommune(mappe: Path, plan: Kommuneplan, seed: int) -> KommuneFacit:
         write_leverance(mappe, leverance)
         stier.append(leverance.sti)
         steder.tilfoej(leverance)
+    if plan.form == "fhir" and plan.borgere >= ALLE_FEJL:
+        _write_fejlbundter(mappe / stier[-1], verden, skaber, leverance)
     facit = count_kommune(verden, plan.form, stier, [_plantetsted(p, steder) for p in verden.plantet])
     facit.fund = ventede_fund(verden, steder)
     facit.iboende = iboende(verden, plan.form == "fhir")
@@ -87,6 +91,16 @@ def _plantetsted(p: Plantet, steder: Stedliste) -> Plantetsted:
     _, fil, linje = steder.nyeste.get((p.tabel, p.noegle), (None, None, None))
     ydelse_id = p.noegle if p.tabel == "ydelse" else None
     return Plantetsted(p.art, p.tabel, ydelse_id, p.sagsnummer, fil, linje)
+
+
+def _write_fejlbundter(sti: Path, verden: Kommuneverden, s: Skaber, sidste: Leverance) -> None:
+    """Beside the newest loose bundles: some of them once more, each with one fault."""
+    nyeste = {
+        nr: _med_opdateret(data)
+        for nr, (_, data) in zip(sidste.borgere, write_bundles(sidste.tabeller), strict=True)
+    }
+    for navn, data in make_fejlbundter(verden, s, nyeste):
+        (sti / navn).write_bytes(data)
 
 
 # -- one leverance ------------------------------------------------------------------------------------------
@@ -112,7 +126,7 @@ def _write_fhir(sti: Path, leverance: Leverance) -> None:
         with (sti / "bundter.ndjson").open("wb") as fil:
             fil.writelines(_en_linje(data) for _, data in bundter)
         return
-    for navn, data in (*bundter, *leverance.bundter):
+    for navn, data in bundter:
         (sti / Path(navn).name).write_bytes(data)
 
 
