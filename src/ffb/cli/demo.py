@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,10 +10,9 @@ import typer
 from ffb.cli import valg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from ffb.demo.bevis import Bevis
 
-    from ffb.engine.koersel import Opsaetning
-    from ffb.formats.grundlag import Laesning, Mapning
+FORMATER = ("json", "xlsx", "pdf", "html")
 
 
 def demo(
@@ -23,43 +21,57 @@ def demo(
     borgere: Annotated[int, typer.Option(min=50, help="Borgere pr. kommune i gennemsnit.")] = 800,
     kommuner: Annotated[int, typer.Option(min=1, max=98, help="Antal demokommuner.")] = 4,
 ) -> int:
-    """Lav syntetiske leverancer med kendte fejl, dan rapporterne, og bevis at de finder netop fejlene."""
-    from ffb.cli.rapport import build_opsaetning, read, vis_og_skriv
-    from ffb.demo import check_facit, make_demo
+    """Lav syntetiske leverancer med kendte fejl, og bevis, at rapport og tjek finder netop dem."""
+    from ffb.cli.rapport import build_opsaetning, read
+    from ffb.demo import PERIODE_FRA, PERIODE_TIL, make_demo
+    from ffb.demo.bevis import make_bevis
 
-    typer.echo(f"Laver {kommuner} demokommuner med ca. {borgere} borgere hver i {out} …")
+    typer.echo(f"Laver {kommuner} demokommuner med ca. {borgere} borgere hver i {out} …\n")
     facit = make_demo(out, seed=seed, borgere=borgere, kommuner=kommuner)
-    laesning = read([out / "leverancer"], None, None, None)
-    opsaetning = build_opsaetning(
-        date(2025, 1, 1), date(2025, 12, 31), None, None, out / "dst-koder.csv", None
-    )
-    mapning = valg.load_mapning(out / "mapning.xlsx")
-    formater = ["json", "xlsx", "pdf", "html"]
-    rapporter = vis_og_skriv(laesning, mapning, opsaetning, out / "rapport", formater, vis_foerste=True)
-    afvigelser = check_facit(facit, rapporter)
-    if afvigelser:
-        for afvigelse in afvigelser:
+    laesning = read([out / "leverancer"], None, None, None, "hensigt")
+    opsaetning = build_opsaetning(PERIODE_FRA, PERIODE_TIL, None, None, out / "dst-koder.csv", None)
+    bevis = make_bevis(facit, laesning, valg.load_mapning(out / "mapning.xlsx"), opsaetning)
+    if bevis.afvigelser:
+        for afvigelse in bevis.afvigelser:
             typer.echo(f"AFVIGELSE: {afvigelse}", err=True)
-        raise RuntimeError(f"Rapport og facit er uenige {len(afvigelser)} steder.")
-    typer.echo(
-        f"\nFacit og rapport er enige i alle celler for {len(rapporter)} kommuner ({out / 'facit.json'})."
-    )
-    typer.echo(_tjeklinje(laesning, mapning, opsaetning))
-    filer = f"{out / 'leverancer'} --mapning {out / 'mapning.xlsx'} --dst-koder {out / 'dst-koder.csv'}"
-    typer.echo(f"Prøv selv: ffb rapport {filer} --periode 2025\n           ffb tjek {filer} --periode 2025")
+        raise RuntimeError(f"Facit og det fundne er uenige {len(bevis.afvigelser)} steder.")
+    typer.echo(_konklusion(bevis, borgere_i_alt=sum(k.borgere for k in facit.kommune_list)))
+    _vis(bevis, out)
     return 0
 
 
-def _tjeklinje(laesning: Laesning, mapning: Sequence[Mapning] | None, opsaetning: Opsaetning) -> str:
-    """The check's conclusion in one line; a demo is to have something to find."""
-    from ffb.cli.tjek import build_tjek
+def _konklusion(bevis: Bevis, borgere_i_alt: int) -> str:
+    """Both ways in one line, then what the check says: a demo is to have something to find."""
     from ffb.rapport.tekster import antal_ord
+    from ffb.render.format import antal
     from ffb.render.fund_ord import ORD
 
-    svar = build_tjek(laesning, mapning, opsaetning)
-    ikon, ord_ = ORD[svar.konklusion]
-    antal = {alvor: sum(f.alvor == alvor for f in svar.fund) for alvor in ("blokerende", "fejl")}
+    ikon, ord_ = ORD[bevis.konklusion]
+    kommuner = antal_ord(len(bevis.rapporter), "kommune", "kommuner")
     return (
-        f"Tjek: {ikon} {ord_} – {antal_ord(antal['blokerende'], 'blokerende fund', 'blokerende fund')} og "
-        f"{antal_ord(antal['fejl'], 'fejl', 'fejl')}. Det er meningen: demoen har fejl, der er plantet i den."
+        f"✓ Facit stemmer begge veje for {kommuner} og {antal(borgere_i_alt)} borgere: alle celler i "
+        f"rapporterne, alle {antal(bevis.plantet)} plantede fund, og ingen andre.\n"
+        f"Plantet: fejl mod {bevis.regler} af {bevis.regler_i_alt} regler. Tjek: {ikon} {ord_} – "
+        "det er meningen."
     )
+
+
+def _vis(bevis: Bevis, out: Path) -> None:
+    """Tables, then the paths."""
+    from rich.console import Console
+
+    from ffb.render import write_rapport
+    from ffb.render.terminal import print_oversigt, print_rapport
+
+    konsol = Console(highlight=False)
+    alene = len(bevis.rapporter) == 1
+    for en in bevis.rapporter:
+        filer = write_rapport(en, out / "rapport", list(FORMATER), navn="rapport" if alene else None)
+        if en is bevis.rapporter[0]:
+            typer.echo("")
+            print_rapport(en, konsol, filer=filer)
+    if not alene:
+        print_oversigt(bevis.rapporter, konsol)
+    filer = f"{out / 'leverancer'} --mapning {out / 'mapning.xlsx'} --dst-koder {out / 'dst-koder.csv'}"
+    typer.echo(f"\nRapporter: {out / 'rapport'} · facit: {out / 'facit.json'}")
+    typer.echo(f"Prøv selv: ffb rapport {filer} --periode 2025\n           ffb tjek {filer} --periode 2025")

@@ -139,7 +139,7 @@ def _patient(b: Json) -> Json:
 
 @bundtfejl("FHIR-CPR")
 def cpr_ulaeselig(b: Json) -> None:
-    if "-intervention" in _tekst(b):
+    if f'{PROFIL}intervention"' in _tekst(b):
         raise LookupError("a ydelse would change hands")
     _patient(b)["identifier"][0]["value"] = "123"
 
