@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from ffb.demo import PERIODE_FRA, PERIODE_TIL, Facit, make_demo
+from ffb.demo.bevis import Bevis, make_bevis
 from ffb.formats import read
 from ffb.formats.dst_koder import read_dst_koder
 from ffb.formats.grundlag import Laesevalg, Laesning
 from ffb.formats.identitet import Identitet
 from ffb.formats.mapning import read_mapning
-from ffb.rapport.byg import Opsaetning, build_rapporter
+from ffb.rapport.byg import Opsaetning
 from ffb.rapport.resultat import Rapport
 
 NOEGLE = b"kun til proeverne, 32 tegn eller flere"
@@ -36,7 +37,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 @pytest.fixture(scope="session")
 def laes() -> Callable[[Path], Laesning]:
     """Reads the leverancer of a demo back."""
-    return lambda mappe: read([mappe / "leverancer"], Laesevalg(Identitet(NOEGLE)))
+    return lambda mappe: read([mappe / "leverancer"], Laesevalg(Identitet(NOEGLE), tilsyn="hensigt"))
 
 
 @pytest.fixture(scope="session")
@@ -45,21 +46,28 @@ def laesning(demo: Demo, laes: Callable[[Path], Laesning]) -> Laesning:
 
 
 @pytest.fixture(scope="session")
-def byg() -> Callable[[Path, Laesning], list[Rapport]]:
-    """The reports of a demo, as `ffb demo` makes them."""
-    return _byg
+def bevis(demo: Demo, laesning: Laesning) -> Bevis:
+    return _bevis(demo.mappe, demo.facit, laesning)
 
 
 @pytest.fixture(scope="session")
-def rapporter(demo: Demo, laesning: Laesning) -> list[Rapport]:
-    return _byg(demo.mappe, laesning)
+def bevis_for() -> Callable[[Path, Facit, Laesning], Bevis]:
+    """Reports and check of a demo against its facit, as `ffb demo` does it."""
+    return _bevis
 
 
-def _byg(mappe: Path, laesning: Laesning) -> list[Rapport]:
-    mapning, _ = read_mapning(mappe / "mapning.xlsx")
-    opsaetning = Opsaetning(
+@pytest.fixture(scope="session")
+def rapporter(bevis: Bevis) -> list[Rapport]:
+    return bevis.rapporter
+
+
+def _opsaetning(mappe: Path) -> Opsaetning:
+    return Opsaetning(
         periode_fra=PERIODE_FRA,
         periode_til=PERIODE_TIL,
         dst_koder=read_dst_koder(mappe / "dst-koder.csv"),
     )
-    return build_rapporter(laesning.tabeller, mapning, opsaetning)
+
+
+def _bevis(mappe: Path, facit: Facit, laesning: Laesning) -> Bevis:
+    return make_bevis(facit, laesning, read_mapning(mappe / "mapning.xlsx")[0], _opsaetning(mappe))

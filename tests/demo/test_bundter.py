@@ -31,7 +31,8 @@ def bundter(demo: Any) -> list[Json]:
 
 def _bundter(mappe: Path) -> Iterator[bytes]:
     for fil in sorted(mappe.rglob("*.json")):
-        yield fil.read_bytes()
+        if not fil.name.startswith("bundt-9"):  # those are spoilt on purpose
+            yield fil.read_bytes()
     for fil in sorted(mappe.rglob("*.ndjson")):
         yield from fil.read_bytes().splitlines()
     for fil in sorted(mappe.rglob("*.zip")):

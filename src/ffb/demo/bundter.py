@@ -10,7 +10,7 @@ Source: 9-uddatasaet, encounters 2–7 of the official guide.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -97,8 +97,8 @@ class Fortaelling:
 
     def ydelse_dage(self, y: Ydelse, start: date) -> Iterator[tuple[date, int, Any, Any]]:
         yield start, 1, self.bevilling, y
-        rettes = min(start + RETTES_EFTER, LEVERET)
-        if y.foerst_ydelse_kode or y.status == "entered-in-error":
+        rettes = min(start + y.rettes_efter, LEVERET)
+        if y.foerst_ydelse_kode or y.foerst_uden_tilbud or y.status == "entered-in-error":
             yield rettes, 2, self.rettelse, y
         if self.er_lukket(y) and y.slut:
             yield max(y.slut, rettes), 3, self.lukning, y
@@ -154,7 +154,8 @@ class Fortaelling:
             post.raekker.append(("udredning_tema", {"nr": 1, "slags": "stoettebehov", "tema_id": vurdering}))
 
     def bevilling(self, bundt: Bundt, dag: date, y: Ydelse) -> None:
-        self.indsats(bundt, y, y.indsats, dag)
+        foerst = replace(y.indsats, tilbud_kode=None) if y.foerst_uden_tilbud else y.indsats
+        self.indsats(bundt, y, foerst, dag)
         status = "active" if y.status == "entered-in-error" else y.status
         self.ydelse(bundt, y, y.indsats.indsats_id, y.foerst_ydelse_kode or y.ydelse_kode, status)
 
@@ -286,7 +287,7 @@ class Fortaelling:
         grupper = [self.maalgruppe(bundt, i, kode, i.start) for kode in y.maalgrupper]
         maal = (
             []
-            if lukket or i is not self.b.ydelser[0].indsats
+            if lukket or i.indsats_id != self.b.ydelser[0].indsats.indsats_id
             else [self.maal(bundt, m, dag) for m in self.b.maal if m.dato is None or m.dato <= dag]
         )
         hensigt = i.hensigt if vurdering and grupper else "plan"

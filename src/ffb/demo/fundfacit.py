@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ffb.demo.model import (
@@ -180,11 +181,11 @@ def _ventetfund(v: Ventet, b: Borger | None, steder: Stedliste, fhir: bool) -> V
     )
 
 
-def iboende(verden: Kommuneverden, fhir: bool) -> dict[str, str]:
+def iboende(verden: Kommuneverden, fhir: bool, dag: date = LEVERET) -> dict[str, str]:
     """The inherent oplysninger of a kommune, with their reason."""
     regler = {"FHIR-CPR-ERSTATNING"} if fhir else {"TAB-CPR-ERSTATNING"}
     ydelser = [y for b in verden.borgere for y in b.ydelser if y.dom.gaeldende]
-    aabne = [y for y in ydelser if y.slut is None or y.slut >= LEVERET]
+    aabne = [y for y in ydelser if y.slut is None or y.slut >= dag]
     if any(y.start and y.start < PERIODE_FRA and (y.dst_kode or y.ydelse_kode) for y in aabne):
         regler.add("DAT-24")
     if fhir and any(y.dom.taeller for y in ydelser):

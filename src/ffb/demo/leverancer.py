@@ -62,15 +62,15 @@ def leverancer(verden: Kommuneverden, s: Skaber) -> Iterator[Leverance]:
     """The leverancer of a kommune, one at a time, oldest first."""
     plan = s.plan
     if plan.form == "csv":
-        yield _tabel(plan, "tidligere", _tidligere(verden))
-        yield _tabel(plan, "nuvaerende", _nuvaerende(verden), celler(verden))
+        yield til_leverance(plan, "tidligere", _tidligere(verden))
+        yield til_leverance(plan, "nuvaerende", _nuvaerende(verden), celler(verden))
     elif plan.form == "xlsx":
         if any(b.i_andet_system for b in verden.borgere):
-            yield _tabel(plan, f"{plan.kode}-andet.xlsx", _andet_system(verden))
-        yield _tabel(plan, f"{plan.kode}-demo.xlsx", _nuvaerende(verden), celler(verden))
+            yield til_leverance(plan, f"{plan.kode}-andet.xlsx", _andet_system(verden))
+        yield til_leverance(plan, f"{plan.kode}-demo.xlsx", _nuvaerende(verden), celler(verden))
     elif plan.form == "zip":
-        yield _tabel(plan, f"{plan.kode}-2025-12.zip", _forrige(verden, s))
-        yield _tabel(plan, f"{plan.kode}-2026-01.zip", _nuvaerende(verden), celler(verden))
+        yield til_leverance(plan, f"{plan.kode}-2025-12.zip", _forrige(verden, s))
+        yield til_leverance(plan, f"{plan.kode}-2026-01.zip", _nuvaerende(verden), celler(verden))
     else:
         yield from _loebende(verden, s)
 
@@ -81,7 +81,7 @@ def celler(verden: Kommuneverden) -> list[Celle]:
     return [*verden.celler, *(celle for b in verden.borgere for celle in b.celler)]
 
 
-def _tabel(plan: Kommuneplan, navn: str, raekker: Raekker, raa: Iterable[Celle] = ()) -> Leverance:
+def til_leverance(plan: Kommuneplan, navn: str, raekker: Raekker, raa: Iterable[Celle] = ()) -> Leverance:
     ark, tabeller = navn.endswith(".xlsx"), raekker.tabeller()
     steder: dict[tuple[str, object], tuple[str, int | None]] = {
         (tabel, noegle): (tabel if ark else f"{tabel}.csv", linje)
@@ -190,7 +190,14 @@ def _loebende(verden: Kommuneverden, s: Skaber) -> Iterator[Leverance]:
 
 
 def fhir_leverance(
-    kommune: str, navn: str, nr: int, bundter: list[Bundt], cpr: dict[int, str], leverance_id: int = 1
+    kommune: str,
+    navn: str,
+    nr: int,
+    bundter: list[Bundt],
+    cpr: dict[int, str],
+    leverance_id: int = 1,
+    *,
+    ndjson: bool | None = None,
 ) -> Leverance:
     """Rows of one FHIR leverance, as the reader would make them, and where planted rows stand."""
     h = hoved(kommune, NYT_SYSTEM, f"DEMO-{kommune}-{nr}", max(b.tid for b in bundter), art="loebende")
@@ -200,7 +207,7 @@ def fhir_leverance(
     samler.raekker["cpr"] += [(n, cpr[n]) for n in sorted({b.borger.nr for b in bundter})]
     steder: dict[tuple[str, object], tuple[str, int | None]] = {}
     ider: dict[tuple[str, object], str] = {}
-    ndjson = not navn.endswith(".zip") and nr == 1
+    ndjson = not navn.endswith(".zip") and nr == 1 if ndjson is None else ndjson
     for fil_nr, bundt in enumerate(bundter, 1):
         sti = f"bundt-{fil_nr:05d}.json"
         tid_tekst = f"{bundt.tid.isoformat()}Z"

@@ -8,7 +8,7 @@ facit is a second opinion about the report, not an echo of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from ffb.demo.mapning import Par
 
@@ -119,6 +119,8 @@ class Ydelse:
     status: str = "active"
     hensigt: str = "order"
     foerst_ydelse_kode: str | None = None  # FHIR: what the first version said, corrected later
+    rettes_efter: timedelta = timedelta(days=3)  # FHIR: how long until what was wrong at first is put right
+    foerst_uden_tilbud: bool = False
     flytter: bool = False  # FHIR: moved to another carePlan when closed
     i_gammelt: bool = False  # stands (also or only) in the former system
     i_nyt: bool = True

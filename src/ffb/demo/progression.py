@@ -175,8 +175,8 @@ def _opfoelgninger(s: Skaber, b: Borger) -> None:
 
 
 def afslut(s: Skaber, b: Borger, indsats: Indsats) -> None:
-    """The result of an indsats that has ended."""
-    if indsats.slut and indsats.slut <= LEVERET:
+    """The result of an indsats that has ended, where FFB was in use by then."""
+    if indsats.slut and b.runder[0] <= indsats.slut <= LEVERET:
         andre = any(y.slut is None or y.slut > indsats.slut for y in b.ydelser if y.indsats is not indsats)
         slags = s.tilf.choice(("afslutning", "ny")) if andre else "afslutning"
         b.opfoelgninger.append(Opfoelgning(indsats.indsats_id, indsats.slut, s.resultater[slags]))

@@ -46,10 +46,7 @@ def make_demo(out: Path, *, seed: int = 2025, borgere: int = 800, kommuner: int 
         BrugsFejl: too few citizens, or a number of kommuner that is not 1–98.
     """
     planer = kommuneplaner(seed, borgere, kommuner)
-    (out / "leverancer").mkdir(parents=True, exist_ok=True)
-    guide = [Mapning(t, y, dst, nr) for nr, (t, y, dst) in enumerate(mapning.guide_raekker(), 4)]
-    write_mapning(out / "mapning.xlsx", guide, titel=mapning.TITEL, tid=TID)
-    mapning.write_dst_koder(out / "dst-koder.csv")
+    write_grundlag(out)
     facit = Facit(
         seed=seed,
         borgere=borgere,
@@ -60,6 +57,14 @@ def make_demo(out: Path, *, seed: int = 2025, borgere: int = 800, kommuner: int 
     )
     (out / "facit.json").write_text(facit.til_json(), encoding="utf-8")
     return facit
+
+
+def write_grundlag(out: Path) -> None:
+    """The folder, with the mapping guide and the DST codes every demo has."""
+    (out / "leverancer").mkdir(parents=True, exist_ok=True)
+    guide = [Mapning(t, y, dst, nr) for nr, (t, y, dst) in enumerate(mapning.guide_raekker(), 4)]
+    write_mapning(out / "mapning.xlsx", guide, titel=mapning.TITEL, tid=TID)
+    mapning.write_dst_koder(out / "dst-koder.csv")
 
 
 def plantet_verden(plan: Kommuneplan, seed: int) -> tuple[Kommuneverden, Skaber]:

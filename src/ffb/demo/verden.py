@@ -79,8 +79,9 @@ class Skaber:
         cpr, aar, koen = self.numre.nyt(self.tilf, alder)
         borger = Borger(nr, cpr, aar, koen, klasse)
         hoved = self.ydelse(borger, self.vaelg_par(paragraf), starter[0])
-        for start in starter[1:]:
+        for start in starter[1:] if not self.er_82b(hoved.par) else ():
             self.ydelse(borger, self.ekstra_par(hoved.par), start)
+        self._uden_hul(borger)
         self._samme_sag(borger)
         make_progression(self, borger)
         self._indfas(borger)
@@ -97,9 +98,19 @@ class Skaber:
             if samme and foerste.start and ydelse.start and foerste.start <= ydelse.start:
                 ydelse.indsats, ydelse.maalgrupper = foerste.indsats, foerste.maalgrupper
 
+    @staticmethod
+    def _uden_hul(borger: Borger) -> None:
+        """Nobody is without a ydelse between two: the earlier one runs on."""
+        for tidlig in borger.ydelser:
+            senere = [y.start for y in borger.ydelser if y is not tidlig and y.start]
+            if tidlig.slut and any(tidlig.slut < start for start in senere):
+                tidlig.slut = tidlig.indsats.slut = None
+
     def _indfas(self, borger: Borger) -> None:
         """Older ydelser of citizens who are not assessed in FFB yet mostly carry no FFB codes yet either."""
-        if borger.klasse == "gammel" and not borger.scorer and self.med_dst and self.tilf.random() < 0.7:
+        tynd = borger.klasse == "gammel" and not borger.scorer and self.med_dst
+        kun_dst = len({y.dst_kode for y in borger.ydelser}) == len(borger.ydelser)
+        if tynd and kun_dst and self.tilf.random() < 0.7:
             for ydelse in borger.ydelser:
                 ydelse.ydelse_kode = ydelse.tilbud_kode = ydelse.indsats.tilbud_kode = None
                 ydelse.maalgrupper = []
@@ -163,10 +174,13 @@ class Skaber:
         andre = [v for v in par.vaerdier[1:] if v in EKSTRA.values()]
         return self.tilf.choice(andre) if andre and self.tilf.random() < 0.2 else par.vaerdier[0]
 
+    def er_82b(self, par: Par) -> bool:
+        ydelse = self.katalog.find(par.ydelse)
+        return ydelse is not None and "§82b" in ydelse.lov
+
     def slutdag(self, start: date, par: Par) -> date | None:
         """30 % are ended or have a planned end; §82b always has, within six months."""
-        ydelse = self.katalog.find(par.ydelse)
-        if ydelse and "§82b" in ydelse.lov:
+        if self.er_82b(par):
             return start + timedelta(days=self.tilf.randint(40, 170))
         return start + timedelta(days=self.tilf.randint(50, 500)) if self.tilf.random() < 0.3 else None
 
