@@ -25,7 +25,9 @@ BevisFor = Callable[[Path, Facit, Laesning], Bevis]
 
 
 @pytest.fixture(scope="module")
-def standard(tmp_path_factory: pytest.TempPathFactory, laes: Laes, bevis_for: BevisFor) -> tuple[Facit, Bevis]:
+def standard(
+    tmp_path_factory: pytest.TempPathFactory, laes: Laes, bevis_for: BevisFor
+) -> tuple[Facit, Bevis]:
     """The demo as `ffb demo` makes it unasked."""
     mappe = tmp_path_factory.mktemp("standard")
     facit = make_demo(mappe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_fejl_kommer_rettes_og_genopstaar(forloeb: tuple[Path, Forloeb]) -> None
             kendte += liv.er_der(maaned.nr)
     assert kendte > 5
     antal = [sum(len(k.fund) for k in m.facit.kommune_list) for m in f.maaneder]
-    assert antal[0] < max(antal) and any(a > b for a, b in zip(antal, antal[1:], strict=False))
+    assert antal[0] < max(antal) and any(a > b for a, b in pairwise(antal))
 
 
 def test_systemskifte_taber_en_ydelse_i_to_maaneder(forloeb: tuple[Path, Forloeb]) -> None:

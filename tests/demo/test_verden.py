@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -80,7 +81,12 @@ def test_umulige_antal_er_brugsfejl(borgere: int, kommuner: int) -> None:
 @pytest.mark.parametrize("plan", kommuneplaner(2025, fordeling.ALLE_FEJL, 4), ids=lambda p: p.form)
 def test_hver_fejl_er_plantet_og_ingen_borger_to_gange(plan: fordeling.Kommuneplan) -> None:
     verden, _ = plantet_verden(plan, 2025)
-    regler = {f.regel for f in regelfejl.REGELFEJL} | {"TAB-KOLONNE-UKENDT", "TAB-TEGNSAET", "TAB-AAR", "ID-13"}
+    regler = {f.regel for f in regelfejl.REGELFEJL} | {
+        "TAB-KOLONNE-UKENDT",
+        "TAB-TEGNSAET",
+        "TAB-AAR",
+        "ID-13",
+    }
     regler |= {"TAB-SKILLETEGN", "TAB-KONTAKT-ROLLE"}
     assert {p.art for p in verden.plantet} - {"umulig_cpr"} - regler == set(plantning.plan_arter(plan))
     sager = Counter(p.sagsnummer for p in verden.plantet if p.sagsnummer)
@@ -110,7 +116,7 @@ def test_progressionen_ligner_livet() -> None:
     for b in build_verden(PLANER[0], 2025)[0].borgere:
         for kode in {x.kode for x in b.scorer}:
             egne = [x.niveau for x in b.scorer if x.kode == kode and x.niveau in range(5)]
-            trin.update(abs((n or 0) - (f or 0)) for f, n in zip(egne, egne[1:], strict=False))
+            trin.update(abs((n or 0) - (f or 0)) for f, n in pairwise(egne))
             if len(egne) > 1:
                 forskel = (egne[-1] or 0) - (egne[0] or 0)
                 retning["frem" if forskel < 0 else "tilbage" if forskel else "uaendret"] += 1

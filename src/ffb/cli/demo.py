@@ -72,6 +72,6 @@ def _vis(bevis: Bevis, out: Path) -> None:
             print_rapport(en, konsol, filer=filer)
     if not alene:
         print_oversigt(bevis.rapporter, konsol)
-    filer = f"{out / 'leverancer'} --mapning {out / 'mapning.xlsx'} --dst-koder {out / 'dst-koder.csv'}"
+    valgt = f"{out / 'leverancer'} --mapning {out / 'mapning.xlsx'} --dst-koder {out / 'dst-koder.csv'}"
     typer.echo(f"\nRapporter: {out / 'rapport'} · facit: {out / 'facit.json'}")
-    typer.echo(f"Prøv selv: ffb rapport {filer} --periode 2025\n           ffb tjek {filer} --periode 2025")
+    typer.echo(f"Prøv selv: ffb rapport {valgt} --periode 2025\n           ffb tjek {valgt} --periode 2025")

@@ -1,6 +1,7 @@
 """Synthetic kommuner with planted errors and a facit that says what the report must find.
 
-`make_demo` writes them, `make_forloeb` month by month; `check_facit` and `check_fund` compare, both ways. Every kommune is 9001–9098, every CPR has day + 60, every
+`make_demo` writes them, `make_forloeb` month by month; `check_facit` and `check_fund` compare, both ways.
+Every kommune is 9001–9098, every CPR has day + 60, every
 DST code begins with DEMO-: nothing here can be mistaken for a person, a place or an official code.
 """
 

@@ -86,7 +86,7 @@ class Fortaelling:
         datoer |= {x.dato for x in b.scorer} | {x.dato for x in b.stoettebehov}
         for nr, dag in enumerate(sorted(datoer)):
             yield dag, 0, self.udredning, nr
-        if any(t.trukket for t in (*b.temaer, *b.scorer)):
+        if any(t.trukket for t in b.temaer) or any(x.trukket for x in b.scorer):
             yield min(max(datoer) + RETTES_EFTER, LEVERET), 5, self.traek_temaer, None
         for i in (i for i in b.indsatser if i.trukket):
             yield min(max(datoer) + RETTES_EFTER, LEVERET), 6, self.traek_indsats, i

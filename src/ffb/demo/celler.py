@@ -54,7 +54,7 @@ def _aendr_pakke(sti: Path, dele: dict[str, Callable[[bytes], bytes]]) -> None:
             pakke.writestr(info, ny)
 
 
-# -- CSV ------------------------------------------------------------------------------------------------------
+# -- CSV -----------------------------------------------------------------------------------------------------
 def _csv_aendring(aendringer: Aendringer) -> Callable[[bytes], bytes]:
     def aendr(data: bytes) -> bytes:
         raekker = list(csv.reader(io.StringIO(data.decode(), newline=""), delimiter=";"))
@@ -83,7 +83,7 @@ def _saet(raekke: list[str], hoved: list[str], kolonne: str, vaerdi: str) -> Non
         raekke[hoved.index(kolonne)] = vaerdi
 
 
-# -- XLSX -----------------------------------------------------------------------------------------------------
+# -- XLSX ----------------------------------------------------------------------------------------------------
 def _xlsx_dele(sti: Path, pr_tabel: dict[str, Aendringer]) -> dict[str, Callable[[bytes], bytes]]:
     """Sheets stand in the order of the workbook."""
     with zipfile.ZipFile(sti) as pakke:

@@ -1,13 +1,12 @@
 """Plantings of form in FHIR: bundles that are sent once more, each with one fault.
 
-Just before a citizen's newest bundle came a first attempt, spoilt in one place, which the right one mended. It
-is never the newest version of anything, so no other figure moves, whether the receiver refuses it or not.
+Just before a citizen's newest bundle came a first attempt, spoilt in one place, which the right one mended.
+It is never the newest version of anything, so no other figure moves, whether the receiver refuses it or not.
 Each fault says which rules it must be found by, beside its own.
 """
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -46,14 +45,16 @@ def bundtfejl(regel: str, *foelger: str) -> Callable[[Callable[[Json], Any]], Ca
     return indfoer
 
 
-def make_fejlbundter(verden: Kommuneverden, s: Skaber, nyeste: dict[int, bytes]) -> Iterator[tuple[str, bytes]]:
+def make_fejlbundter(
+    verden: Kommuneverden, s: Skaber, nyeste: dict[int, bytes]
+) -> Iterator[tuple[str, bytes]]:
     """(file name, bytes) of each spoilt bundle; what must be found is noted in the world.
 
     Args:
         nyeste: the citizens' newest bundles, by nr.
     """
     egnede = [b for b in verden.borgere if b.nr in nyeste and _egnet(b)]
-    for nr, fejl in enumerate(BUNDTFEJL):
+    for nr, fejl in enumerate(sorted(BUNDTFEJL, key=lambda fejl: fejl.regel)):
         for forskudt in range(len(egnede)):
             borger = egnede[(nr * 3 + forskudt) % len(egnede)]
             bundle = json.loads(nyeste[borger.nr])
@@ -90,7 +91,7 @@ def find(bundle: Json, profil: str) -> Json:
     """The first resource of a profile. Raises LookupError."""
     for entry in bundle["entry"]:
         if f"{PROFIL}{profil}" in entry["resource"]["meta"]["profile"]:
-            return dict.__getitem__(entry, "resource")  # type: ignore[no-any-return]
+            return entry["resource"]  # type: ignore[no-any-return]
     raise LookupError(profil)
 
 
@@ -98,7 +99,7 @@ def find_ad(bundle: Json) -> Json:
     """A condition with a score."""
     for entry in bundle["entry"]:
         if "severity" in entry["resource"]:
-            return dict.__getitem__(entry, "resource")  # type: ignore[no-any-return]
+            return entry["resource"]  # type: ignore[no-any-return]
     raise LookupError("severity")
 
 

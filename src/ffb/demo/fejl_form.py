@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ffb.demo.celler import FAERRE, FIL, FLERE, NY_KOLONNE
-from ffb.demo.fejl_progression import har_fri
+from ffb.demo.fejl_progression import frie, har_fri
 from ffb.demo.fordeling import Kommuneplan
 from ffb.demo.model import Borger, Celle, Kommuneverden, Plantet, Ventet, Ydelse
 from ffb.demo.regelfejl import TABEL, TEKST, har_koder, i_2025, regel
@@ -20,7 +20,9 @@ XLSX = ("xlsx",)
 REGNSKAB = ("regnskab", 2024, "5.38.50")
 
 
-def _celle(b: Borger, regel_id: str, raekke: object, kolonne: str, vaerdi: str | float, tabel: str = "ydelse") -> None:
+def _celle(
+    b: Borger, regel_id: str, raekke: object, kolonne: str, vaerdi: str | float, tabel: str = "ydelse"
+) -> None:
     b.celler.append(Celle(tabel, raekke, kolonne, vaerdi))
     b.vent(regel_id, regel_id, raekke, kolonne)
 
@@ -36,7 +38,7 @@ def _job(b: Borger) -> tuple[str, int]:
     return ("beskaeftigelse", b.nr)
 
 
-# -- the citizen ----------------------------------------------------------------------------------------------
+# -- the citizen ---------------------------------------------------------------------------------------------
 @regel("TAB-CPR-ULAESELIG", "tynd")
 def cpr_ulaeselig(s: Skaber, b: Borger, y: Ydelse) -> None:
     _celle(b, "TAB-CPR-ULAESELIG", _job(b), "CPR", "ukendt", "beskaeftigelse")
@@ -47,10 +49,17 @@ def ecpr(s: Skaber, b: Borger, y: Ydelse) -> None:
     _celle(b, "TAB-CPR-ECPR", _job(b), "CPR", f"610190DEM{s.plan.nr % 10}", "beskaeftigelse")
 
 
-# -- dates ----------------------------------------------------------------------------------------------------
+# -- dates ---------------------------------------------------------------------------------------------------
 @regel("TAB-DATO-EXCEL", "tynd")
 def dato_excel(s: Skaber, b: Borger, y: Ydelse) -> None:
-    _celle(b, "TAB-DATO-EXCEL", _fsiii(b), "STARTDATO", 45505.0 if s.plan.form == "xlsx" else "45505", "fsiii_ydelse")
+    _celle(
+        b,
+        "TAB-DATO-EXCEL",
+        _fsiii(b),
+        "STARTDATO",
+        45505.0 if s.plan.form == "xlsx" else "45505",
+        "fsiii_ydelse",
+    )
 
 
 @regel("TAB-DATO-FORM", "tynd")
@@ -63,7 +72,7 @@ def maaned(s: Skaber, b: Borger, y: Ydelse) -> None:
     _celle(b, "TAB-MAANED", _job(b), "MAANED", "2025-13", "beskaeftigelse")
 
 
-# -- numbers and codes ----------------------------------------------------------------------------------------
+# -- numbers and codes ---------------------------------------------------------------------------------------
 @regel("TAB-TAL", "tynd")
 def tal(s: Skaber, b: Borger, y: Ydelse) -> None:
     _celle(b, "TAB-TAL", y, "TIMER_PR_UGE", "ti")
@@ -88,9 +97,7 @@ def kode_skrivemaade(s: Skaber, b: Borger, y: Ydelse) -> None:
 
 @regel("TAB-NIVEAU", "fulgt", TABEL, har_fri)
 def niveau(s: Skaber, b: Borger, y: Ydelse) -> None:
-    from ffb.demo.fejl_progression import _frie
-
-    _celle(b, "TAB-NIVEAU", _frie(b)[-1], "FUNKTIONSEVNENIVEAU", "7", "aktivitet_deltagelse")
+    _celle(b, "TAB-NIVEAU", frie(b)[-1], "FUNKTIONSEVNENIVEAU", "7", "aktivitet_deltagelse")
     s.skaeve_scorer = True
 
 
@@ -115,7 +122,7 @@ def kommune_form(s: Skaber, b: Borger, y: Ydelse) -> None:
     _celle(b, "TAB-KOMMUNE-FORM", y, "KOMMUNE_KODE", "ni")
 
 
-# -- XLSX cells -----------------------------------------------------------------------------------------------
+# -- XLSX cells ----------------------------------------------------------------------------------------------
 @regel("TAB-CELLE-TYPE", "tynd", XLSX)
 def celle_type(s: Skaber, b: Borger, y: Ydelse) -> None:
     _celle(b, "TAB-CELLE-TYPE", y, "SAGSBEHANDLER", "=b")
@@ -132,7 +139,7 @@ def tekst_tal(s: Skaber, b: Borger, y: Ydelse) -> None:
     _celle(b, "TAB-TEKST-TAL", y, "ENHED", 12345678901234567.0)
 
 
-# -- rows of text files ---------------------------------------------------------------------------------------
+# -- rows of text files --------------------------------------------------------------------------------------
 @regel("TAB-RAEKKE-KORT", "tynd", TEKST)
 def raekke_kort(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.celler.append(Celle("ydelse", y, FAERRE, ""))
@@ -145,7 +152,7 @@ def raekke_lang(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.vent("TAB-RAEKKE-LANG", "TAB-RAEKKE-LANG", y, None)
 
 
-# -- whole files ----------------------------------------------------------------------------------------------
+# -- whole files ---------------------------------------------------------------------------------------------
 def plant_filer(verden: Kommuneverden, plan: Kommuneplan) -> None:
     """What concerns a file, the accounts or the contacts of a kommune of this form."""
     if plan.form == "csv":

@@ -118,7 +118,7 @@ def to_nuvaerende(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.vent("MEL-16", "MEL-16", y, "YDELSE_ID")
 
 
-# -- FHIR -----------------------------------------------------------------------------------------------------
+# -- FHIR ----------------------------------------------------------------------------------------------------
 @regel("MEL-13", "fulgt", ("fhir",), lambda b: any(m.andre for m in b.maal))
 def maalets_tema_trukket(s: Skaber, b: Borger, y: Ydelse) -> None:
     """A secondary theme of a goal is withdrawn; the goal still points at it."""

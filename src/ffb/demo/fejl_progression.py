@@ -1,4 +1,4 @@
-"""Plantings on themes, scores, støttebehov, goals and follow-ups: KOD, DAT, K25-06, SAM, OPF and RIM."""
+"""Plantings on themes, scores, støttebehov, goals: KOD, DAT, K25-06 and SAM."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from datetime import date, timedelta
 
 from ffb.demo.model import Borger, Celle, Maal, Opfoelgning, Score, Stoettebehov, Tema, Ydelse
 from ffb.demo.progression import LEVERET, make_maal
-from ffb.demo.regelfejl import ALLE, TABEL, i_2025, regel, sidst_mellem
+from ffb.demo.regelfejl import ALLE, TABEL, i_2025, regel
 from ffb.demo.verden import Skaber
 
 DAG = timedelta(days=1)
 FREMTID = LEVERET + 30 * DAG
-MANGE_TEMAER = 26
 
 
 def _fri(b: Borger) -> str:
@@ -27,11 +26,11 @@ def har_fri(b: Borger) -> bool:
     return bool(_fri(b))
 
 
-def _frie(b: Borger) -> list[Score]:
+def frie(b: Borger) -> list[Score]:
     return [x for x in b.scorer if x.kode == _fri(b)]
 
 
-# -- codes ----------------------------------------------------------------------------------------------------
+# -- codes ---------------------------------------------------------------------------------------------------
 @regel("KOD-12", "fulgt")
 def tema_er_ydelse(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.temaer.append(Tema(y.par.ydelse, b.temaer[0].dato))
@@ -66,7 +65,7 @@ def _raa(b: Borger, regel_id: str, tabel: str, raekke: object, kolonne: str, tek
 @regel("KOD-17", "fulgt", TABEL, har_fri)
 def score_er_andet(s: Skaber, b: Borger, y: Ydelse) -> None:
     kode = s.katalog.art("stoettebehovsniveau")[0].kode
-    _raa(b, "KOD-17", "aktivitet_deltagelse", _frie(b)[-1], "FUNKTIONSEVNENIVEAU", kode)
+    _raa(b, "KOD-17", "aktivitet_deltagelse", frie(b)[-1], "FUNKTIONSEVNENIVEAU", kode)
     s.skaeve_scorer = True
 
 
@@ -99,7 +98,7 @@ def resultat_er_andet(s: Skaber, b: Borger, y: Ydelse) -> None:
     _raa(b, "KOD-24", "opfoelgning", b.opfoelgninger[-1], "RESULTAT", y.par.ydelse)
 
 
-# -- dates ----------------------------------------------------------------------------------------------------
+# -- dates ---------------------------------------------------------------------------------------------------
 def _tema(s: Skaber, b: Borger, regel_id: str, dato: date) -> None:
     nyt = next(k for k in s.ff if k not in {t.kode for t in b.temaer})
     b.temaer.append(Tema(nyt, dato))
@@ -107,7 +106,7 @@ def _tema(s: Skaber, b: Borger, regel_id: str, dato: date) -> None:
 
 
 def _score(b: Borger, regel_id: str, dato: date, *, raa: bool = False) -> None:
-    naboer = _frie(b)
+    naboer = frie(b)
     nabo = naboer[0] if dato < b.runder[0] else naboer[-1]
     b.scorer.append(Score(nabo.kode, nabo.niveau, dato))
     if raa:
@@ -165,7 +164,7 @@ def gammelt_behov(s: Skaber, b: Borger, y: Ydelse) -> None:
 
 @regel("DAT-18", "fulgt", TABEL, har_fri)
 def maal_i_fremtiden(s: Skaber, b: Borger, y: Ydelse) -> None:
-    sidste = _frie(b)[-1]
+    sidste = frie(b)[-1]
     maal = make_maal(s, b, sidste.kode, sidste.niveau or 0, FREMTID, [])
     maal.opfoelgning = FREMTID + 150 * DAG
     b.vent("DAT-18", "DAT-18", maal, "DATO")
@@ -197,7 +196,7 @@ def maal_uden_dato(s: Skaber, b: Borger, y: Ydelse) -> None:
     _raa(b, "K25-06", "indsatsmaal", b.maal[0], "DATO", "")
 
 
-# -- goals and their levels -----------------------------------------------------------------------------------
+# -- goals and their levels ----------------------------------------------------------------------------------
 def _nyt_maal(b: Borger, niveauer: range) -> Maal | None:
     """A goal set in 2025 at a level of these; the level is the theme's own of that day."""
     return next((m for m in b.maal if i_2025(m.dato) and m.aktuelt in niveauer), None)
@@ -267,7 +266,7 @@ def modsatte_maal(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.vent("SAM-25", "SAM-25", ny, "MAALTYPE")
 
 
-# -- levels over time -----------------------------------------------------------------------------------------
+# -- levels over time ----------------------------------------------------------------------------------------
 @regel("SAM-11", "fulgt", ALLE)
 def intet_behov(s: Skaber, b: Borger, y: Ydelse) -> None:
     for behov in b.stoettebehov:
@@ -278,7 +277,7 @@ def intet_behov(s: Skaber, b: Borger, y: Ydelse) -> None:
 
 @regel("SAM-12", "fulgt", ALLE, har_fri)
 def stort_spring(s: Skaber, b: Borger, y: Ydelse) -> None:
-    *foerste, sidste = _frie(b)
+    *foerste, sidste = frie(b)
     for score in foerste:
         score.niveau = 1
     sidste.niveau = 4
@@ -295,13 +294,13 @@ def stort_spring_i_behov(s: Skaber, b: Borger, y: Ydelse) -> None:
 
 @regel("SAM-14", "fulgt", TABEL, har_fri)
 def samme_score_to_gange(s: Skaber, b: Borger, y: Ydelse) -> None:
-    b.scorer.append(replace(_frie(b)[-1]))
+    b.scorer.append(replace(frie(b)[-1]))
     b.vent("SAM-14", "SAM-14", b.scorer[-1], "FFB_TEMA_UUID")
 
 
 @regel("SAM-15", "fulgt", TABEL, har_fri)
 def to_niveauer_samme_dag(s: Skaber, b: Borger, y: Ydelse) -> None:
-    sidste = _frie(b)[-1]
+    sidste = frie(b)[-1]
     b.scorer.append(replace(sidste, niveau=3 if sidste.niveau == 2 else 2))
     sidste.niveau = 3 if sidste.niveau not in (2, 3) else sidste.niveau
     b.vent("SAM-15", "SAM-15", b.scorer[-1], "FUNKTIONSEVNENIVEAU")
@@ -318,118 +317,3 @@ def to_behov_samme_dag(s: Skaber, b: Borger, y: Ydelse) -> None:
 def samme_tema_to_gange(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.temaer.append(replace(b.temaer[0]))
     b.vent("SAM-26", "SAM-26", b.temaer[-1], "FFB_TEMA_UUID")
-
-
-# -- follow-up ------------------------------------------------------------------------------------------------
-@regel("OPF-01", "fulgt", ALLE, sidst_mellem(100, 364))
-def overskredet(s: Skaber, b: Borger, y: Ydelse) -> None:
-    y.indsats.planlagt_opfoelgning = LEVERET - 30 * DAG
-    b.vent("OPF-01", "OPF-01", y.indsats, "PLANLAGT_OPFOELGNING")
-
-
-@regel("OPF-02", "fulgt", TABEL, sidst_mellem(70, 364))
-def maal_ikke_fulgt_op(s: Skaber, b: Borger, y: Ydelse) -> None:
-    b.maal[-1].opfoelgning = LEVERET - 30 * DAG
-    b.vent("OPF-02", "OPF-02", b.maal[-1], "OPFOELGNINGSDATO")
-
-
-@regel("OPF-03", "fulgt")
-def ingen_planlagt(s: Skaber, b: Borger, y: Ydelse) -> None:
-    y.indsats.planlagt_opfoelgning = None
-    for maal in b.maal:
-        maal.opfoelgning = min(maal.opfoelgning or b.runder[-1], b.runder[-1])
-    b.vent("OPF-03", "OPF-03", y.indsats, "PLANLAGT_OPFOELGNING")
-
-
-def begyndt_for_laengst(b: Borger) -> bool:
-    return b.runder[0] < LEVERET - 380 * DAG
-
-
-@regel("OPF-04", "fulgt", ALLE, begyndt_for_laengst)
-def laenge_siden(s: Skaber, b: Borger, y: Ydelse) -> None:
-    graense = LEVERET - 370 * DAG
-    b.runder = [d for d in b.runder if d < graense]
-    b.scorer = [x for x in b.scorer if x.dato < graense]
-    b.stoettebehov = [x for x in b.stoettebehov if x.dato < graense]
-    b.opfoelgninger = [o for o in b.opfoelgninger if o.dato < graense]
-    b.maal = [m for m in b.maal if m.dato and m.dato < graense]
-    for maal in b.maal:
-        maal.opfoelgning = y.indsats.planlagt_opfoelgning
-    b.vent("OPF-04", "OPF-04", y, "STARTDATO")
-
-
-def _mellem_runder(b: Borger) -> date:
-    """A day with nothing else within a month: two months after the last turn."""
-    return b.runder[-1] + 60 * DAG
-
-
-def _ekstra_opfoelgning(s: Skaber, b: Borger, y: Ydelse) -> Opfoelgning:
-    resultat = s.resultater["fortsaettelse"]
-    b.opfoelgninger.append(Opfoelgning(y.indsats.indsats_id, _mellem_runder(b), resultat))
-    return b.opfoelgninger[-1]
-
-
-@regel("OPF-05", "fulgt", ALLE, sidst_mellem(65, 364))
-def opfoelgning_uden_score(s: Skaber, b: Borger, y: Ydelse) -> None:
-    b.stoettebehov.append(Stoettebehov(b.stoettebehov[-1].niveau, _mellem_runder(b)))
-    b.vent("OPF-05", "OPF-05", _ekstra_opfoelgning(s, b, y), "DATO")
-
-
-@regel("OPF-06", "fulgt", ALLE, lambda b: har_fri(b) and sidst_mellem(65, 364)(b))
-def opfoelgning_uden_behov(s: Skaber, b: Borger, y: Ydelse) -> None:
-    sidste = _frie(b)[-1]
-    b.scorer.append(Score(sidste.kode, sidste.niveau, _mellem_runder(b)))
-    b.vent("OPF-06", "OPF-06", _ekstra_opfoelgning(s, b, y), "DATO")
-
-
-@regel("OPF-07", "fulgt", TABEL, lambda b: i_2025(b.runder[-1]))
-def uden_resultat(s: Skaber, b: Borger, y: Ydelse) -> None:
-    b.opfoelgninger[-1].resultat = None
-    b.vent("OPF-07", "OPF-07", b.opfoelgninger[-1], "RESULTAT")
-
-
-@regel("OPF-08", "fulgt", ALLE, sidst_mellem(40, 364))
-def afsluttet_men_loeber(s: Skaber, b: Borger, y: Ydelse) -> None:
-    b.opfoelgninger[-1].resultat = s.resultater["afslutning"]
-    b.vent("OPF-08", "OPF-08", b.opfoelgninger[-1], "RESULTAT")
-
-
-@regel("OPF-09", "fulgt", ALLE, sidst_mellem(20, 364))
-def ingen_ny_dato(s: Skaber, b: Borger, y: Ydelse) -> None:
-    y.indsats.planlagt_opfoelgning = b.runder[-1] + 3 * DAG
-    b.vent("OPF-09", "OPF-09", y.indsats, "PLANLAGT_OPFOELGNING")
-
-
-# -- plausibility ---------------------------------------------------------------------------------------------
-def _mange_temaer(s: Skaber, b: Borger) -> list[Score]:
-    """All but five A&D themes assessed on the last day."""
-    dagens = [x for x in b.scorer if x.dato == b.runder[-1]]
-    mangler = [k for k in s.ad if k not in {x.kode for x in dagens}][: MANGE_TEMAER - len(dagens)]
-    nye = [Score(k, s.tilf.randint(1, 3), b.runder[-1]) for k in mangler if k not in _tidligere(b)]
-    b.scorer += nye
-    return dagens + nye
-
-
-def _tidligere(b: Borger) -> set[str]:
-    return {x.kode for x in b.scorer}
-
-
-def uden_maal_sidst(b: Borger) -> bool:
-    """No goal was set on the last day, and every theme was assessed then."""
-    sidste = [x for x in b.scorer if x.dato == b.runder[-1]]
-    return all(m.dato != b.runder[-1] for m in b.maal) and len(sidste) == len(_tidligere(b))
-
-
-@regel("RIM-01", "fulgt", TABEL, uden_maal_sidst)
-def alle_temaer_ens(s: Skaber, b: Borger, y: Ydelse) -> None:
-    dagens = _mange_temaer(s, b)
-    for score in dagens:
-        score.niveau = 2
-    b.vent("RIM-01", "RIM-01", min(dagens, key=b.scorer.index), "FUNKTIONSEVNENIVEAU")
-
-
-@regel("RIM-02", "fulgt", TABEL, uden_maal_sidst)
-def alle_temaer_paa_een_gang(s: Skaber, b: Borger, y: Ydelse) -> None:
-    dagens = _mange_temaer(s, b)
-    dagens[-1].niveau, dagens[-2].niveau = 1, 3
-    b.vent("RIM-02", "RIM-02", min(dagens, key=b.scorer.index), "FFB_TEMA_UUID")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ffb.demo.mapning import HOVEDKODE
 from ffb.demo.model import Borger, Celle, Score, Stoettebehov, Tema, Ydelse
-from ffb.demo.plantning import flyt_start, skift_par
+from ffb.demo.plantning_tid import flyt_start, skift_par
 from ffb.demo.progression import LEVERET, make_progression
 from ffb.demo.regelfejl import ALLE, TABEL, bundet, har_koder, regel, tag
 from ffb.demo.verden import Skaber
@@ -15,7 +15,7 @@ from ffb.demo.verden import Skaber
 DAG = timedelta(days=1)
 
 
-# -- the person -----------------------------------------------------------------------------------------------
+# -- the person ----------------------------------------------------------------------------------------------
 def _foedt(s: Skaber, b: Borger, aar: int) -> None:
     b.cpr, b.foedselsaar, b.koen = s.numre.nyt(s.tilf, 2025 - aar)
 
@@ -43,7 +43,7 @@ def over_110(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.vent("ID-03", "ID-03", y, None)
 
 
-# -- ids and places -------------------------------------------------------------------------------------------
+# -- ids and places ------------------------------------------------------------------------------------------
 @regel("ID-04", "tynd")
 def p_nummer(s: Skaber, b: Borger, y: Ydelse) -> None:
     y.p_nummer = "90010"
@@ -112,7 +112,7 @@ def uden_indsats(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.vent("ID-11", "ID-11", y, "INDSATS_ID")
 
 
-# -- codes ----------------------------------------------------------------------------------------------------
+# -- codes ---------------------------------------------------------------------------------------------------
 def _kode(s: Skaber, art: str) -> str:
     return str(s.tilf.choice(s.katalog.art(art)).kode)
 
@@ -160,7 +160,7 @@ def uden_koder_naeste_aar(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.vent("K25-08", "K25-08", y, "FFB_YDELSE_UUID")
 
 
-# -- dates ----------------------------------------------------------------------------------------------------
+# -- dates ---------------------------------------------------------------------------------------------------
 def _raa(b: Borger, y: Ydelse, regel_id: str, kolonne: str, tekst: str) -> None:
     b.celler.append(Celle("ydelse", y, kolonne, tekst))
     b.vent(regel_id, regel_id, y, kolonne)
@@ -229,7 +229,7 @@ def indsats_slut_foer_start(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.vent("DAT-22", "DAT-22", y.indsats, "SLUTDATO")
 
 
-# -- målgruppe ------------------------------------------------------------------------------------------------
+# -- målgruppe -----------------------------------------------------------------------------------------------
 @regel("SAM-09", "fulgt", TABEL, bundet)
 def ingen_primaer(s: Skaber, b: Borger, y: Ydelse) -> None:
     y.maalgrupper = y.maalgrupper[:1]
@@ -255,7 +255,7 @@ def maalgruppe_uden_ydelse(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.vent("SAM-23", "SAM-23", raekke, "YDELSE_ID")
 
 
-# -- the same twice -------------------------------------------------------------------------------------------
+# -- the same twice ------------------------------------------------------------------------------------------
 def _kopi(s: Skaber, b: Borger, y: Ydelse, start: date) -> Ydelse:
     ny = replace(y, ydelse_id=s.nyt_id("Y"), start=start, maalgrupper=list(y.maalgrupper))
     ny.dom = replace(y.dom)
@@ -294,11 +294,12 @@ def to_ophold(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.vent("SAM-24", "SAM-24", ny, "STARTDATO")
 
 
-# -- the end --------------------------------------------------------------------------------------------------
+# -- the end -------------------------------------------------------------------------------------------------
 def _afslut(s: Skaber, b: Borger, y: Ydelse) -> None:
     """Ended in the autumn of 2025 after some months."""
     start = s.dag(date(2025, 2, 1), date(2025, 6, 1))
     flyt_start(s, b, y, start, start + 120 * DAG)
+    b.opfoelgninger = b.opfoelgninger[-1:]  # the result
 
 
 @regel("SAM-20", "ny", ALLE)

@@ -1,9 +1,9 @@
 """`make_forloeb`: the same world month by month, for what lives over time (a server, MEL rules, life-cycles).
 
-Each delivery is the world as known that day. Planted errors come, are mended, and one comes back; 9001 changes
-system on the way and loses a ydelse at it for two months; in 9003 (FHIR) a tilbud is missing until it is
-corrected, and a ydelse is withdrawn (entered-in-error). Every month has a facit of its own, of cells and of
-findings. Same arguments, same bytes.
+Each delivery is the world as known that day. Planted errors come, are mended, and one comes back; 9001
+changes system on the way and loses a ydelse at it for two months; in 9003 (FHIR) a tilbud is missing
+until it is corrected, and a ydelse is withdrawn (entered-in-error). Every month has a facit of its own, of
+cells and of findings. Same arguments, same bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ffb.demo.leverancer import GAMMELT_SYSTEM, NYT_SYSTEM, Leverance, fhir_leve
 from ffb.demo.leveranceraekker import Raekker, hoved
 from ffb.demo.mapning import HOVEDKODE
 from ffb.demo.model import Borger, Kommuneverden
-from ffb.demo.plantning import flyt_start
+from ffb.demo.plantning_tid import flyt_start
 from ffb.demo.progression import LEVERET
 from ffb.demo.regelfejl import pulje_af
 from ffb.demo.skriv import write_grundlag, write_leverance
@@ -39,7 +39,7 @@ RETTES_EFTER = timedelta(days=70)
 
 @dataclass(frozen=True, slots=True)
 class Livsloeb:
-    """One planted error over time: in the deliveries numbered `fra`–`til` (from 0, both included), by stretch."""
+    """One planted error over time: in deliveries `fra`–`til` (from 0, both included), by stretch."""
 
     art: str
     kommune: str
@@ -115,7 +115,7 @@ def _tomt_facit(seed: int, borgere: int, kommuner: int) -> Facit:
     return Facit(seed, borgere, kommuner, PERIODE_FRA.isoformat(), PERIODE_TIL.isoformat(), [])
 
 
-# -- what goes wrong, on a citizen as known that day ----------------------------------------------------------
+# -- what goes wrong, on a citizen as known that day ---------------------------------------------------------
 Skade = Callable[[Skaber, Borger], None]
 
 

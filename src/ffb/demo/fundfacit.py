@@ -108,10 +108,10 @@ class Stedliste:
 
     def tilfoej(self, leverance: Leverance) -> None:
         h = leverance.hoved
-        self.sidste = h.fil_id
-        self.system[h.fil_id] = h.system or ""
+        self.sidste = fil_id = h.fil_id or ""
+        self.system[fil_id] = h.system or ""
         for hvad, (fil, linje) in leverance.steder.items():
-            sted = (h.fil_id, f"{leverance.sti}/{fil}", linje)
+            sted = (fil_id, f"{leverance.sti}/{fil}", linje)
             self.nyeste[hvad] = sted
             self.aeldste.setdefault(hvad, sted)
         self.ider |= leverance.ider

@@ -125,6 +125,8 @@ def kun_overtema(s: Skaber, b: Borger) -> None:
 
 def kun_ad_overtema(s: Skaber, b: Borger) -> None:
     overtema = {kode: s.katalog.overtema_kode(kode) or kode for kode in s.ad}
+    et_tema = {overtema[x.kode]: x.kode for x in reversed(b.scorer)}
+    b.scorer = [x for x in b.scorer if et_tema[overtema[x.kode]] == x.kode]
     for score in b.scorer:
         score.kode = overtema[score.kode]
         b.vent("kun_ad_overtema", "KOD-14", score, "FFB_TEMA_UUID")

@@ -21,7 +21,7 @@ from ffb.demo.fordeling import Kommuneplan
 from ffb.demo.kendt import kendt
 from ffb.demo.leveranceraekker import EGNE, UMULIG, Raekker, hoved
 from ffb.demo.model import Borger, Celle, Kommuneverden, Ventet, Ydelse
-from ffb.demo.plantning import GAMMELT_LEVERET
+from ffb.demo.plantning_tid import GAMMELT_LEVERET
 from ffb.demo.progression import LEVERET
 from ffb.demo.verden import Skaber
 from ffb.formats.grundlag import Leverancehoved
@@ -43,8 +43,9 @@ HVER_NIENDE = 9  # in the older delivery every ninth citizen lacked a code that 
 class Leverance:
     """One delivery: where it goes under `leverancer/`, its tables, and the places of planted rows.
 
-    `steder`: (table, key) -> (file within the leverance, line or None). `ndjson`: one bundle a line. `ider`: resource
-    ids by row. `celler`: raw texts for cells of the table format. `borgere`: the citizen of each bundle.
+    `steder`: (table, key) -> (file within the leverance, line or None). `ndjson`: one bundle a line.
+    `ider`: resource ids by row. `celler`: raw texts for cells of the table format.
+    `borgere`: the citizen of each bundle.
     """
 
     sti: str
@@ -220,7 +221,16 @@ def fhir_leverance(
         ider |= bundt.ider
         if fil_nr % TOEM_HVER == 0:
             samler.toem()
-    return Leverance(f"{kommune}/{navn}", "fhir", h, samler.tabeller(), steder, ndjson, ider, borgere=[b.borger.nr for b in bundter])
+    return Leverance(
+        f"{kommune}/{navn}",
+        "fhir",
+        h,
+        samler.tabeller(),
+        steder,
+        ndjson,
+        ider,
+        borgere=[b.borger.nr for b in bundter],
+    )
 
 
 def _fhir_hoved(samler: Raekkesamler, h: Leverancehoved, nr: int) -> None:

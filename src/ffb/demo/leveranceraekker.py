@@ -57,9 +57,7 @@ class Raekker:
         self.steder: dict[tuple[str, object], int] = {}
         self._post: dict[str, int] = {}
 
-    def tilfoej(
-        self, tabel: str, borger_id: int | None, noegler: Iterable[object] = (), **egne: Any
-    ) -> None:
+    def tilfoej(self, tabel: str, borger_id: int | None, noegler: Iterable[object] = (), **egne: Any) -> None:
         """One row of `tabel`; columns not named are null. `noegler` are what the facit may look it up by."""
         nr = self._post[tabel] = self._post.get(tabel, 0) + 1
         for hvad in noegler:
@@ -239,7 +237,15 @@ class Raekker:
 
     def andre_omraader(self, b: Borger) -> None:
         for kode, start, slut, lov in b.fsiii:
-            self.tilfoej("fsiii_ydelse", b.nr, (("fsiii_ydelse", b.nr),), fsiii_kode=kode, startdato=start, slutdato=slut, lov=lov)
+            self.tilfoej(
+                "fsiii_ydelse",
+                b.nr,
+                (("fsiii_ydelse", b.nr),),
+                fsiii_kode=kode,
+                startdato=start,
+                slutdato=slut,
+                lov=lov,
+            )
         for maaned, slags in b.beskaeftigelse:
             self.tilfoej("beskaeftigelse", b.nr, (("beskaeftigelse", b.nr),), maaned=maaned, type=slags)
 

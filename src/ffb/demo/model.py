@@ -207,7 +207,9 @@ class Borger:
     i_andet_system: bool = False  # stands in a second current system as well
     progression_i_gammelt: bool = False
 
-    def vent(self, art: str, regel: str, raekke: object, felt: str | None, *foelger: tuple[str, str | None]) -> None:
+    def vent(
+        self, art: str, regel: str, raekke: object, felt: str | None, *foelger: tuple[str, str | None]
+    ) -> None:
         """The check must find `regel` here, and what follows from it on the same row."""
         self.ventet.append(Ventet(regel, raekke, felt, art))
         self.ventet += [Ventet(r, raekke, f, art, foelge=True) for r, f in foelger]

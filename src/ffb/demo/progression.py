@@ -122,7 +122,7 @@ def _naeste(s: Skaber, b: Borger, niveau: int, maal: Maal | None) -> int:
 
 def _naaet(s: Skaber, maal: Maal, niveau: int) -> bool:
     """A goal that is reached is now and then replaced by a new one."""
-    return niveau <= maal.forventet and niveau < maal.aktuelt and s.tilf.random() < 0.4
+    return niveau <= (maal.forventet or 0) and niveau < maal.aktuelt and s.tilf.random() < 0.4
 
 
 def make_maal(s: Skaber, b: Borger, tema: str, niveau: int, dag: date, andre: list[str]) -> Maal:
@@ -148,7 +148,9 @@ def _foelg_maal_op(b: Borger) -> None:
     """The newest goal of a theme is followed up when the indsats is; an earlier one was, on its last day."""
     planlagt = max((i.planlagt_opfoelgning for i in b.indsatser if i.planlagt_opfoelgning), default=None)
     for maal in b.maal:
-        senere = [m.dato for m in b.maal if m.tema == maal.tema and m.dato > maal.dato]
+        senere = [
+            m.dato for m in b.maal if m.tema == maal.tema and m.dato and maal.dato and m.dato > maal.dato
+        ]
         maal.opfoelgning = min(senere) if senere else planlagt or b.runder[-1]
 
 

@@ -75,7 +75,7 @@ def plant(verden: Kommuneverden, s: Skaber) -> None:
     for b in verden.borgere:
         if pulje := pulje_af(b):
             s.puljer.setdefault(pulje, []).append(b)
-    for nr, fejl in enumerate(REGELFEJL):
+    for nr, fejl in enumerate(sorted(REGELFEJL, key=lambda fejl: fejl.regel)):
         if _har_tur(fejl, nr, s.plan.form):
             borger = tag(s, fejl.pulje, fejl.passer)
             if borger is not None:

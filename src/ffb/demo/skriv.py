@@ -16,13 +16,18 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from ffb.demo import mapning, plantning, rejse
+from ffb.demo import (
+    fejl_bundt_koder,
+    fejl_bundt_liste,
+    mapning,
+    plantning,
+    rejse,
+)
+from ffb.demo.celler import write_celler
 from ffb.demo.facit import Facit, KommuneFacit, Plantetsted, count_kommune
-from ffb.demo import fejl_bundt_liste  # noqa: F401
 from ffb.demo.fejl_bundt import make_fejlbundter
 from ffb.demo.fordeling import ALLE_FEJL, Kommuneplan, kommuneplaner
 from ffb.demo.fundfacit import Stedliste, iboende, ventede_fund
-from ffb.demo.celler import write_celler
 from ffb.demo.leverancer import TID, Leverance, leverancer
 from ffb.demo.model import Kommuneverden, Plantet
 from ffb.demo.verden import PERIODE_FRA, PERIODE_TIL, Skaber, build_verden
@@ -104,6 +109,7 @@ def _write_fejlbundter(sti: Path, verden: Kommuneverden, s: Skaber, sidste: Leve
         nr: _med_opdateret(data)
         for nr, (_, data) in zip(sidste.borgere, write_bundles(sidste.tabeller), strict=True)
     }
+    assert fejl_bundt_koder.SDS and fejl_bundt_liste.FREMMED  # both have entered their faults
     for navn, data in make_fejlbundter(verden, s, nyeste):
         (sti / navn).write_bytes(data)
 
