@@ -72,7 +72,7 @@ def borger_forsvundet(s: Skaber, b: Borger, y: Ydelse) -> None:
     b.vent("MEL-06", "MEL-06", y, "YDELSE_ID")
 
 
-@regel("MEL-07", "fulgt", ZIP, bundet)
+@regel("MEL-07", "fulgt", ZIP, lambda b: bundet(b) and _ikke_niende(b))
 def ny_id(s: Skaber, b: Borger, y: Ydelse) -> None:
     foer = s.nyt_id("Y")
     s.dengang[b.nr] = lambda d: replace(

@@ -75,9 +75,10 @@ class Skaber:
         starter = [self.startdag(klasse)]
         if self.tilf.random() < fordeling.EKSTRA_YDELSE:
             starter.append(self.startdag(klasse))
-        alder = fordeling.alder(self.tilf, paragraf, mindst=VOKSEN + STATUSAAR - min(starter).year)
-        cpr, aar, koen = self.numre.nyt(self.tilf, alder)
-        borger = Borger(nr, cpr, aar, koen, klasse)
+        aar = min(min(starter).year, PERIODE_FRA.year - 1)  # a planted start may be the day before the period
+        alder = fordeling.alder(self.tilf, paragraf, mindst=VOKSEN + STATUSAAR - aar)
+        cpr, foedt, koen = self.numre.nyt(self.tilf, alder)
+        borger = Borger(nr, cpr, foedt, koen, klasse)
         hoved = self.ydelse(borger, self.vaelg_par(paragraf), starter[0])
         for start in starter[1:] if not self.er_82b(hoved.par) else ():
             self.ydelse(borger, self.ekstra_par(hoved.par), start)
