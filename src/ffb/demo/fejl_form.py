@@ -67,6 +67,11 @@ def dato_form(s: Skaber, b: Borger, y: Ydelse) -> None:
     _celle(b, "TAB-DATO-FORM", _fsiii(b), "STARTDATO", "24-06-2025", "fsiii_ydelse")
 
 
+@regel("KOD-32", "tynd")
+def ukendt_fsiii(s: Skaber, b: Borger, y: Ydelse) -> None:
+    _celle(b, "KOD-32", _fsiii(b), "FSIII_KODE", "H9.9", "fsiii_ydelse")
+
+
 @regel("TAB-MAANED", "tynd")
 def maaned(s: Skaber, b: Borger, y: Ydelse) -> None:
     _celle(b, "TAB-MAANED", _job(b), "MAANED", "2025-13", "beskaeftigelse")
