@@ -37,7 +37,7 @@ IKKE_PLANTET: dict[str, str] = {
     "RIM-08": HELE_KOMMUNEN,
     "RIM-09": HELE_KOMMUNEN,
     "RIM-10": HELE_KOMMUNEN,
-    "RIM-05": "sammenligner med mindst fem andre kommuner i samme størrelse, og demoens kommuner ligner hinanden",
+    "RIM-05": "sammenligner med mindst fem kommuner i samme størrelse, og demoens ligner hinanden",
     "RIM-06": FEMTE,
     "RIM-07": FEMTE,
 }
