@@ -165,7 +165,7 @@ def test_klar_naar_alt_er_leveret_og_intet_mangler(tmp_path):
 
 def test_en_regel_der_braekker_er_en_fejl_i_programmet(mappe, monkeypatch, capsys):
     braekket = replace(find_regel("T1-01"), sql="SELECT intet FROM ingen_tabel")
-    monkeypatch.setattr("ffb.rules.koer.load_regler", lambda: (braekket,))
+    monkeypatch.setattr("ffb.rules.tjek.load_regler", lambda: (braekket,))
     assert run(["tjek", str(mappe)]) == 70
     ud = capsys.readouterr()
     assert "Reglen T1-01 kan ikke køres" in ud.err

@@ -13,7 +13,7 @@ from ffb.rules.arbejdsliste import daek
 from ffb.rules.form import _element, _udfyld, load_formregler
 from ffb.rules.hoved import load_regler
 from ffb.rules.koer import Regelsvar, run_regler
-from ffb.rules.tjek import _faerdig, _fold, find_konklusion
+from ffb.rules.tjek import SAGSFELTER, _faerdig, _fold, find_konklusion
 
 GRAV = next(r for r in load_regler() if r.alvor == "fejl")
 MILD = next(r for r in load_regler() if r.alvor == "oplysning")
@@ -94,12 +94,13 @@ def test_detaljen_i_et_fund_om_form_er_ingen_aarsag():
     ("ventet", "tekst"), [(date(2025, 12, 31), "31.12.2025"), (4, "4"), ("§85", "§85"), (None, None)]
 )
 def test_forventet_er_tekst(ventet, tekst):
-    assert _faerdig(fund(forventet=ventet), None, None).forventet == tekst
+    assert _faerdig(fund(forventet=ventet), dict.fromkeys(SAGSFELTER)).forventet == tekst
 
 
 def test_raekkens_egen_sag_gaar_foran_borgerens():
-    faerdig = _faerdig(fund(sagsnummer="S1"), "S2", "Nord")
-    assert (faerdig.sagsnummer, faerdig.enhed) == ("S1", "Nord")
+    sag = {"sagsnummer": "S2", "enhed": "Nord", "sagsbehandler": "Demo", "tilbud": None}
+    faerdig = _faerdig(fund(sagsnummer="S1"), sag)
+    assert (faerdig.sagsnummer, faerdig.enhed, faerdig.sagsbehandler) == ("S1", "Nord", "Demo")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def rapport(
     mapning: Annotated[Path | None, typer.Option(help="KOMBITs mapningsvejledning (XLSX).")] = None,
     dst_koder: Annotated[Path | None, typer.Option(help="CSV: DST_KODE;PARAGRAF;FFB_RELEVANT.")] = None,
     kolonner: valg.Kolonner = None,
-    opslag: Annotated[Path | None, typer.Option(help="CSV: sagsnummer til enhed og sagsbehandler.")] = None,
+    opslag: valg.Opslag = None,
+    normer: valg.Normer = None,
     pr_dato: Annotated[str | None, typer.Option(help="Dag, som ydelsesrapporten opgøres til.")] = None,
     out: Annotated[Path, typer.Option(help="Mappe til filerne.")] = Path("ffb-rapport"),
     format_: Annotated[str, typer.Option("--format", help="json,csv,xlsx,pdf,html")] = "json,xlsx,pdf",
@@ -48,12 +49,12 @@ def rapport(
         raise BrugsFejl("--motor: kun duckdb er bygget endnu.")
     periode_fra, periode_til = valg.parse_periode(periode, fra, til, date.today())  # noqa: DTZ011
     kode = valg.parse_kommune(kommune)
-    laesning = read(stier, kode, system, kolonner)
-    _udelad_afviste(laesning)
     opsaetning = build_opsaetning(
-        periode_fra, periode_til, kode, pr_dato, dst_koder, opslag,
+        periode_fra, periode_til, kode, pr_dato, dst_koder, opslag, normer,
         krav_ff=krav_ff, ikke_vurderet_taeller=not uden_ikke_vurderet, kladde_taeller=kladde, sikker=sikker,
     )  # fmt: skip
+    laesning = read(stier, kode, system, kolonner)
+    _udelad_afviste(laesning)
     vis_og_skriv(laesning, valg.load_mapning(mapning), opsaetning, out, format_.split(","))
 
 
@@ -94,20 +95,24 @@ def build_opsaetning(
     pr_dato: str | None,
     dst_koder: Path | None,
     opslag: Path | None,
+    normer: Path | None = None,
     **indstillinger: bool,
 ) -> Opsaetning:
     """Settings from options and the files they name."""
     from ffb.engine.koersel import Opsaetning
     from ffb.formats.dst_koder import read_dst_koder
-    from ffb.formats.opslag import read_opslag
+    from ffb.formats.opslag import Opslag, read_opslag
 
+    slaaet_op = read_opslag(opslag) if opslag else Opslag()
     return Opsaetning(
         periode_fra,
         periode_til,
         kommune=kommune,
         pr_dato=valg.parse_dato("--pr-dato", pr_dato) if pr_dato else None,
         dst_koder=read_dst_koder(dst_koder) if dst_koder else None,
-        opslag=read_opslag(opslag).sager if opslag else None,
+        opslag=slaaet_op.sager,
+        opslag_tilbud=slaaet_op.tilbud,
+        normer=valg.load_normer(normer),
         **indstillinger,
     )
 

@@ -24,6 +24,7 @@ def regler(
     ejer: Annotated[str | None, typer.Option(help="Kun regler, som denne ejer retter.")] = None,
     alvor: Annotated[str | None, typer.Option(help="blokerende, fejl, advarsel eller oplysning.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Skriv som JSON.")] = False,
+    normer: Annotated[Path | None, typer.Option(help="TOML med jeres egne normer: vis dem på siden.")] = None,
     lang: Annotated[str, typer.Option(help="da eller en.")] = "da",
     leverandoer: valg.Leverandoer = None,
 ) -> None:
@@ -31,8 +32,9 @@ def regler(
     from ffb.rules.hoved import load_regler
 
     sprog = _parse_sprog(lang)
+    egne = valg.load_normer(normer)
     if id_:
-        _vis_en(_find(id_), sprog, leverandoer, som_json=json)
+        _vis_en(_med_normer(_find(id_), egne), sprog, leverandoer, som_json=json)
         return
     valgte = list(load_regler())
     for navn, vaerdi in (("emne", emne), ("ejer", ejer), ("alvor", alvor)):
@@ -60,6 +62,12 @@ def _find(id_: str) -> Regel:
         ledetraad = f" Mente du {' eller '.join(naer)}?" if naer else ""
         raise BrugsFejl(f"Der er ingen regel med det id.{ledetraad} Se dem alle med ffb regler.")
     return regel
+
+
+def _med_normer(regel: Regel, egne: dict[str, dict[str, int]]) -> Regel:
+    from ffb.rules.normer import apply_normer
+
+    return apply_normer([regel], egne)[0]
 
 
 def _udvaelg(regler: list[Regel], navn: str, vaerdi: str | None) -> list[Regel]:
@@ -133,6 +141,7 @@ def _som_dict(r: Regel, sprog: str) -> dict[str, object]:
         "kraever": list(r.kraever),
         "gaelder_fra": r.gaelder_fra.isoformat() if r.gaelder_fra else None,
         "gaelder_til": r.gaelder_til.isoformat() if r.gaelder_til else None,
+        "norm": r.norm or {},
     }
 
 

@@ -38,7 +38,8 @@ def tjek(
     mapning: Annotated[Path | None, typer.Option(help="KOMBITs mapningsvejledning (XLSX).")] = None,
     dst_koder: Annotated[Path | None, typer.Option(help="CSV: DST_KODE;PARAGRAF;FFB_RELEVANT.")] = None,
     kolonner: valg.Kolonner = None,
-    opslag: Annotated[Path | None, typer.Option(help="CSV: sagsnummer til enhed og sagsbehandler.")] = None,
+    opslag: valg.Opslag = None,
+    normer: valg.Normer = None,
     pr_dato: Annotated[str | None, typer.Option(help="Dag, som data bedømmes på; ellers nyeste.")] = None,
     json: Annotated[Path | None, typer.Option(help="Skriv fundene som JSON.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Skriv arbejdslisten som CSV.")] = None,
@@ -64,7 +65,9 @@ def tjek(
     kode = valg.parse_kommune(kommune)
     foer = _read_tidligere(siden)
     tekster = _read_tekster(leverandoer)
-    opsaetning = build_opsaetning(periode_fra, periode_til, kode, pr_dato, dst_koder, opslag, sikker=sikker)
+    opsaetning = build_opsaetning(
+        periode_fra, periode_til, kode, pr_dato, dst_koder, opslag, normer, sikker=sikker
+    )
     guide = valg.load_mapning(mapning)
     laesning = read(stier, kode, system, kolonner, "streng" if streng else "hensigt")
     svar = build_tjek(laesning, guide, opsaetning, foer, tekster=tekster)

@@ -25,6 +25,11 @@ Leverandoer = Annotated[
     Path | None, typer.Option(help="Mappe med tekster om, hvordan fund rettes i jeres systemer.")
 ]
 
+Normer = Annotated[Path | None, typer.Option(help="TOML med jeres egne normer for reglerne.")]
+Opslag = Annotated[
+    Path | None, typer.Option(help="CSV: sagsnummer til enhed og sagsbehandler; P-nummer til tilbud.")
+]
+
 
 class UkendtKommune(FfbError):
     """A kommunekode no one has."""
@@ -119,3 +124,12 @@ def load_mapning(sti: Path | None) -> list[Mapning] | None:
     from ffb.formats.mapning import read_mapning
 
     return read_mapning(sti)[0]
+
+
+def load_normer(sti: Path | None) -> dict[str, dict[str, int]]:
+    """The kommune's own norms named with --normer, or none."""
+    if sti is None:
+        return {}
+    from ffb.rules.normer import read_normer
+
+    return read_normer(sti)

@@ -5,7 +5,7 @@ Source: 3-rapport; every setting stands in the report's foot.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -38,6 +38,8 @@ class Opsaetning:
         ikke_vurderet_taeller: "ikke vurderet" counts as a reported level.
         kladde_taeller: a ydelse with status draft counts as started.
         opslag: sagsnummer -> (enhed, sagsbehandler), where the rows do not say.
+        opslag_tilbud: P-nummer -> name of the tilbud.
+        normer: rule id -> name -> value, the kommune's own; the rules that are not named keep theirs.
         sikker: CPR lists carry sagsnummer or pseudonym instead of CPR.
     """
 
@@ -50,6 +52,8 @@ class Opsaetning:
     ikke_vurderet_taeller: bool = True
     kladde_taeller: bool = False
     opslag: dict[str, tuple[str | None, str | None]] | None = field(default=None)
+    opslag_tilbud: dict[str, str] | None = None
+    normer: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     sikker: bool = False
 
     def vis(self) -> dict[str, Any]:
@@ -125,6 +129,7 @@ def _load_referencer(motor: Motor, mapning: Sequence[Mapning] | None, opsaetning
     motor.load("kvartal", reference_arrow("kvartal", []))
     opslag = [(sag, *svar) for sag, svar in sorted((o.opslag or {}).items())]
     motor.load("opslag_sag", reference_arrow("opslag_sag", opslag))
+    motor.load("opslag_tilbud", reference_arrow("opslag_tilbud", sorted((o.opslag_tilbud or {}).items())))
 
 
 def load_kvartaler(motor: Motor, opsaetning: Opsaetning) -> None:

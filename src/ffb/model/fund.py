@@ -32,6 +32,7 @@ class Fund:
     Args:
         regel: permanent rule id.
         noegle: stable across deliveries (hash of kommune, system, rule, source id or natural key, field).
+        tilbud: what the P-number is called in the look-up file.
         aarsag: `<tabel>:<post>` of the root row; findings that share one are folded under the gravest.
         saadan: how it is mended in the system it came from, by the vendor's text; None where there is none.
         foldet: keys of the findings folded under this one.
@@ -55,6 +56,8 @@ class Fund:
     dato: date | None = None
     sagsnummer: str | None = None
     enhed: str | None = None
+    sagsbehandler: str | None = None
+    tilbud: str | None = None
     forventet: str | None = None
     aarsag: str | None = None
     status: str = "ny"

@@ -27,6 +27,7 @@ REFERENCER: dict[str, tuple[tuple[str, str], ...]] = {
         "mapning": "tilbud_kode VARCHAR; ydelse_kode VARCHAR; dst_vaerdi VARCHAR; raekke INTEGER",
         "kvartal": "aar INTEGER; kvartal INTEGER; fra DATE; til DATE",
         "opslag_sag": "sagsnummer VARCHAR; enhed VARCHAR; sagsbehandler VARCHAR",
+        "opslag_tilbud": "p_nummer VARCHAR; tilbud VARCHAR",
     }.items()
 }
 

@@ -43,6 +43,10 @@ def print_tjek(tjek: Tjek, console: Console | None = None) -> None:
         _pr_regel(tjek, console)
         _pr_ejer(tjek, console)
     _virkning(tjek, console)
+    if tjek.normer:
+        _print(console, Text("\nJeres egne normer", style="bold"))
+        for s in (s for s in tjek.svar if s.regel.id in tjek.normer):
+            _print(console, Text(f"  {s.regel.id}: {fund_tabel.vis_normer(s.regel)}"))
     _print(console, Text("\nIkke tjekket", style="bold"))
     for tekst in tjek.ikke_tjekket:
         _print(console, Text(f"  {rens(tekst)}", style="dim"))

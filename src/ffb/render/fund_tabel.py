@@ -15,6 +15,7 @@ from ffb.rapport.tekster import antal_ord
 from ffb.render.fund_virkning import build_virkning
 from ffb.render.tekster import SIKKER
 from ffb.rules.arbejdsliste import build_arbejdsliste, build_kritisk
+from ffb.rules.hoved import Regel
 from ffb.rules.tjek import Tjek
 
 EJER = {
@@ -35,6 +36,7 @@ REGEL_KOLONNER = (
     Kolonne("antal", "Fund", "antal"),
     Kolonne("vist", "Heraf på listen", "antal"),
     Kolonne("grund", "Hvorfor ikke", "tekst"),
+    Kolonne("norm", "Jeres egen norm", "tekst"),
 )
 
 
@@ -56,6 +58,8 @@ def fund_kolonner(tjek: Tjek) -> tuple[Kolonne, ...]:
         Kolonne("alvor", "Alvor", "tekst"),
         Kolonne("ejer", "Ejer", "tekst"),
         Kolonne("enhed", "Enhed", "tekst"),
+        Kolonne("sagsbehandler", "Sagsbehandler", "tekst"),
+        Kolonne("tilbud", "Tilbud (P-nummer)", "tekst"),
         Kolonne("fase", "Fase", "tekst"),
         Kolonne("status", "Siden sidst", "tekst"),
         Kolonne("leverance", "Leverance", "kode"),
@@ -106,11 +110,21 @@ def build_regler(tjek: Tjek) -> Rapporttabel:
             "antal": s.antal if s.status == "koert" else None,
             "vist": vist[s.regel.id] if s.status == "koert" else None,
             "grund": s.grund,
+            "norm": vis_normer(s.regel) if s.regel.id in tjek.normer else None,
         }
         for s in tjek.svar
     ]
     noter = ("– betyder, at reglen ikke er kørt.", "Fund med samme årsag står på listen én gang.")
     return Rapporttabel("Regler", "Regler", REGEL_KOLONNER, raekker, regeltal(tjek), noter)
+
+
+def vis_normer(regel: Regel) -> str:
+    """`dage 60 (ellers 45)`: the kommune's own values of a rule, each with what it came with."""
+    return ", ".join(
+        f"{navn} {norm['vaerdi']} (ellers {norm['standard']})"
+        for navn, norm in (regel.norm or {}).items()
+        if "standard" in norm
+    )
 
 
 def regeltal(tjek: Tjek) -> str:

@@ -18,6 +18,10 @@ from ffb.render.fund_ord import konklusion_ord
 from ffb.render.fund_tabel import build_ark
 from ffb.rules.tjek import Tjek
 
+# On paper the work list ends with what to do; what stands right of it is for the screen. Widths are chosen
+# so that those columns fill a landscape A4 page at about three quarters of the size.
+PAPIR_TIL = "goer"
+BREDEST = {"besked": 42, "forventet": 22, "felt": 22, "sted": 36, "goer": 42, "titel": 52}
 HOVED = 4  # sheet row (from 0) of the header: title, verdict, what to do, blank
 UDEN_TID = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook must have a time; a reading need not
 FARVE = {"klar": "#E3F1E6", "klar_med_mangler": "#FCF0D6", "kan_ikke_modtages": "#FBEAEA"}
@@ -36,27 +40,21 @@ def write(tjek: Tjek, cpr: dict[str, str], sti: Path, raekker_pr_ark: int = xlsx
         bog.set_properties({"title": "FFB-tjek", "author": "FFB", "created": tjek.dannet or UDEN_TID})
         b = xlsx.Bog(bog, {})
         for tabel in build_ark(tjek, cpr):
-            for arknavn, del_ in xlsx._dele(tabel.navn, tabel, raekker_pr_ark):
+            for arknavn, del_ in xlsx.split_ark(tabel.navn, tabel, raekker_pr_ark):
                 _ark(b, tjek, arknavn, del_)
 
 
 def _ark(b: xlsx.Bog, tjek: Tjek, navn: str, tabel: Rapporttabel) -> None:
     ark = b.bog.add_worksheet(navn)
     kolonner = list(tabel.kolonner)
-    bredder = [xlsx._bredde(k, k.titel, tabel) for k in kolonner]
-    sidste = HOVED + len(tabel.raekker)
-    for i, bredde in enumerate(bredder):
-        ark.set_column(i, i, bredde)
-    ark.freeze_panes(HOVED + 1, 0)
-    ark.autofilter(HOVED, 0, sidste, len(kolonner) - 1)
-    ark.ignore_errors({"number_stored_as_text": f"A1:XFD{sidste + 1}"})
+    bredder = [min(xlsx.find_bredde(k, k.titel, tabel), BREDEST.get(k.navn, xlsx.BREDEST)) for k in kolonner]
     _papir(ark, tjek)
+    if tabel.persondata:
+        sidste_paa_papir = [k.navn for k in kolonner].index(PAPIR_TIL)
+        ark.print_area(0, 0, HOVED + len(tabel.raekker), sidste_paa_papir)
     _titelblok(b, ark, tjek, tabel)
-    for i, k in enumerate(kolonner):
-        ark.write_string(HOVED, i, k.titel, xlsx._hovedformat(b, k))
-    xlsx._raekker(b, ark, tabel, kolonner, bredder, HOVED)
-    for i, note in enumerate(tabel.noter, start=sidste + 2):
-        ark.write_string(i, 0, note, b.format(font_color=xlsx.GRAA, italic=True))
+    plan = xlsx.Plan(kolonner, [k.titel for k in kolonner], bredder, HOVED, fast=0)
+    xlsx.write_tabel(b, ark, tabel, plan, tabel.noter)
 
 
 def _titelblok(b: xlsx.Bog, ark: Worksheet, tjek: Tjek, tabel: Rapporttabel) -> None:

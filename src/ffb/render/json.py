@@ -32,10 +32,11 @@ KOLONNER: dict[str, tuple[str, ...]] = {
         "tabel2": "raekke antal andel heraf_ikke_vurderet",
         "tabel2_opdelt": "opdeling vaerdi borgere udredningstema aktivitet_deltagelse funktionsevneniveau"
         " stoettebehov maaltype progressionsdata mangler_alle",
-        "cpr_liste_1": "cpr kommune system fil_id sagsnummer enhed sagsbehandler ejer dst_kode startdato"
-        " ydelse_id ffb_ydelse_kode ffb_ydelse ffb_tilbud_kode ffb_tilbud fejl goer lovlige_dst_koder"
-        " lovlige_kombinationer",
-        "cpr_liste_2": "cpr kommune enhed sagsbehandler ejer mangler ydelser sagsnumre naermeste_start",
+        "cpr_liste_1": "cpr kommune system fil_id sagsnummer enhed sagsbehandler tilbud ejer dst_kode"
+        " startdato ydelse_id ffb_ydelse_kode ffb_ydelse ffb_tilbud_kode ffb_tilbud fejl goer"
+        " lovlige_dst_koder lovlige_kombinationer",
+        "cpr_liste_2": "cpr kommune enhed sagsbehandler tilbud ejer mangler ydelser sagsnumre"
+        " naermeste_start",
         "ydelsesrapport": "dst_kode aar kvartal aktive startet afsluttet modtagere fuldtidsydelser",
     }.items()
 }

@@ -23,6 +23,7 @@ ORD_I_CELLE = 34  # characters a text column asks for at most; longer text wraps
 # (table, columns left to the other formats): what does not help a reader of paper
 UDELADT = {
     "cpr_liste_1": {
+        "tilbud",
         "kommune",
         "system",
         "fil_id",
@@ -32,7 +33,7 @@ UDELADT = {
         "lovlige_dst_koder",
         "lovlige_kombinationer",
     },
-    "cpr_liste_2": {"kommune"},
+    "cpr_liste_2": {"tilbud", "kommune"},
 }
 UDELADT_NOTE = "Alle kolonner findes i XLSX, CSV og JSON."
 

@@ -78,7 +78,7 @@ def write(rapport: Rapport, mappe: Path, stamme: str, raekker_pr_ark: int = RAEK
         b = Bog(bog, {})
         _overblik(b, rapport)
         for navn, tabel in rapport.tabeller.items():
-            for arknavn, del_ in _dele(navn, tabel, raekker_pr_ark):
+            for arknavn, del_ in split_ark(navn, tabel, raekker_pr_ark):
                 _tabelark(b, rapport, arknavn, del_)
     return [sti]
 
@@ -96,7 +96,7 @@ def _egenskaber(bog: Workbook, rapport: Rapport) -> None:
     bog.set_size(2400, 1400)
 
 
-def _dele(navn: str, tabel: Rapporttabel, plads: int) -> Iterable[tuple[str, Rapporttabel]]:
+def split_ark(navn: str, tabel: Rapporttabel, plads: int) -> Iterable[tuple[str, Rapporttabel]]:
     """The table in parts that fit a sheet: `cpr_liste_1`, `cpr_liste_1 (2)` …"""
     for nr, fra in enumerate(range(0, max(len(tabel.raekker), 1), plads), start=1):
         sidst = fra + plads >= len(tabel.raekker)
@@ -138,7 +138,7 @@ def _overblik(b: Bog, rapport: Rapport) -> None:
 
 def _overskrift(b: Bog, ark: Worksheet, rapport: Rapport) -> int:
     ark.set_row(0, 28)
-    ark.write_string(0, 0, _cut(overblik.titel(rapport)), b.format(bold=True, font_size=18))
+    ark.write_string(0, 0, cut_tekst(overblik.titel(rapport)), b.format(bold=True, font_size=18))
     for nr, linje in enumerate(overblik.forbehold(rapport), start=1):
         stil = {"bold": True, "font_color": ROED} if linje == tekster.DEMO else {"font_color": GRAA}
         ark.write_string(nr, 0, linje, b.format(**stil))
@@ -151,9 +151,9 @@ def _baand(b: Bog, ark: Worksheet, rapport: Rapport, nr: int) -> int:
     for i, tekst in enumerate((saetning, naeste)):
         ark.set_row(nr + i, max(20, LINJE * _linjer(tekst, OVERBLIK_BREDDER[1]) + 5))
     ark.write_string(nr, 0, f"{ikon}  {ord_}", b.format(bold=True, font_size=14, **bund))
-    ark.write_string(nr, 1, _cut(saetning), b.format(bold=True, **bund))
+    ark.write_string(nr, 1, cut_tekst(saetning), b.format(bold=True, **bund))
     ark.write_string(nr + 1, 0, "Det sker nu", b.format(**bund))
-    ark.write_string(nr + 1, 1, _cut(naeste), b.format(**bund))
+    ark.write_string(nr + 1, 1, cut_tekst(naeste), b.format(**bund))
     return nr + 3
 
 
@@ -181,8 +181,8 @@ def _afsnit(b: Bog, ark: Worksheet, nr: int, titel: str, par: list[overblik.Par]
     ark.write_blank(nr, 1, None, b.format(bottom=1, bottom_color=STREG))
     for i, (navn, tekst) in enumerate(par, start=nr + 1):
         ark.set_row(i, LINJE * max(map(_linjer, (navn, tekst), OVERBLIK_BREDDER)))
-        ark.write_string(i, 0, _cut(navn), b.format(text_wrap=True))
-        ark.write_string(i, 1, _cut(tekst), b.format(text_wrap=True))
+        ark.write_string(i, 0, cut_tekst(navn), b.format(text_wrap=True))
+        ark.write_string(i, 1, cut_tekst(tekst), b.format(text_wrap=True))
     return nr + len(par) + 2
 
 
@@ -193,35 +193,52 @@ def _tabelark(b: Bog, rapport: Rapport, navn: str, tabel: Rapporttabel) -> None:
     ark = b.bog.add_worksheet(navn)
     kolonner = overblik.kolonner(tabel)
     titler = [_kolonnetitel(tabel, k) for k in kolonner]
-    bredder = [_bredde(k, titel, tabel) for k, titel in zip(kolonner, titler, strict=True)]
+    bredder = [find_bredde(k, titel, tabel) for k, titel in zip(kolonner, titler, strict=True)]
     hoved = _titelblok_hoejde(tabel)
-    sidste = hoved + len(tabel.raekker)
     _sideopsaetning(ark, rapport, hoved)
-    for i, bredde in enumerate(bredder):
-        ark.set_column(i, i, bredde)
-    ark.freeze_panes(hoved + 1, 1)
-    ark.autofilter(hoved, 0, max(sidste - tabel.total, hoved), len(kolonner) - 1)
-    ark.ignore_errors({"number_stored_as_text": f"A1:XFD{sidste + 1}"})
     _titelblok(b, ark, rapport, tabel)
     ark.set_row(hoved, 32)
-    for i, (k, titel) in enumerate(zip(kolonner, titler, strict=True)):
-        ark.write_string(hoved, i, titel, _hovedformat(b, k))
-    _raekker(b, ark, tabel, kolonner, bredder, hoved)
-    for i, note in enumerate(overblik.noter(tabel), start=sidste + 2):
-        ark.write_string(i, 0, _cut(note), b.format(font_color=GRAA, italic=True))
+    write_tabel(b, ark, tabel, Plan(kolonner, titler, bredder, hoved), overblik.noter(tabel))
 
 
-def _raekker(
-    b: Bog, ark: Worksheet, tabel: Rapporttabel, kolonner: list[Kolonne], bredder: list[float], hoved: int
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a table stands on a sheet: columns, their headings and widths (characters), row of the header.
+
+    `fast`: how many columns stay in view when the sheet is scrolled sideways.
+    """
+
+    kolonner: list[Kolonne]
+    titler: list[str]
+    bredder: list[float]
+    hoved: int
+    fast: int = 1
+
+
+def write_tabel(b: Bog, ark: Worksheet, tabel: Rapporttabel, plan: Plan, noter: Iterable[str]) -> None:
+    """Header, rows and notes of a table, with widths, filter and frozen header."""
+    hoved, sidste = plan.hoved, plan.hoved + len(tabel.raekker)
+    for i, bredde in enumerate(plan.bredder):
+        ark.set_column(i, i, bredde)
+    ark.freeze_panes(hoved + 1, plan.fast)
+    ark.autofilter(hoved, 0, max(sidste - tabel.total, hoved), len(plan.kolonner) - 1)
+    ark.ignore_errors({"number_stored_as_text": f"A1:XFD{sidste + 1}"})
+    for i, (k, titel) in enumerate(zip(plan.kolonner, plan.titler, strict=True)):
+        ark.write_string(hoved, i, titel, hovedformat(b, k))
+    _raekker(b, ark, tabel, plan)
+    for i, note in enumerate(noter, start=sidste + 2):
+        ark.write_string(i, 0, cut_tekst(note), b.format(font_color=GRAA, italic=True))
+
+
+def _raekker(b: Bog, ark: Worksheet, tabel: Rapporttabel, plan: Plan) -> None:
     """The rows under the header, streamed; a row is as high as its longest wrapped text."""
-    i_alt = hoved + len(tabel.raekker) if tabel.total else -1
-    for nr, raekke in enumerate(tabel.raekker, start=hoved + 1):
-        linjer = max(map(_linjer, (_vis(k, raekke[k.navn]) for k in kolonner), bredder))
+    i_alt = plan.hoved + len(tabel.raekker) if tabel.total else -1
+    for nr, raekke in enumerate(tabel.raekker, start=plan.hoved + 1):
+        linjer = max(map(_linjer, (_vis(k, raekke[k.navn]) for k in plan.kolonner), plan.bredder))
         if linjer > 1:
             ark.set_row(nr, LINJE * linjer)
-        for i, k in enumerate(kolonner):
-            _skriv_celle(b, ark, nr, i, k, raekke[k.navn], nr == i_alt)
+        for i, (k, bredde) in enumerate(zip(plan.kolonner, plan.bredder, strict=True)):
+            _skriv_celle(b, ark, (nr, i), k, raekke[k.navn], bredde, nr == i_alt)
 
 
 def _titelblok_hoejde(tabel: Rapporttabel) -> int:
@@ -232,11 +249,11 @@ def _titelblok_hoejde(tabel: Rapporttabel) -> int:
 def _titelblok(b: Bog, ark: Worksheet, rapport: Rapport, tabel: Rapporttabel) -> None:
     demo = f"{tekster.DEMO} · " if rapport.demo else ""
     ark.set_row(0, 22)
-    ark.write_string(0, 0, _cut(rens(tabel.titel)), b.format(bold=True, font_size=14))
+    ark.write_string(0, 0, cut_tekst(rens(tabel.titel)), b.format(bold=True, font_size=14))
     under = f"{demo}{overblik.kommune(rapport)} · {overblik.periode(rapport)} · {tekster.FORBEHOLD}"
-    ark.write_string(1, 0, _cut(under), b.format(font_color=ROED if rapport.demo else GRAA))
+    ark.write_string(1, 0, cut_tekst(under), b.format(font_color=ROED if rapport.demo else GRAA))
     if tabel.svar:
-        ark.write_string(2, 0, _cut(rens(tabel.svar)), b.format(bold=True))
+        ark.write_string(2, 0, cut_tekst(rens(tabel.svar)), b.format(bold=True))
 
 
 def _kolonnetitel(tabel: Rapporttabel, kolonne: Kolonne) -> str:
@@ -244,7 +261,7 @@ def _kolonnetitel(tabel: Rapporttabel, kolonne: Kolonne) -> str:
     return f"{titel} (%)" if kolonne.type == "andel" and "pct" not in titel else titel
 
 
-def _bredde(kolonne: Kolonne, titel: str, tabel: Rapporttabel) -> float:
+def find_bredde(kolonne: Kolonne, titel: str, tabel: Rapporttabel) -> float:
     """Width in characters: the longest value, or the longest word of the heading and its filter arrow."""
     ord_ = max((len(o) for o in titel.replace("-", "- ").split()), default=0) + 3
     to_linjer = len(titel) / 2 + 3
@@ -262,7 +279,7 @@ def _linjer(tekst: str, bredde: float) -> int:
     return 1 if len(tekst) <= plads else min(len(textwrap.wrap(tekst, plads)), 27)
 
 
-def _hovedformat(b: Bog, kolonne: Kolonne) -> Format:
+def hovedformat(b: Bog, kolonne: Kolonne) -> Format:
     return b.format(
         bold=True,
         text_wrap=True,
@@ -275,7 +292,10 @@ def _hovedformat(b: Bog, kolonne: Kolonne) -> Format:
     )
 
 
-def _skriv_celle(b: Bog, ark: Worksheet, nr: int, i: int, k: Kolonne, vaerdi: Any, i_alt: bool) -> None:
+def _skriv_celle(
+    b: Bog, ark: Worksheet, plads: tuple[int, int], k: Kolonne, vaerdi: Any, bredde: float, i_alt: bool
+) -> None:
+    nr, i = plads
     stil: dict[str, Any] = {"bold": True, "top": 1, "top_color": STREG} if i_alt else {}
     if er_tom(vaerdi):
         _skriv_tom(b, ark, nr, i, k, stil)
@@ -289,8 +309,8 @@ def _skriv_celle(b: Bog, ark: Worksheet, nr: int, i: int, k: Kolonne, vaerdi: An
         ark.write_number(nr, i, vaerdi, b.format(num_format="0", align="left", **stil))
     else:
         tekst = vaerdi_tekst(k, vaerdi)
-        wrap = {"text_wrap": True} if len(tekst) > BREDEST else {}
-        ark.write_string(nr, i, _cut(tekst), b.format(num_format="@", **wrap, **stil))
+        wrap = {"text_wrap": True} if len(tekst) > bredde else {}
+        ark.write_string(nr, i, cut_tekst(tekst), b.format(num_format="@", **wrap, **stil))
 
 
 def _skriv_tom(b: Bog, ark: Worksheet, nr: int, i: int, k: Kolonne, stil: dict[str, Any]) -> None:
@@ -308,7 +328,7 @@ def _talstil(kolonne: Kolonne, vaerdi: Any) -> dict[str, Any]:
     return stil | {"font_color": ROED, "bg_color": ROED_BUND} if kolonne.fejl else stil
 
 
-def _cut(tekst: str) -> str:
+def cut_tekst(tekst: str) -> str:
     """Text that fits a cell; a longer one says that it was cut."""
     if len(tekst.encode("utf-16-le")) // 2 <= TEGN_PR_CELLE:
         return tekst

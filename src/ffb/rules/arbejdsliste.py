@@ -47,6 +47,8 @@ def _daek_fund(f: Fund) -> Fund:
         forventet=daek(f.forventet),
         sagsnummer=daek(f.sagsnummer),
         enhed=daek(f.enhed),
+        sagsbehandler=daek(f.sagsbehandler),
+        tilbud=daek(f.tilbud),
         sted=sted,
         detaljer={},
     )
@@ -122,6 +124,8 @@ def _linje(f: Fund, cpr: dict[str, str]) -> dict[str, Any]:
         "alvor": f.alvor,
         "ejer": f.ejer,
         "enhed": f.enhed,
+        "sagsbehandler": f.sagsbehandler,
+        "tilbud": f.tilbud,
         "fase": find_fase(f.fase) if f.fase else None,
         "status": f.status,
         "leverance": f.leverance,

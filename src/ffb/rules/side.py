@@ -30,6 +30,8 @@ ORD: dict[str, dict[str, str]] = {
         "gaelder": "Gælder", "kraever": "Kræver", "kontrol": "Tjekkes",
         "hvorfor": "Hvorfor", "goer": "Det skal du gøre", "besked": "Beskeden",
         "fejler": "Eksempel: det findes", "bestaar": "Eksempel: det er i orden", "sql": "SQL",
+        "norm": "Normer", "navn": "norm", "vaerdi": "værdi", "enhed": "enhed", "hvad": "betyder",
+        "egen": "jeres egen; ellers",
         "altid": "altid", "fra": "fra", "til": "til", "tabel": "tabellen",
         "leverandoer": "Sådan retter du det i", "finder": "Fund", "intet": "Intet fund.", "raekke": "række",
     },
@@ -39,6 +41,8 @@ ORD: dict[str, dict[str, str]] = {
         "gaelder": "Applies", "kraever": "Requires", "kontrol": "Checked",
         "hvorfor": "Why (Danish)", "goer": "What to do", "besked": "The message",
         "fejler": "Example: found", "bestaar": "Example: in order", "sql": "SQL",
+        "norm": "Norms", "navn": "norm", "vaerdi": "value", "enhed": "unit (Danish)",
+        "hvad": "means (Danish)", "egen": "your own; else",
         "altid": "always", "fra": "from", "til": "until", "tabel": "table",
         "leverandoer": "How to mend it in (Danish)", "finder": "Findings",
         "intet": "No finding.", "raekke": "row",
@@ -181,11 +185,22 @@ def write_side(
     linjer += ["", f"## {ord_['hvorfor']}", regel.hvorfor, "", f"## {ord_['goer']}", _navne(tekst.goer)]
     for navn, vejledning in (leverandoerer or {}).items():
         linjer += ["", f"## {ord_['leverandoer']} {navn}", vejledning]
+    if regel.norm:
+        linjer += ["", f"## {ord_['norm']}", *_normer(regel.norm, ord_)]
     for slags, eksempel in eksempler.items():
         linjer += ["", f"## {ord_[slags]}", *_eksempel(eksempel, ord_)]
     if regel.sql:
         linjer += ["", f"## {ord_['sql']}", "```sql", regel.sql.strip(), "```"]
     return "\n".join(linjer) + "\n"
+
+
+def _normer(normer: dict[str, Any], ord_: dict[str, str]) -> Iterator[str]:
+    """The thresholds: name, value (the kommune's own beside the rule's), unit, meaning."""
+    yield f"| {ord_['navn']} | {ord_['vaerdi']} | {ord_['enhed']} | {ord_['hvad']} |"
+    yield "|---|---|---|---|"
+    for navn, norm in normer.items():
+        egen = f" ({ord_['egen']} {norm['standard']})" if "standard" in norm else ""
+        yield f"| `{navn}` | {norm['vaerdi']}{egen} | {norm['enhed']} | {norm['forklaring']} |"
 
 
 def _navne(tekst: str) -> str:

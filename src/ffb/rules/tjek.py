@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -24,7 +24,9 @@ from ffb.formats.graenser import vis_sti
 from ffb.formats.grundlag import Laesning, Mapning
 from ffb.model.fund import ALVOR, Fund
 from ffb.rules.form import find_form
+from ffb.rules.hoved import load_regler
 from ffb.rules.koer import Regelsvar, fold, run_regler
+from ffb.rules.normer import apply_normer
 from ffb.rules.virkning import Virkning, build_virkning
 
 Konklusion = Literal["klar", "klar_med_mangler", "kan_ikke_modtages"]
@@ -88,6 +90,7 @@ class Tjek:
         omfang: rows per table of the newest full leverancer, for the next check to be held against.
         virkning: what mending a group of findings moves in Tabel 1 and 2.
         dannet: newest time of delivery, UTC.
+        normer: rule id -> name -> value, where the kommune has its own.
     """
 
     konklusion: Konklusion
@@ -107,6 +110,7 @@ class Tjek:
     siden: Siden | None = None
     virkning: tuple[Virkning, ...] = ()
     omfang: tuple[Omfang, ...] = ()
+    normer: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def med_status(self, status: str) -> list[Regelsvar]:
         """The rules that are `koert`, `ikke_koert` or `ikke_relevant`."""
@@ -148,7 +152,7 @@ def run_tjek(
     guide = mapning if mapning is not None else laesning.mapning
     prepare_motor(motor, dict(laesning.tabeller), guide, opsaetning)
     formsvar, formfund = find_form(motor, sprog, laesning.tilsyn)
-    koersel = run_regler(motor, sprog=sprog)
+    koersel = run_regler(motor, apply_normer(load_regler(), opsaetning.normer), sprog=sprog)
     omfang = _omfang(laesning, opsaetning.kommune)
     alle = [f for f in (*formfund, *koersel.fund) if opsaetning.kommune in (None, f.kommune)]
     antal = Counter(f.regel for f in alle)
@@ -158,7 +162,10 @@ def run_tjek(
     ]
     tjek = _build(_med_sag(motor, alle), svar, omfang, laesning, noegle_id)
     return replace(
-        tjek, virkning=build_virkning(motor, antal), omfang=_find_omfang(motor, opsaetning.kommune)
+        tjek,
+        virkning=build_virkning(motor, antal),
+        omfang=_find_omfang(motor, opsaetning.kommune),
+        normer=opsaetning.normer,
     )
 
 
@@ -233,28 +240,61 @@ def _graverst(f: Fund) -> tuple[Any, ...]:
     return ALVOR.index(f.alvor), f.regel, f.kommune or "", f.leverance, *sted, f.noegle
 
 
+SAGSFELTER = ("sagsnummer", "enhed", "sagsbehandler", "tilbud")
+Sag = dict[str, str | None]
+
+
 def _med_sag(motor: Motor, fund: list[Fund]) -> list[Fund]:
-    """Findings that name no sag or enhed get the citizen's, where all his ydelser agree on it."""
-    svar = motor.query(
-        "SELECT borger_id, MIN(sagsnummer), MAX(sagsnummer), MIN(enhed), MAX(enhed) "
-        "FROM gaeldende_ydelse GROUP BY borger_id"
-    )
-    enige = {
-        str(borger): (sag if sag == sag2 else None, enhed if enhed == enhed2 else None)
-        for borger, sag, sag2, enhed, enhed2 in svar.raekker
+    """Findings that do not name sag, enhed, sagsbehandler or tilbud get those of the sag they name, else the
+    citizen's, where all his ydelser agree on it."""
+    pr_borger: dict[str, list[Sag]] = defaultdict(list)
+    svar = motor.query("SELECT borger_id, sagsnummer, enhed, sagsbehandler, tilbud FROM ydelse_sag")
+    for r in svar.dicts():
+        pr_borger[str(r["borger_id"])].append({felt: r[felt] for felt in SAGSFELTER})
+    enige = {borger: _enige(ydelser) for borger, ydelser in pr_borger.items()}
+    opslag = {
+        r["sagsnummer"]: r
+        for r in motor.query("SELECT sagsnummer, enhed, sagsbehandler FROM opslag_sag").dicts()
     }
-    return [_faerdig(f, *enige.get(f.borger or "", (None, None))) for f in fund]
+    tom: Sag = dict.fromkeys(SAGSFELTER)
+    return [
+        _faerdig(
+            f,
+            _paa_sagen(f.sagsnummer, pr_borger.get(f.borger or "", ()), opslag)
+            or enige.get(f.borger or "", tom),
+        )
+        for f in fund
+    ]
 
 
-def _faerdig(f: Fund, sagsnummer: str | None, enhed: str | None) -> Fund:
+def _paa_sagen(
+    sagsnummer: str | None, ydelser: Sequence[Sag], opslag: dict[str, dict[str, Any]]
+) -> Sag | None:
+    """What the citizen's ydelser on that sag agree on, else the look-up file's answer; None where neither is."""
+    if sagsnummer is None:
+        return None
+    egne = [y for y in ydelser if y["sagsnummer"] == sagsnummer]
+    if egne:
+        return _enige(egne)
+    return {**dict.fromkeys(SAGSFELTER), **opslag[sagsnummer]} if sagsnummer in opslag else None
+
+
+def _enige(ydelser: Sequence[Sag]) -> Sag:
+    """Of each field the one value they all have, else None."""
+    return {felt: ydelser[0][felt] if len({y[felt] for y in ydelser}) == 1 else None for felt in SAGSFELTER}
+
+
+def _faerdig(f: Fund, sag: Sag) -> Fund:
     """`forventet` as text too: a rule may return a date or a number."""
     ventet: Any = f.forventet
     if isinstance(ventet, date):
         ventet = f"{ventet:%d.%m.%Y}"
     return replace(
         f,
-        sagsnummer=f.sagsnummer or sagsnummer,
-        enhed=f.enhed or enhed,
+        sagsnummer=f.sagsnummer or sag["sagsnummer"],
+        enhed=f.enhed or sag["enhed"],
+        sagsbehandler=f.sagsbehandler or sag["sagsbehandler"],
+        tilbud=f.tilbud or sag["tilbud"],
         forventet=None if ventet is None else str(ventet),
     )
 

@@ -9,6 +9,7 @@ SELECT
   COALESCE(y.sagsnummer, i.sagsnummer) AS sagsnummer,
   COALESCE(y.enhed, o.enhed) AS enhed,
   COALESCE(y.sagsbehandler, o.sagsbehandler) AS sagsbehandler,
+  p.tilbud,
   y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr
 FROM borger_status b
 JOIN ffb_ydelse y ON b.kommune_kode = y.kommune_kode AND b.borger_id = y.borger_id
@@ -17,6 +18,7 @@ LEFT JOIN (
   SELECT gruppe_id, indsats_id, MIN(sagsnummer) AS sagsnummer FROM gaeldende_indsats GROUP BY gruppe_id, indsats_id
 ) i ON y.gruppe_id = i.gruppe_id AND y.indsats_id = i.indsats_id
 LEFT JOIN opslag_sag o ON COALESCE(y.sagsnummer, i.sagsnummer) = o.sagsnummer
+LEFT JOIN opslag_tilbud p ON y.p_nummer = p.p_nummer
 WHERE b.mangler <> 0
 ORDER BY
   b.kommune_kode, c.cpr, b.borger_id, y.startdato, y.ydelse_id, y.leverance_id, y.fil_nr, y.post_nr,

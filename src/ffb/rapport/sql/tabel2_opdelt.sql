@@ -11,7 +11,10 @@ WITH ydelse AS (
     COALESCE(y.enhed, o.enhed) AS enhed
   FROM ffb_ydelse y
   JOIN leverance_brugt l ON y.leverance_id = l.leverance_id
-  LEFT JOIN opslag_sag o ON y.sagsnummer = o.sagsnummer
+  LEFT JOIN (
+    SELECT gruppe_id, indsats_id, MIN(sagsnummer) AS sagsnummer FROM gaeldende_indsats GROUP BY gruppe_id, indsats_id
+  ) i ON y.gruppe_id = i.gruppe_id AND y.indsats_id = i.indsats_id
+  LEFT JOIN opslag_sag o ON COALESCE(y.sagsnummer, i.sagsnummer) = o.sagsnummer
 ),
 gruppe AS (
   SELECT DISTINCT kommune_kode, borger_id, 'paragraf' AS opdeling, paragraf AS vaerdi FROM ydelse
