@@ -7,8 +7,10 @@ Anything that is not an `FfbError` is a bug and keeps its traceback (exit 70).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import zip_longest
 
 
 class Exit(IntEnum):
@@ -67,6 +69,12 @@ class Laesefejl(FfbError):
     """One or more files cannot be read as a whole; carries all of them, not the first."""
 
     def __init__(self, fejl: list[Filfejl]) -> None:
-        self.fejl = sorted(fejl, key=lambda f: (f.sted, f.kode, f.hvad))
+        self.fejl = sorted(fejl, key=lambda f: (_stedfoelge(f.sted), f.kode, f.hvad))
         self.exit_code = min(f.kode for f in fejl)
         super().__init__("\n".join(str(f) for f in self.fejl))
+
+
+def _stedfoelge(sted: str) -> list[tuple[str, int]]:
+    """Line 2 before line 10."""
+    dele = re.split(r"(\d+)", sted)
+    return [(tekst, int(tal or 0)) for tekst, tal in zip_longest(dele[::2], dele[1::2])]

@@ -54,7 +54,7 @@ def rapport(
         krav_ff=krav_ff, ikke_vurderet_taeller=not uden_ikke_vurderet, kladde_taeller=kladde, sikker=sikker,
     )  # fmt: skip
     laesning = read(stier, kode, system, kolonner)
-    _udelad_afviste(laesning)
+    udelad_afviste(laesning)
     vis_og_skriv(laesning, valg.load_mapning(mapning), opsaetning, out, format_.split(","))
 
 
@@ -74,7 +74,7 @@ def read(
     return laesning
 
 
-def _udelad_afviste(laesning: Laesning) -> None:
+def udelad_afviste(laesning: Laesning) -> None:
     """Bundles the receiver would refuse are not in the report; said once, with where to look."""
     from ffb.formats.afvis import reject_bundter
     from ffb.rapport.tekster import antal_ord

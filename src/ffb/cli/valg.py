@@ -29,6 +29,15 @@ Normer = Annotated[Path | None, typer.Option(help="TOML med jeres egne normer fo
 Opslag = Annotated[
     Path | None, typer.Option(help="CSV: sagsnummer til enhed og sagsbehandler; P-nummer til tilbud.")
 ]
+Mapningssti = Annotated[Path | None, typer.Option("--mapning", help="KOMBITs mapningsvejledning (XLSX).")]
+DstKoder = Annotated[Path | None, typer.Option(help="CSV: DST_KODE;PARAGRAF;FFB_RELEVANT.")]
+PrDato = Annotated[str | None, typer.Option(help="Dag, som data bedømmes på; ellers nyeste leverance.")]
+Sikker = Annotated[bool, typer.Option("--sikker", help="Pseudonym i stedet for CPR.")]
+JsonFil = Annotated[Path | None, typer.Option(help="Skriv alt som JSON.")]
+CsvMappe = Annotated[Path | None, typer.Option(help="Mappe til CSV, en fil pr. tabel.")]
+XlsxFil = Annotated[Path | None, typer.Option(help="Skriv alt som XLSX, et ark pr. tabel.")]
+HtmlFil = Annotated[Path | None, typer.Option(help="Skriv en side uden personoplysninger (HTML).")]
+PdfFil = Annotated[Path | None, typer.Option(help="Skriv en PDF uden personoplysninger.")]
 
 
 class UkendtKommune(FfbError):

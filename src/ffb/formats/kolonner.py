@@ -12,6 +12,7 @@ from typing import Any
 
 from ffb.errors import Exit, Filfejl, Laesefejl
 from ffb.formats.graenser import filfejl, vis_sti
+from ffb.formats.personliste import LISTESPEC
 from ffb.formats.samling import open_fil
 from ffb.formats.tabel.spec import TABELSPEC
 
@@ -37,15 +38,21 @@ def read_kolonner(sti: Path) -> dict[str, dict[str, str]]:
     return ud
 
 
+def find_kolonnenavne(tabel: str) -> set[str] | None:
+    """Our columns of a table of the format, or of a list beside it; None where there is no such table."""
+    if tabel in TABELSPEC:
+        return {k.navn for k in TABELSPEC[tabel].kolonner}
+    return {k.navn for k in LISTESPEC[tabel]} if tabel in LISTESPEC else None
+
+
 def _read_tabel(sti: Path, navn: str, tabel: Any, fejl: list[Filfejl]) -> dict[str, str]:
     def meld(hvad: str, goer: str) -> None:
         fejl.append(Filfejl(vis_sti(f"{sti}, [{navn}]"), hvad, goer, Exit.OPSAETNING))
 
-    spec = TABELSPEC.get(navn.lower())
-    if spec is None or not isinstance(tabel, dict):
-        meld("Tabellen findes ikke i tabelformatet.", f"Brug en af {', '.join(TABELSPEC)}.")
+    vores = find_kolonnenavne(navn.lower())
+    if vores is None or not isinstance(tabel, dict):
+        meld("Tabellen findes ikke i tabelformatet.", f"Brug en af {', '.join([*TABELSPEC, *LISTESPEC])}.")
         return {}
-    vores = {k.navn for k in spec.kolonner}
     for kolonne in [k for k in tabel if k.upper() not in vores]:
         meld(f"Kolonnen {kolonne} findes ikke.", f"Brug en af {', '.join(sorted(vores))}.")
     for kolonne in [k for k, v in tabel.items() if not isinstance(v, str) or not v.strip()]:

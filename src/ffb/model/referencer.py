@@ -28,6 +28,10 @@ REFERENCER: dict[str, tuple[tuple[str, str], ...]] = {
         "kvartal": "aar INTEGER; kvartal INTEGER; fra DATE; til DATE",
         "opslag_sag": "sagsnummer VARCHAR; enhed VARCHAR; sagsbehandler VARCHAR",
         "opslag_tilbud": "p_nummer VARCHAR; tilbud VARCHAR",
+        "afstemning": "kommune_kode VARCHAR; periode_fra DATE; periode_til DATE; pr_dato DATE; "
+        "tolerance_dage INTEGER",
+        "bevilling": "bevilling_nr INTEGER; bevilling_id VARCHAR; borger_id BIGINT; paragraf VARCHAR; "
+        "startdato DATE; slutdato DATE; sagsnummer VARCHAR; enhed VARCHAR",
     }.items()
 }
 

@@ -80,3 +80,31 @@ class Rapport:
     def filnavn(self) -> str:
         """Stem of every file made from the report: `rapport-9001`, or `rapport` where kommune is unknown."""
         return f"rapport-{self.kommune_kode}" if self.kommune_kode else "rapport"
+
+
+@dataclass(slots=True)
+class Opgoerelse:
+    """What a kommune's data are held against: a conclusion and tables, as every output reads them.
+
+    Args:
+        art: what it is and the stem of its files, ASCII: `afstemning`, `indfasning`, `systemskifte` …
+        konklusion: (`klar` | `klar_med_mangler` | `tom`, words, one sentence, what happens next).
+        fakta: (label, text) of the title block.
+        tal: single figures, JSON keys.
+        forbehold: what it is and is not.
+    """
+
+    art: str
+    titel: str
+    kommune_kode: str | None
+    kommune_navn: str
+    demo: bool
+    dannet_paa: str  # newest indberetningstidspunkt, as delivered
+    konklusion: tuple[str, str, str, str]
+    tabeller: dict[str, Rapporttabel]
+    fakta: list[tuple[str, str]] = field(default_factory=list)
+    tal: dict[str, Any] = field(default_factory=dict)
+    indstillinger: dict[str, Any] = field(default_factory=dict)
+    noter: list[str] = field(default_factory=list)
+    forbehold: str = ""
+    sikker: bool = False

@@ -93,7 +93,11 @@ def tid(tekst: Any) -> str:
 
 def dannet_tid(rapport: Rapport) -> datetime:
     """The creation time every file carries: newest indberetningstidspunkt, else the period's last day."""
-    stund = parse_tid(rapport.dannet_paa) or datetime.combine(rapport.periode_til, time())
+    return som_utc(parse_tid(rapport.dannet_paa) or datetime.combine(rapport.periode_til, time()))
+
+
+def som_utc(stund: datetime) -> datetime:
+    """The moment in UTC, whole seconds; without zone it is UTC already."""
     return (stund if stund.tzinfo else stund.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
 
 

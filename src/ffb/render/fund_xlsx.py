@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ffb.rapport.resultat import Rapporttabel
@@ -29,15 +28,8 @@ FARVE = {"klar": "#E3F1E6", "klar_med_mangler": "#FCF0D6", "kan_ikke_modtages": 
 
 def write(tjek: Tjek, cpr: dict[str, str], sti: Path, raekker_pr_ark: int = xlsx.RAEKKER_PR_ARK) -> None:
     """Write the workbook at `sti`; work files stay in its folder."""
-    valg = {
-        "constant_memory": True,
-        "tmpdir": str(sti.parent),
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(str(sti), valg) as bog:
-        bog.set_properties({"title": "FFB-tjek", "author": "FFB", "created": tjek.dannet or UDEN_TID})
+    egenskaber = {"title": "FFB-tjek", "created": tjek.dannet or UDEN_TID}
+    with xlsx.open_bog(sti, egenskaber) as bog:
         b = xlsx.Bog(bog, {})
         for tabel in build_ark(tjek, cpr):
             for arknavn, del_ in xlsx.split_ark(tabel.navn, tabel, raekker_pr_ark):

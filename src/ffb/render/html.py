@@ -26,17 +26,17 @@ def til_html(rapport: Rapport, *, med_lister: bool = False) -> bytes:
     """The page as UTF-8. `med_lister` adds the CPR lists."""
     tabeller = [t for t in rapport.tabeller.values() if med_lister or not t.persondata]
     dele = [
-        _hoved(rapport),
+        hoved_html(overblik.titel(rapport)),
         '<a class="spring" href="#indhold">Spring til indhold</a>',
-        _top(rapport),
-        _menu(tabeller),
+        top_html(overblik.titel(rapport), tekster.FORBEHOLD, demo=rapport.demo, sikker=rapport.sikker),
+        menu_html(tabeller),
         '<main id="indhold" tabindex="-1">',
-        _baand(rapport),
-        _par("Rapporten", "rapporten", overblik.fakta(rapport)),
+        baand_html(overblik.konklusion(rapport)),
+        par_html("Rapporten", "rapporten", overblik.fakta(rapport)),
         *(_afsnit(rapport, t) for t in tabeller),
         "" if med_lister else _lister(rapport),
-        _par("Indstillinger", "indstillinger", overblik.indstillinger(rapport)),
-        _noter(rapport),
+        par_html("Indstillinger", "indstillinger", overblik.indstillinger(rapport)),
+        noter_html(rapport.noter),
         "</main>",
         f"<footer><p>{'. '.join(map(escape, overblik.forbehold(rapport)))}.</p></footer>",
         "</body></html>",
@@ -54,34 +54,37 @@ def write(rapport: Rapport, mappe: Path, stamme: str, *, med_lister: bool = Fals
 # -- around the tables ----------------------------------------------------------------------------------
 
 
-def _hoved(rapport: Rapport) -> str:
+def hoved_html(titel: str) -> str:
+    """Head of a page: policy, style, title; opens the body."""
     stil = (files("ffb.render") / "rapport.css").read_text("utf-8")
     return (
         '<!DOCTYPE html>\n<html lang="da"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLITIK}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
-        f"<title>{escape(overblik.titel(rapport))}</title>\n<style>\n{stil}</style></head><body>"
+        f"<title>{escape(titel)}</title>\n<style>\n{stil}</style></head><body>"
     )
 
 
-def _top(rapport: Rapport) -> str:
-    demo = f'<p class="demo">{escape(tekster.DEMO)}</p>' if rapport.demo else ""
-    sikker = f'<p class="forbehold">{escape(tekster.SIKKER)}.</p>' if rapport.sikker else ""
+def top_html(titel: str, forbehold: str, *, demo: bool, sikker: bool) -> str:
+    """The title block of a page."""
+    foran = f'<p class="demo">{escape(tekster.DEMO)}</p>' if demo else ""
+    efter = f'<p class="forbehold">{escape(tekster.SIKKER)}.</p>' if sikker else ""
     return (
-        f'<header class="top">{demo}<p class="produkt">Fælles Faglige Begreber</p>'
-        f"<h1>{escape(overblik.titel(rapport))}</h1>"
-        f'<p class="forbehold">{escape(tekster.FORBEHOLD)}.</p>{sikker}</header>'
+        f'<header class="top">{foran}<p class="produkt">Fælles Faglige Begreber</p>'
+        f"<h1>{escape(titel)}</h1>"
+        f'<p class="forbehold">{escape(forbehold)}.</p>{efter}</header>'
     )
 
 
-def _menu(tabeller: list[Rapporttabel]) -> str:
+def menu_html(tabeller: list[Rapporttabel]) -> str:
     punkter = "".join(f'<li><a href="#{escape(t.navn)}">{escape(rens(t.titel))}</a></li>' for t in tabeller)
     return f'<nav aria-label="Tabeller"><ul>{punkter}</ul></nav>'
 
 
-def _baand(rapport: Rapport) -> str:
-    kode, ikon, ord_, saetning, naeste = map(escape, overblik.konklusion(rapport))
+def baand_html(konklusion: tuple[str, str, str, str, str]) -> str:
+    """The verdict: (code, icon, words, sentence, what happens next)."""
+    kode, ikon, ord_, saetning, naeste = map(escape, konklusion)
     videre = f'<p class="naeste"><strong>Det sker nu:</strong> {naeste}</p>' if naeste else ""
     return (
         f'<section class="baand {kode}" aria-labelledby="konklusion">'
@@ -90,7 +93,8 @@ def _baand(rapport: Rapport) -> str:
     )
 
 
-def _par(titel: str, anker: str, par: list[overblik.Par]) -> str:
+def par_html(titel: str, anker: str, par: list[overblik.Par]) -> str:
+    """A section of (label, text); nothing where there are none."""
     if not par:
         return ""
     linjer = "".join(f"<div><dt>{escape(navn)}</dt><dd>{escape(tekst)}</dd></div>" for navn, tekst in par)
@@ -104,11 +108,12 @@ def _lister(rapport: Rapport) -> str:
         '<p class="note">Listerne står ikke på denne side, fordi de indeholder personoplysninger.'
         " De findes i XLSX og CSV.</p></section>"
     )
-    return _par("CPR-lister", "cpr-lister", par).removesuffix("</section>") + note
+    return par_html("CPR-lister", "cpr-lister", par).removesuffix("</section>") + note
 
 
-def _noter(rapport: Rapport) -> str:
-    punkter = "".join(f"<li>{escape(rens(n))}</li>" for n in rapport.noter)
+def noter_html(noter: list[str]) -> str:
+    """The notes as a section."""
+    punkter = "".join(f"<li>{escape(rens(n))}</li>" for n in noter)
     return (
         f'<section aria-labelledby="noter"><h2 id="noter">Noter</h2><ul>{punkter}</ul></section>'
         if punkter
@@ -126,16 +131,17 @@ def _afsnit(rapport: Rapport, tabel: Rapporttabel) -> str:
     rest = "" if aar is tabel or not tabel.raekker else _kvartaler(tabel)
     return (
         f'<section aria-labelledby="{navn}"><h2 id="{navn}">{escape(rens(tabel.titel))}</h2>{svar}'
-        f"{_tabel(aar)}{rest}{_figurer(rapport, tabel)}{_taelles(tabel)}</section>"
+        f"{tabel_html(aar)}{rest}{_figurer(rapport, tabel)}{taelles_html(tabel)}</section>"
     )
 
 
 def _kvartaler(tabel: Rapporttabel) -> str:
     resume = f"Alle kvartaler ({antal(len(tabel.raekker))} rækker)"
-    return f"<details><summary>{resume}</summary>{_tabel(tabel)}</details>"
+    return f"<details><summary>{resume}</summary>{tabel_html(tabel)}</details>"
 
 
-def _tabel(tabel: Rapporttabel) -> str:
+def tabel_html(tabel: Rapporttabel) -> str:
+    """The table in a frame that can be reached by keyboard."""
     if not tabel.raekker:
         return f'<p class="note">{tekster.TOM_TABEL}</p>'
     kolonner = overblik.kolonner(tabel)
@@ -189,7 +195,8 @@ def _figurer(rapport: Rapport, tabel: Rapporttabel) -> str:
     return f'<dl class="figurer">{linjer}</dl>' if linjer else ""
 
 
-def _taelles(tabel: Rapporttabel) -> str:
+def taelles_html(tabel: Rapporttabel) -> str:
+    """How it is counted, folded."""
     noter = "".join(f"<li>{escape(n)}</li>" for n in overblik.noter(tabel))
     resume = "Sådan tælles det" if tabel.navn in TAELLER else "Bemærk"
     return f"<details><summary>{resume}</summary><ul>{noter}</ul></details>" if noter else ""

@@ -7,6 +7,7 @@ Left out unless asked for: the CPR lists (their length is stated) and quarters o
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -35,19 +36,26 @@ UDELADT = {
     },
     "cpr_liste_2": {"tilbud", "kommune"},
 }
+LISTER_NOTE = (
+    "Listerne står ikke i denne PDF, fordi de indeholder personoplysninger. De findes i XLSX og CSV."
+)
 UDELADT_NOTE = "Alle kolonner findes i XLSX, CSV og JSON."
 
 
 def til_pdf(rapport: Rapport, *, med_lister: bool = False) -> bytes:
     """The PDF. `med_lister` adds the CPR lists, on landscape pages."""
-    kilde = (files("ffb.render") / "rapport.typ").read_bytes()
+    return compile_pdf(_data(rapport, med_lister), dannet_tid(rapport))
+
+
+def compile_pdf(data: dict[str, Any], tid: datetime) -> bytes:
+    """rapport.typ with `data` (the keys of `_data`), created at `tid`."""
     return typst.compile(
-        kilde,
+        (files("ffb.render") / "rapport.typ").read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
         pdf_standards=STANDARD,
-        timestamp=dannet_tid(rapport),
-        sys_inputs={"data": msgspec.json.encode(_data(rapport, med_lister)).decode()},
+        timestamp=tid,
+        sys_inputs={"data": msgspec.json.encode(data).decode()},
     )
 
 
@@ -69,14 +77,25 @@ def _data(rapport: Rapport, med_lister: bool) -> dict[str, Any]:
         "forbehold": tekster.FORBEHOLD,
         "konklusion": {"kode": kode, "ikon": ikon, "ord": ord_, "tekst": saetning, "naeste": naeste},
         "fakta": overblik.fakta(rapport),
-        "tabeller": [_tabel(rapport, t) for t in rapport.tabeller.values() if med_lister or not t.persondata],
+        "tabeller": [
+            tabel_data(t, _tal(rapport, t))
+            for t in rapport.tabeller.values()
+            if med_lister or not t.persondata
+        ],
+        "lister_titel": "CPR-lister",
+        "lister_note": LISTER_NOTE,
         "lister": [] if med_lister else [(titel, n) for _, titel, n in overblik.listetal(rapport)],
         "indstillinger": overblik.indstillinger(rapport),
         "noter": [rens(n) for n in rapport.noter],
     }
 
 
-def _tabel(rapport: Rapport, tabel: Rapporttabel) -> dict[str, Any]:
+def _tal(rapport: Rapport, tabel: Rapporttabel) -> list[overblik.Par]:
+    return [(t, overblik.figur_tekst(k, v)) for t, k, v in overblik.figurer(rapport, tabel.navn)]
+
+
+def tabel_data(tabel: Rapporttabel, tal: list[overblik.Par]) -> dict[str, Any]:
+    """A table as rapport.typ takes it; `tal` are the single figures beside it."""
     noter = overblik.noter(tabel)
     vis = _papir(overblik.aar_alene(tabel))
     if len(vis.kolonner) < len(tabel.kolonner) and tabel.persondata:
@@ -91,7 +110,7 @@ def _tabel(rapport: Rapport, tabel: Rapporttabel) -> dict[str, Any]:
         "total": tabel.total,
         "kolonner": [_kolonne(vis, k, [r[i] for r in celler]) for i, k in enumerate(kolonner)],
         "raekker": [[{"t": c.tekst, "a": c.art} for c in raekke] for raekke in celler],
-        "tal": [(t, overblik.figur_tekst(k, v)) for t, k, v in overblik.figurer(rapport, tabel.navn)],
+        "tal": tal,
         "noter": noter,
         "tom": tekster.TOM_TABEL,
     }

@@ -30,10 +30,10 @@ TEKSTBREDDE = 18  # characters a text column asks for; longer text wraps
 
 def print_rapport(rapport: Rapport, console: Console, *, filer: Sequence[Path] = ()) -> None:
     """Print the report's conclusion and main tables; `filer` are the files written."""
-    _print(console, Text(overblik.titel(rapport), style="bold"))
+    print_tekst(console, Text(overblik.titel(rapport), style="bold"))
     for linje in overblik.forbehold(rapport):
-        _print(console, Text(linje, style="bold red" if linje == tekster.DEMO else "dim"))
-    _baand(rapport, console)
+        print_tekst(console, Text(linje, style="bold red" if linje == tekster.DEMO else "dim"))
+    print_baand(overblik.konklusion(rapport), console)
     for navn in VIST:
         _tabel(rapport, rapport.tabeller[navn], console)
     _lister(rapport, console, filer)
@@ -50,8 +50,8 @@ def print_oversigt(rapporter: Sequence[Rapport], console: Console) -> None:
         tabel.add_column(titel, justify="right" if side == "right" else "left", no_wrap=side == "right")
     for rapport in rapporter:
         tabel.add_row(*(Text(t) for t in _linje(rapport)))
-    _print(console, Text(f"\n{len(rapporter)} kommuner", style="bold"))
-    _print(console, tabel)
+    print_tekst(console, Text(f"\n{len(rapporter)} kommuner", style="bold"))
+    print_tekst(console, tabel)
 
 
 def _linje(rapport: Rapport) -> tuple[str, ...]:
@@ -67,40 +67,47 @@ def _linje(rapport: Rapport) -> tuple[str, ...]:
     return (rens(navn), *(antal(t) for t in tal), f"{ikon} {ord_}")
 
 
-def _print(console: Console, indhold: Text | Table | Panel | Padding) -> None:
+def print_tekst(console: Console, indhold: Text | Table | Panel | Padding) -> None:
+    """Print as it is: never markup, highlight or emoji."""
     console.print(indhold, markup=False, highlight=False, emoji=False)
 
 
-def _baand(rapport: Rapport, console: Console) -> None:
-    kode, ikon, ord_, saetning, naeste = overblik.konklusion(rapport)
+def print_baand(konklusion: tuple[str, str, str, str, str], console: Console) -> None:
+    """The verdict: (code, icon, words, sentence, what happens next)."""
+    kode, ikon, ord_, saetning, naeste = konklusion
     farve = FARVE.get(kode, "white")
     tekst = Text.assemble((f"{ikon} {ord_}", f"bold {farve}"), "\n", saetning)
     if naeste:
         tekst.append("\nDet sker nu: ", style="bold")
         tekst.append(naeste)
-    _print(console, Text())
+    print_tekst(console, Text())
     if console.is_terminal:
-        _print(console, Panel(tekst, border_style=farve, box=box.HEAVY, padding=(0, 2)))
+        print_tekst(console, Panel(tekst, border_style=farve, box=box.HEAVY, padding=(0, 2)))
     else:
-        _print(console, tekst)
+        print_tekst(console, tekst)
 
 
 def _tabel(rapport: Rapport, tabel: Rapporttabel, console: Console) -> None:
-    _print(console, Text(f"\n{rens(tabel.titel)}", style="bold"))
+    print_tabel(tabel, console)
+    for ord_, noegle, vaerdi in overblik.figurer(rapport, tabel.navn):
+        print_tekst(console, Text(f"{ord_}: {overblik.figur_tekst(noegle, vaerdi)}"))
+
+
+def print_tabel(tabel: Rapporttabel, console: Console) -> None:
+    """Title, answer and rows of one table."""
+    print_tekst(console, Text(f"\n{rens(tabel.titel)}", style="bold"))
     if tabel.svar:
-        _print(console, Text(rens(tabel.svar)))
+        print_tekst(console, Text(rens(tabel.svar)))
     if not tabel.raekker:
-        _print(console, Text(tekster.TOM_TABEL, style="dim"))
+        print_tekst(console, Text(tekster.TOM_TABEL, style="dim"))
     else:
         for nr, kolonner in enumerate(_portioner(tabel, console.width)):
             if nr:
-                _print(console, Text())
-            _print(console, _rich_tabel(tabel, kolonner))
+                print_tekst(console, Text())
+            print_tekst(console, _rich_tabel(tabel, kolonner))
     if any(k.vores for k in overblik.kolonner(tabel)):
         note = tekster.VORES_TABEL if overblik.helt_vores(tabel) else tekster.VORES
-        _print(console, Text(note, style="dim"))
-    for ord_, noegle, vaerdi in overblik.figurer(rapport, tabel.navn):
-        _print(console, Text(f"{ord_}: {overblik.figur_tekst(noegle, vaerdi)}"))
+        print_tekst(console, Text(note, style="dim"))
 
 
 def _portioner(tabel: Rapporttabel, bredde: int) -> list[list[Kolonne]]:
@@ -149,12 +156,12 @@ def _rich_tabel(tabel: Rapporttabel, kolonner: list[Kolonne]) -> Table:
 def _lister(rapport: Rapport, console: Console, filer: Sequence[Path]) -> None:
     """How long the work lists are, and in which of the files they stand; never a row of them."""
     xlsx = next((f for f in filer if f.suffix == ".xlsx"), None)
-    _print(console, Text("\nArbejdslister", style="bold"))
+    print_tekst(console, Text("\nArbejdslister", style="bold"))
     for navn, titel, laengde in overblik.listetal(rapport):
         csv = next((f for f in filer if f.name == f"{navn}.csv"), None)
         sted = f" – se {xlsx}, ark {navn}" if xlsx else f" – se {csv}" if csv else ""
-        _print(console, Text(f"{titel}: {laengde}{sted}"))
+        print_tekst(console, Text(f"{titel}: {laengde}{sted}"))
     if filer:
-        _print(console, Text("\nSkrevet", style="bold"))
+        print_tekst(console, Text("\nSkrevet", style="bold"))
     for fil in dict.fromkeys(f.parent if f.suffix == ".csv" else f for f in filer):
-        _print(console, Text(f"  {fil}"))
+        print_tekst(console, Text(f"  {fil}"))

@@ -66,15 +66,7 @@ class Bog:
 def write(rapport: Rapport, mappe: Path, stamme: str, raekker_pr_ark: int = RAEKKER_PR_ARK) -> list[Path]:
     """Write `{stamme}.xlsx` in `mappe`; XlsxWriter's own work files stay in `mappe` too."""
     sti = mappe / f"{stamme}.xlsx"
-    valg = {
-        "constant_memory": True,
-        "tmpdir": str(mappe),
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(str(sti), valg) as bog:
-        _egenskaber(bog, rapport)
+    with open_bog(sti, _egenskaber(rapport)) as bog:
         b = Bog(bog, {})
         _overblik(b, rapport)
         for navn, tabel in rapport.tabeller.items():
@@ -83,17 +75,13 @@ def write(rapport: Rapport, mappe: Path, stamme: str, raekker_pr_ark: int = RAEK
     return [sti]
 
 
-def _egenskaber(bog: Workbook, rapport: Rapport) -> None:
-    bog.set_properties(
-        {
-            "title": overblik.titel(rapport),
-            "subject": "FFB-rapport",
-            "author": "FFB",
-            "comments": ". ".join(overblik.forbehold(rapport)),
-            "created": dannet_tid(rapport).replace(tzinfo=None),
-        }
-    )
-    bog.set_size(2400, 1400)
+def _egenskaber(rapport: Rapport) -> dict[str, Any]:
+    return {
+        "title": overblik.titel(rapport),
+        "subject": "FFB-rapport",
+        "comments": ". ".join(overblik.forbehold(rapport)),
+        "created": dannet_tid(rapport).replace(tzinfo=None),
+    }
 
 
 def split_ark(navn: str, tabel: Rapporttabel, plads: int) -> Iterable[tuple[str, Rapporttabel]]:
@@ -125,15 +113,15 @@ def _overblik(b: Bog, rapport: Rapport) -> None:
     for i, bredde in enumerate(OVERBLIK_BREDDER):
         ark.set_column(i, i, bredde)
     nr = _overskrift(b, ark, rapport)
-    nr = _baand(b, ark, rapport, nr)
-    nr = _afsnit(b, ark, nr, "Rapporten", overblik.fakta(rapport))
+    nr = write_baand(b, ark, overblik.konklusion(rapport), nr)
+    nr = write_afsnit(b, ark, nr, "Rapporten", overblik.fakta(rapport))
     for navn in tekster.TAL:
         par = [(t, overblik.figur_tekst(k, v)) for t, k, v in overblik.figurer(rapport, navn)]
-        nr = _afsnit(b, ark, nr, f"Ved siden af {rapport.tabeller[navn].titel}", par)
-    nr = _afsnit(b, ark, nr, "Leverancer", _leverancer(rapport))
-    nr = _afsnit(b, ark, nr, "Ark", _indhold(rapport))
-    nr = _afsnit(b, ark, nr, "Indstillinger", overblik.indstillinger(rapport))
-    _afsnit(b, ark, nr, "Noter", [(f"Note {i}", rens(n)) for i, n in enumerate(rapport.noter, start=1)])
+        nr = write_afsnit(b, ark, nr, f"Ved siden af {rapport.tabeller[navn].titel}", par)
+    nr = write_afsnit(b, ark, nr, "Leverancer", _leverancer(rapport))
+    nr = write_afsnit(b, ark, nr, "Ark", _indhold(rapport))
+    nr = write_afsnit(b, ark, nr, "Indstillinger", overblik.indstillinger(rapport))
+    write_afsnit(b, ark, nr, "Noter", [(f"Note {i}", rens(n)) for i, n in enumerate(rapport.noter, start=1)])
 
 
 def _overskrift(b: Bog, ark: Worksheet, rapport: Rapport) -> int:
@@ -145,8 +133,9 @@ def _overskrift(b: Bog, ark: Worksheet, rapport: Rapport) -> int:
     return len(overblik.forbehold(rapport)) + 2
 
 
-def _baand(b: Bog, ark: Worksheet, rapport: Rapport, nr: int) -> int:
-    kode, ikon, ord_, saetning, naeste = overblik.konklusion(rapport)
+def write_baand(b: Bog, ark: Worksheet, konklusion: tuple[str, str, str, str, str], nr: int) -> int:
+    """The verdict from row `nr`; returns the row after it."""
+    kode, ikon, ord_, saetning, naeste = konklusion
     bund = {"bg_color": BAAND.get(kode, BAAND["tom"]), "text_wrap": True}
     for i, tekst in enumerate((saetning, naeste)):
         ark.set_row(nr + i, max(20, LINJE * _linjer(tekst, OVERBLIK_BREDDER[1]) + 5))
@@ -174,7 +163,8 @@ def _indhold(rapport: Rapport) -> list[overblik.Par]:
     ]
 
 
-def _afsnit(b: Bog, ark: Worksheet, nr: int, titel: str, par: list[overblik.Par]) -> int:
+def write_afsnit(b: Bog, ark: Worksheet, nr: int, titel: str, par: list[overblik.Par]) -> int:
+    """(label, text) under a heading from row `nr`; returns the row after them."""
     if not par:
         return nr
     ark.write_string(nr, 0, titel, b.format(bold=True, font_size=13, bottom=1, bottom_color=STREG))
@@ -336,6 +326,10 @@ def cut_tekst(tekst: str) -> str:
 
 
 def _sideopsaetning(ark: Worksheet, rapport: Rapport, hoved: int | None) -> None:
+    prepare_papir(ark, overblik.titel(rapport), tekster.FORBEHOLD, hoved, demo=rapport.demo)
+
+
+def prepare_papir(ark: Worksheet, titel: str, fod: str, hoved: int | None, *, demo: bool) -> None:
     """A4, one page wide, header and page numbers on paper; `hoved` is the row that repeats."""
     if hoved is not None:
         ark.set_landscape()
@@ -343,7 +337,22 @@ def _sideopsaetning(ark: Worksheet, rapport: Rapport, hoved: int | None) -> None
     ark.set_paper(9)
     ark.fit_to_pages(1, 0)
     ark.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-    titel = overblik.titel(rapport).replace("&", "&&")[:120]
-    demo = f'&C&"Calibri,Bold"{tekster.DEMO}' if rapport.demo else ""
-    ark.set_header(f"&L{titel}{demo}")
-    ark.set_footer(f"&L{tekster.FORBEHOLD}&RSide &P af &N")
+    titel = titel.replace("&", "&&")[:120]
+    maerke = f'&C&"Calibri,Bold"{tekster.DEMO}' if demo else ""
+    ark.set_header(f"&L{titel}{maerke}")
+    ark.set_footer(f"&L{fod}&RSide &P af &N")
+
+
+def open_bog(sti: Path, egenskaber: dict[str, Any]) -> Workbook:
+    """An empty workbook in which no text becomes a formula or a link; work files stay beside it."""
+    valg = {
+        "constant_memory": True,
+        "tmpdir": str(sti.parent),
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    bog = Workbook(str(sti), valg)
+    bog.set_properties({"author": "FFB", **egenskaber})
+    bog.set_size(2400, 1400)
+    return bog

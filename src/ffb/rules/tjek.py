@@ -270,7 +270,7 @@ def _med_sag(motor: Motor, fund: list[Fund]) -> list[Fund]:
 def _paa_sagen(
     sagsnummer: str | None, ydelser: Sequence[Sag], opslag: dict[str, dict[str, Any]]
 ) -> Sag | None:
-    """What the citizen's ydelser on that sag agree on, else the look-up file's answer; None where neither is."""
+    """What the citizen's ydelser on that sag agree on, else the look-up file's answer, else None."""
     if sagsnummer is None:
         return None
     egne = [y for y in ydelser if y["sagsnummer"] == sagsnummer]
