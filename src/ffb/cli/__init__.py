@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from ffb.cli import afstem, begreber, demo, drift, rapport, regler, server, tjek, verificer
+from ffb.cli import afstem, begreber, demo, drift, indfasning, rapport, regler, server, tjek, verificer
 from ffb.errors import Exit, FfbError, Laesefejl
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("demo")(demo.demo)
 app.command("tjek")(tjek.tjek)
 app.command("rapport")(rapport.rapport)
 app.command("afstem")(afstem.afstem)
+app.command("indfasning")(indfasning.indfasning)
 app.command("regler")(regler.regler)
 app.command("server")(server.server)
 app.command("verificer")(verificer.verificer)

@@ -30,6 +30,8 @@ REFERENCER: dict[str, tuple[tuple[str, str], ...]] = {
         "opslag_tilbud": "p_nummer VARCHAR; tilbud VARCHAR",
         "afstemning": "kommune_kode VARCHAR; periode_fra DATE; periode_til DATE; pr_dato DATE; "
         "tolerance_dage INTEGER",
+        "indfasning_valg": "kommune_kode VARCHAR; pr_dato DATE; aar_fra DATE",
+        "tidsrum": "navn VARCHAR; foerste_fra DATE; fra DATE; til DATE",
         "bevilling": "bevilling_nr INTEGER; bevilling_id VARCHAR; borger_id BIGINT; paragraf VARCHAR; "
         "startdato DATE; slutdato DATE; sagsnummer VARCHAR; enhed VARCHAR",
     }.items()

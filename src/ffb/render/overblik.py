@@ -16,7 +16,14 @@ Par = tuple[str, str]
 Figur = tuple[str, str, Any]  # label, key, value
 
 # keys that have their words in the column beside them
-NOEGLER = frozenset({("tabel2", "raekke")})
+NOEGLER = frozenset(
+    {
+        ("tabel2", "raekke"),
+        ("indfasning", "maaned"),
+        ("prognose_tabel1", "raekke"),
+        ("prognose_tabel2", "raekke"),
+    }
+)
 
 
 def kommune(rapport: Rapport) -> str:
