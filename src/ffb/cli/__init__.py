@@ -10,7 +10,19 @@ import sys
 
 import typer
 
-from ffb.cli import afstem, begreber, demo, drift, indfasning, rapport, regler, server, tjek, verificer
+from ffb.cli import (
+    afstem,
+    begreber,
+    demo,
+    drift,
+    indfasning,
+    rapport,
+    regler,
+    server,
+    systemskifte,
+    tjek,
+    verificer,
+)
 from ffb.errors import Exit, FfbError, Laesefejl
 
 app = typer.Typer(
@@ -26,6 +38,7 @@ app.command("tjek")(tjek.tjek)
 app.command("rapport")(rapport.rapport)
 app.command("afstem")(afstem.afstem)
 app.command("indfasning")(indfasning.indfasning)
+app.command("systemskifte")(systemskifte.systemskifte)
 app.command("regler")(regler.regler)
 app.command("server")(server.server)
 app.command("verificer")(verificer.verificer)

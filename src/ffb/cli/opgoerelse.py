@@ -62,12 +62,14 @@ class Filer:
 
     def prepare(self, stier: list[Path]) -> Grundlag:
         """Read the deliveries and prepare an engine over all their starts."""
+        return self.prepare_laesning(self.read(stier))
+
+    def prepare_laesning(self, laesning: Laesning) -> Grundlag:
+        """Prepare an engine over all starts of a reading."""
         from ffb.afstem.grundlag import prepare_grundlag
         from ffb.engine.duckdb import DuckDB
 
-        opsaetning = self.opsaetning()
-        guide = valg.load_mapning(self.mapning)
-        return prepare_grundlag(DuckDB(), self.read(stier), guide, opsaetning)
+        return prepare_grundlag(DuckDB(), laesning, valg.load_mapning(self.mapning), self.opsaetning())
 
 
 def vis_og_skriv(svar: Opgoerelse, stier: dict[str, Path | None]) -> None:

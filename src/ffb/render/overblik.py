@@ -20,6 +20,7 @@ NOEGLER = frozenset(
     {
         ("tabel2", "raekke"),
         ("indfasning", "maaned"),
+        ("udfald", "udfald"),
         ("prognose_tabel1", "raekke"),
         ("prognose_tabel2", "raekke"),
     }

@@ -27,7 +27,7 @@ WITH nyt AS (
 )
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'SLUTDATO' AS felt, y.ydelse_id AS vaerdi, y.startdato AS dato,
-  y.sagsnummer, y.enhed, y.slutdato AS slut,
+  y.sagsnummer, y.enhed, y.slutdato AS slut, y.aktivitet_nr,
   'ydelse:' || CAST(y.leverance_id AS VARCHAR) || ':' || CAST(y.fil_nr AS VARCHAR) || ':'
     || CAST(y.post_nr AS VARCHAR) AS aarsag
 FROM gaeldende_ydelse_raekke y
