@@ -15,6 +15,7 @@ from ffb.cli import (
     begreber,
     demo,
     drift,
+    dstlister,
     indfasning,
     rapport,
     regler,
@@ -39,6 +40,7 @@ app.command("rapport")(rapport.rapport)
 app.command("afstem")(afstem.afstem)
 app.command("indfasning")(indfasning.indfasning)
 app.command("systemskifte")(systemskifte.systemskifte)
+app.command("dstlister")(dstlister.dstlister)
 app.command("regler")(regler.regler)
 app.command("server")(server.server)
 app.command("verificer")(verificer.verificer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ffb.rules.siden import Tidligere
     from ffb.rules.tjek import Tjek
 
+LEVERANCE_ENDELSER = frozenset({".zip", ".xlsx", ".ndjson", ".csv"})
 EXIT = {
     "klar": Exit.KLAR,
     "klar_med_mangler": Exit.KLAR_MED_MANGLER,
@@ -47,7 +48,13 @@ def tjek(
         Path | None, typer.Option(help="Skriv arbejdslisterne som XLSX, et ark pr. ejer.")
     ] = None,
     siden: Annotated[
-        Path | None, typer.Option(help="Et tidligere tjek (JSON): hvad er nyt, og løst.")
+        Path | None, typer.Option(help="Et tidligere tjek (JSON) eller leverance: hvad er nyt, og løst.")
+    ] = None,
+    rettet: Annotated[
+        Path | None,
+        typer.Option(
+            help="Med --siden: side til leverandøren uden personoplysninger (.html .pdf .xlsx .json)."
+        ),
     ] = None,
     leverandoer: valg.Leverandoer = None,
     streng: Annotated[
@@ -63,21 +70,27 @@ def tjek(
         raise BrugsFejl("--motor: kun duckdb er bygget endnu.")
     periode_fra, periode_til = valg.parse_periode(periode, fra, til, date.today())  # noqa: DTZ011
     kode = valg.parse_kommune(kommune)
+    _check_rettet(rettet, siden)
     foer = _read_tidligere(siden)
     tekster = _read_tekster(leverandoer)
     opsaetning = build_opsaetning(
         periode_fra, periode_til, kode, pr_dato, dst_koder, opslag, normer, sikker=sikker
     )
     guide = valg.load_mapning(mapning)
-    laesning = read(stier, kode, system, kolonner, "streng" if streng else "hensigt")
+    tilsyn: Literal["streng", "hensigt"] = "streng" if streng else "hensigt"
+    if siden is not None and foer is None:
+        foer = _tjek_tidligere(read([siden], kode, system, kolonner, tilsyn), guide, opsaetning)
+    laesning = read(stier, kode, system, kolonner, tilsyn)
     svar = build_tjek(laesning, guide, opsaetning, foer, tekster=tekster)
     _vis_og_skriv(svar, laesning, json, csv, xlsx)
+    if rettet:
+        _write_rettet(svar, rettet)
     return EXIT[svar.konklusion]
 
 
 def _read_tidligere(sti: Path | None) -> Tidligere | None:
-    """The earlier check, refused before any work where its key is another."""
-    if sti is None:
+    """The earlier check, refused before any work where its key is another; None for a delivery."""
+    if sti is None or sti.is_dir() or sti.suffix.lower() in LEVERANCE_ENDELSER:
         return None
     from ffb.rules.siden import check_noegle, read_tidligere
 
@@ -90,6 +103,35 @@ def _read_tekster(mappe: Path | None) -> Leverandoertekster:
     from ffb.rules.leverandoer import read_leverandoertekster
 
     return read_leverandoertekster(mappe)
+
+
+def _tjek_tidligere(laesning: Laesning, guide: Sequence[Mapning] | None, opsaetning: Opsaetning) -> Tidligere:
+    """An earlier delivery checked now, by today's rules and settings."""
+    import json
+
+    from ffb.render.fund_json import til_json
+    from ffb.rules.siden import parse_tidligere
+
+    return parse_tidligere(json.loads(til_json(build_tjek(laesning, guide, opsaetning))))
+
+
+def _check_rettet(rettet: Path | None, siden: Path | None) -> None:
+    from ffb.render.opgoerelse import SKRIVERE
+
+    if rettet is None:
+        return
+    if siden is None:
+        raise BrugsFejl("--rettet: sig med --siden, hvad der skal sammenlignes med.")
+    if rettet.suffix.lower().removeprefix(".") not in SKRIVERE:
+        raise BrugsFejl(f"--rettet: filen skal ende på {', '.join(f'.{f}' for f in SKRIVERE)}.")
+
+
+def _write_rettet(svar: Tjek, sti: Path) -> None:
+    from ffb.afstem.rettelser import build_rettelser
+    from ffb.render.opgoerelse import write_opgoerelse
+
+    write_opgoerelse(build_rettelser(svar), {sti.suffix.lower().removeprefix("."): sti})
+    typer.echo(f"Skrevet: {sti}")
 
 
 def _noegle_id() -> str:

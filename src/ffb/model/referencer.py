@@ -32,6 +32,7 @@ REFERENCER: dict[str, tuple[tuple[str, str], ...]] = {
         "tolerance_dage INTEGER",
         "indfasning_valg": "kommune_kode VARCHAR; pr_dato DATE; aar_fra DATE",
         "tidsrum": "navn VARCHAR; foerste_fra DATE; fra DATE; til DATE",
+        "dst_borger": "borger_id BIGINT",
         "bevilling": "bevilling_nr INTEGER; bevilling_id VARCHAR; borger_id BIGINT; paragraf VARCHAR; "
         "startdato DATE; slutdato DATE; sagsnummer VARCHAR; enhed VARCHAR",
     }.items()

@@ -253,7 +253,7 @@ def til_pdf(o: Opgoerelse) -> bytes:
     """The PDF, without the lists about citizens; tables of many columns on landscape pages."""
     kode, ikon, ord_, saetning, naeste = konklusion(o)
     tabeller = []
-    for tabel in _aabne(o):
+    for tabel in (t for t in _aabne(o) if t.navn not in KUN_ANDRE_STEDER):
         data = pdf.tabel_data(tabel, [])
         tabeller.append(data | {"liggende": len(overblik.kolonner(tabel)) > STAAENDE})
     data = {
@@ -270,11 +270,21 @@ def til_pdf(o: Opgoerelse) -> bytes:
         "lister_titel": "Lister",
         "lister_note": LISTER,
         "indstillinger": _indstillinger(o),
-        "noter": [rens(n) for n in o.noter],
+        "noter": [rens(n) for n in (*o.noter, *_uden_paa_papir(o))],
     }
     return pdf.compile_pdf(data, _stund(o))
 
 
+def _uden_paa_papir(o: Opgoerelse) -> list[str]:
+    """Which long tables the PDF leaves to the other files."""
+    return [
+        f"{t.titel}: {antal_ord(len(t.raekker), 'række', 'rækker')} står i HTML, XLSX og JSON."
+        for t in _aabne(o)
+        if t.navn in KUN_ANDRE_STEDER and t.raekker
+    ]
+
+
+KUN_ANDRE_STEDER = frozenset({"fortsat"})
 STAAENDE = 9  # columns an upright A4 page has room for
 
 SKRIVERE: dict[str, Callable[[Opgoerelse, Path], None]] = {

@@ -21,6 +21,7 @@ NOEGLER = frozenset(
         ("tabel2", "raekke"),
         ("indfasning", "maaned"),
         ("udfald", "udfald"),
+        ("aarsager", "aarsag"),
         ("prognose_tabel1", "raekke"),
         ("prognose_tabel2", "raekke"),
     }

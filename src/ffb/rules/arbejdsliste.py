@@ -30,7 +30,8 @@ def make_sikker(tjek: Tjek) -> Tjek:
     """The same check without anything that tells a CPR."""
     siden = tjek.siden
     if siden is not None:
-        siden = replace(siden, loeste=tuple(_daek_json(f) for f in siden.loeste))
+        loeste, uafklarede = (tuple(map(_daek_json, f)) for f in (siden.loeste, siden.uafklarede))
+        siden = replace(siden, loeste=loeste, uafklarede=uafklarede)
     virkning = tuple(replace(v, enhed=daek(v.enhed)) for v in tjek.virkning)
     fund = [_daek_fund(f) for f in tjek.fund]
     return replace(tjek, fund=fund, sikker=True, siden=siden, virkning=virkning)

@@ -16,6 +16,7 @@ from typing import Any
 from ffb.errors import BrugsFejl, Exit
 from ffb.formats.graenser import filfejl
 from ffb.rules.hoved import find_regel
+from ffb.rules.normer import apply_normer
 from ffb.rules.tjek import Fald, Siden, Tjek
 
 LOEST = "løst"
@@ -47,12 +48,7 @@ def read_tidligere(sti: Path) -> Tidligere:
         Laesefejl: the file is not there, or is not the JSON of a check.
     """
     try:
-        indhold = json.loads(sti.read_text(encoding="utf-8"))
-        alle = [dict(f) for f in (*indhold["fund"], *indhold.get("loeste", ()))]
-        loeste = {f["noegle"]: f for f in alle if f["status"] == LOEST}
-        aabne = {f["noegle"]: f for f in alle if f["status"] != LOEST}
-        omfang = {(o["kommune"], o["system"], o["tabel"]): o["raekker"] for o in indhold.get("omfang", ())}
-        return Tidligere(indhold.get("noegle_id"), aabne, loeste, omfang)
+        return parse_tidligere(json.loads(sti.read_text(encoding="utf-8")))
     except OSError:
         goer = "Angiv en fil, som ffb tjek --json har skrevet."
         raise filfejl(f"--siden {sti}", "Filen kan ikke åbnes.", goer, Exit.FINDES_IKKE) from None
@@ -60,6 +56,15 @@ def read_tidligere(sti: Path) -> Tidligere:
         goer = "Angiv en fil, som ffb tjek --json har skrevet."
         hvad = "Filen er ikke et tjek som JSON."
         raise filfejl(f"--siden {sti}", hvad, goer, Exit.BESKADIGET) from None
+
+
+def parse_tidligere(indhold: dict[str, Any]) -> Tidligere:
+    """A check's JSON document. Raises KeyError, TypeError or AttributeError where it is none."""
+    alle = [dict(f) for f in (*indhold["fund"], *indhold.get("loeste", ()))]
+    loeste = {f["noegle"]: f for f in alle if f["status"] == LOEST}
+    aabne = {f["noegle"]: f for f in alle if f["status"] != LOEST}
+    omfang = {(o["kommune"], o["system"], o["tabel"]): o["raekker"] for o in indhold.get("omfang", ())}
+    return Tidligere(indhold.get("noegle_id"), aabne, loeste, omfang)
 
 
 def check_noegle(tidligere: Tidligere, noegle_id: str | None) -> None:
@@ -94,14 +99,18 @@ def compare(tjek: Tjek, tidligere: Tidligere) -> Tjek:
         uafklaret=len(vaek) - len(loeste),
         loeste=tuple(sorted([*loeste, *foer], key=lambda f: str(f["noegle"]))),
         fald=find_fald(tjek, tidligere),
+        loest_nu=frozenset(f["noegle"] for f in loeste),
+        uafklarede=tuple(f for f in vaek if not _er_tjekket(f, koert, tjek)),
     )
     return replace(tjek, fund=fund, siden=siden)
 
 
 def find_fald(tjek: Tjek, tidligere: Tidligere) -> tuple[Fald, ...]:
     """Tables with sharply fewer rows than last time: MEL-12 for one who has only the earlier check left."""
-    regel = find_regel("MEL-12")
-    assert regel is not None and regel.norm is not None
+    mel_12 = find_regel("MEL-12")
+    assert mel_12 is not None
+    (regel,) = apply_normer([mel_12], tjek.normer)
+    assert regel.norm is not None
     procent, mindst = regel.norm["procent"]["vaerdi"], regel.norm["mindst"]["vaerdi"]
     nu = {(o.kommune, o.system, o.tabel): o.raekker for o in tjek.omfang}
     systemer = {noegle[:2] for noegle in nu}

@@ -65,8 +65,8 @@ class Siden:
     """Compared with an earlier check. `loeste`: the earlier findings that are gone, as they stood there.
 
     `fald`: tables that shrank sharply, where the earlier check says how many rows there were.
-
-    `uafklaret`: gone too, but their rule was not run this time or their system is not in the delivery.
+    `loest_nu`: keys of those of `loeste` that were open the last time.
+    `uafklarede`: gone too, but their rule was not run this time or their system is not in the delivery.
     """
 
     nye: int
@@ -76,6 +76,8 @@ class Siden:
     uafklaret: int
     loeste: tuple[dict[str, Any], ...]
     fald: tuple[Fald, ...] = ()
+    loest_nu: frozenset[str] = frozenset()
+    uafklarede: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
