@@ -6,7 +6,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ffb.cli import run
-from ffb.rapport.tekster import MANGEL_BIT, TABEL2_TEKST
+from ffb.model.dom import MANGEL_BIT
+from ffb.rapport.tekster import TABEL2_TEKST
 
 HJEM = "638f44df-6bf2-47f8-9935-b8fdc83e5bf5"
 MOBIL = "9401777d-bdc5-4f52-9804-63c8cae9a792"

@@ -6,10 +6,12 @@ from ffb.engine.dialekt import lint
 from ffb.engine.sqlfil import load_sqlfiler, parse_sqlfil
 from ffb.model.opstil import gaeldende_visninger
 
+AFSTEM = ("bevilling", "dst", "indfasning", "systemskifte")
 TEKSTER = {
     **{f"model/{f.navn}": f.sql for f in load_sqlfiler("ffb.model", "sql")},
     **{f"rapport/{f.navn}": f.sql for f in load_sqlfiler("ffb.rapport", "sql")},
     **{f"virkning/{f.navn}": f.sql for f in load_sqlfiler("ffb.rules", "_virkning")},
+    **{f"afstem/{m}/{f.navn}": f.sql for m in AFSTEM for f in load_sqlfiler("ffb.afstem", f"sql/{m}")},
     **dict(gaeldende_visninger()),
 }
 
@@ -65,8 +67,9 @@ def test_lint_lader_det_ens_passere(sql):
 
 
 def test_hver_fil_siger_grain_noegle_og_kilde():
-    for pakke in ("ffb.model", "ffb.rapport"):
-        for fil in load_sqlfiler(pakke, "sql"):
+    afstem = [("ffb.afstem", f"sql/{m}") for m in AFSTEM]
+    for pakke, mappe in (("ffb.model", "sql"), ("ffb.rapport", "sql"), *afstem):
+        for fil in load_sqlfiler(pakke, mappe):
             assert {"titel", "grain", "noegle", "kilde"} <= set(fil.hoved), fil.navn
 
 

@@ -1,5 +1,7 @@
 """A threshold is said twice, in the header (for people and `--normer`) and in the SQL: they must agree."""
 
+import re
+
 import pytest
 import sqlglot
 from sqlglot import exp
@@ -32,6 +34,14 @@ def test_hver_norm_er_forklaret(regel):
 @pytest.mark.parametrize("regel", [r for r in REGLER if not r.norm], ids=lambda r: r.id)
 def test_ingen_skjult_norm(regel):
     assert _cte(regel.sql) == {}
+
+
+@pytest.mark.parametrize("regel", MED_NORM, ids=lambda r: r.id)
+def test_teksten_gentager_ikke_en_norm_kommunen_kan_aendre(regel):
+    for norm in regel.norm.values():
+        for tekst in regel.tekster.values():
+            for felt in (tekst.titel, tekst.besked, tekst.besked_flertal, tekst.goer):
+                assert str(norm["vaerdi"]) not in re.findall(r"\d+", felt)
 
 
 def test_en_norm_bruges():

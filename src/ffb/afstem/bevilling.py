@@ -245,16 +245,16 @@ def _datoer(grundlag: Grundlag, svar: list[Raekke]) -> Rapporttabel:
         Kolonne("afviger", "Det afviger", "liste", fejl=True),
         Kolonne("bevilget_fra", "Bevilget fra", "dato"),
         Kolonne("leveret_fra", "Leveret fra", "dato"),
-        Kolonne("start_dage", "Start: dage efter", "antal"),
         Kolonne("bevilget_til", "Bevilget til", "dato"),
         Kolonne("leveret_til", "Leveret til", "dato"),
+        Kolonne("enhed", "Enhed", "tekst"),
+        Kolonne("sagsnummer", "Sagsnummer", "kode"),
+        Kolonne("start_dage", "Start: dage efter", "antal"),
         Kolonne("slut_dage", "Slut: dage efter", "antal"),
         Kolonne("hul_i_levering", "Hul i leveringen (dage)", "antal"),
         Kolonne("hul_i_bevilling", "Hul i bevillingen (dage)", "antal"),
         Kolonne("bevillinger", "Bevillinger", "antal"),
         Kolonne("ydelser", "Ydelser", "antal"),
-        Kolonne("enhed", "Enhed", "tekst"),
-        Kolonne("sagsnummer", "Sagsnummer", "kode"),
     )
     antal = antal_ord(len(raekker), "forløb har", "forløb har")
     noter = ("Dage efter: leveret minus bevilget; et minus betyder, at det leverede kom først.",)

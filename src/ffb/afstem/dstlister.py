@@ -19,9 +19,10 @@ from ffb.afstem.dstaarsag import AARSAG, Facts, find_mangler
 from ffb.afstem.grundlag import FORBEHOLD, Grundlag, query_svar
 from ffb.engine.sqlfil import load_sqlfiler
 from ffb.formats.personliste import Personliste
+from ffb.model.dom import FEJL_BIT, MANGEL_BIT
 from ffb.model.referencer import reference_arrow
 from ffb.rapport.resultat import Kolonne, Opgoerelse, Rapporttabel
-from ffb.rapport.tekster import FEJL_BIT, MANGEL_BIT, antal_ord
+from ffb.rapport.tekster import antal_ord
 
 Raekke = dict[str, Any]
 MAPPE = "dst"

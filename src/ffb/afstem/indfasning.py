@@ -15,10 +15,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from ffb.afstem.grundlag import FORBEHOLD, Grundlag, define_visninger, query_svar
+from ffb.model.dom import FEJL_BIT, MANGEL_BIT
 from ffb.model.referencer import reference_arrow
 from ffb.rapport.resultat import Kolonne, Opgoerelse, Rapporttabel
 from ffb.rapport.tabeller import TABEL1_KOLONNER, andel
-from ffb.rapport.tekster import FEJL_BIT, MANGEL_BIT, TABEL2_TEKST, antal_ord
+from ffb.rapport.tekster import TABEL2_TEKST, antal_ord
 
 Raekke = dict[str, Any]
 MAPPE = "indfasning"

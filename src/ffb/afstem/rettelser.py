@@ -23,7 +23,7 @@ from ffb.rules.tjek import Siden, Tjek
 Raekke = dict[str, Any]
 STATUS = ("løst", "ny", "genopstået", "fortsat", "uafklaret")
 LEVERANDOER_FOERST = ("it_leverandoer", *(e for e in EJERE if e != "it_leverandoer"))
-FORBEHOLD = "Tjekket lokalt med kommunens egne leverancer. Siden indeholder ingen personoplysninger"
+FORBEHOLD = "Tjekket lokalt med kommunens egne leverancer. Fund er nævnt ved fagsystemets id'er, uden CPR"
 NOTER = (
     "Et fund er løst, når reglen blev kørt igen på en leverance fra samme system og ikke fandt det.",
     "Uafklaret: fundet er væk, men reglen blev ikke kørt, eller systemet er ikke med denne gang.",

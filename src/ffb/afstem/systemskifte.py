@@ -138,10 +138,6 @@ def build_systemskifte(grundlag: Grundlag, gamle: Collection[str], *, antaget: b
         "id_skiftet": sum(y["id_skiftet"] for y in ydelser),
         "cpr_skift": len(tabeller[-1].raekker),
     }
-    noter = ["En borger med to CPR-numre er et forslag: intet bliver lagt sammen, før nogen har set efter."]
-    if antaget:
-        hvilke = " og ".join(sorted(gamle))
-        noter.insert(0, f"At {hvilke} er tidligere anvendt, er antaget her. Danmarks Statistik afgør det.")
     return Opgoerelse(
         art="systemskifte",
         titel="Systemskifte",
@@ -157,10 +153,18 @@ def build_systemskifte(grundlag: Grundlag, gamle: Collection[str], *, antaget: b
         ],
         tal=tal,
         indstillinger={"gamle_systemer": sorted(gamle), "antaget": antaget, "pr_dato": grundlag.pr_dato},
-        noter=noter,
+        noter=_noter(gamle, antaget),
         forbehold=FORBEHOLD,
         sikker=grundlag.opsaetning.sikker,
     )
+
+
+def _noter(gamle: Collection[str], antaget: bool) -> list[str]:
+    noter = ["En borger med to CPR-numre er et forslag: intet bliver lagt sammen, før nogen har set efter."]
+    if antaget:
+        hvilke = " og ".join(sorted(gamle))
+        noter.insert(0, f"At {hvilke} er tidligere anvendt, er antaget her. Danmarks Statistik afgør det.")
+    return noter
 
 
 def _tabte(grundlag: Grundlag) -> set[tuple[str | None, int]]:

@@ -9,14 +9,14 @@ gaelder_fra = 2025-01-01
 tabel = "ydelse"
 kraever = ["ydelse"]
 [da]
-titel = "Ydelsen efter § 82 b varer mere end 6 måneder"
+titel = "Ydelsen efter § 82 b varer længere end fristen"
 besked = "{ydelse} begyndte {dato} og varer mere end {maaneder} måneder (slutdato: {slut})."
-besked_flertal = "{antal} ydelser efter § 82 b varer mere end 6 måneder."
+besked_flertal = "{antal} ydelser efter § 82 b varer længere end fristen."
 goer = "Sæt slutdato, hvis ydelsen er slut. Er behovet der stadig, så visitér til § 85."
 [en]
-titel = "The service under section 82 b lasts more than 6 months"
+titel = "The service under section 82 b lasts longer than the limit"
 besked = "{ydelse} began {dato} and lasts more than {maaneder} months (end date: {slut})."
-besked_flertal = "{antal} services under section 82 b last more than 6 months."
+besked_flertal = "{antal} services under section 82 b last longer than the limit."
 goer = "Put an end date if the service has ended. If the need remains, assess for section 85."
 [norm]
 maaneder = {vaerdi = 6, enhed = "måneder", forklaring = "Lovens længste varighed af hjælp efter § 82 b."}
