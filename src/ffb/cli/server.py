@@ -14,6 +14,7 @@ def server(
     vaert: Annotated[
         str, typer.Option(help="Adresse, der lyttes på; 0.0.0.0 for hele nettet.")
     ] = "127.0.0.1",
+    demo: Annotated[bool, typer.Option("--demo", help="Tre syntetiske kommuner, klar til at prøve.")] = False,
     data: Annotated[
         Path | None, typer.Option(help="Mappe til data; ellers FFB_DATA, ellers ffb-data.")
     ] = None,
@@ -22,7 +23,24 @@ def server(
     if data is not None:
         os.environ["FFB_DATA"] = str(data)
     os.environ.setdefault("FFB_URL", f"http://127.0.0.1:{port}")
+    if demo:
+        _make_demo()
     from ffb.server.start import run
 
     typer.echo(f"FFB åbner på {os.environ['FFB_URL']} (stop med Ctrl-C).")
     return run(port=port, vaert=vaert)
+
+
+def _make_demo() -> None:
+    """A data folder and keys of its own, filled the first time."""
+    rod = Path(os.environ.setdefault("FFB_DATA", "ffb-demo-server"))
+    rod.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.environ.setdefault("FFB_KEY_FILE", str(rod / "noegler.json"))
+    from ffb.server.start import prepare
+
+    prepare()
+    from ffb.server.demo import ADGANGSKODE, make_demo
+
+    make_demo(typer.echo)
+    typer.echo("Log ind som fx faglig_ansvarlig@demo.invalid, godkender@demo.invalid eller")
+    typer.echo(f"statistiker@demo.invalid med adgangskoden »{ADGANGSKODE}«. Alt er opdigtet.")
