@@ -85,7 +85,8 @@ def prepare_motor(
 ) -> None:
     """Load tables and settings and define every view of `model/sql`; absent tables are empty ones.
 
-    Small deliveries get every view computed once: planning a view on a view costs more than its rows.
+    Small deliveries get every view kept: planning a view on a view costs more than its rows. Nothing is
+    loaded or planned before a text asks for it (`engine.udsat`).
     """
     gem_alt = motor.gemmer_billigt and _er_lille(tabeller)
     for tabel in TABELLER.values():
@@ -93,19 +94,23 @@ def prepare_motor(
     _load_referencer(motor, mapning, opsaetning)
     # the views on the leverancer come first, then the plain counted rows, then what is built on those
     filer = load_sqlfiler("ffb.model", "sql")
-    kerne = [f for f in filer if f.navn in KERNE]
-    for fil in kerne:
-        motor.define(fil.navn, fil.sql, gem=bool(fil.hoved.get("gem")))
+    for fil in filer:
+        if fil.navn in KERNE:
+            motor.define(fil.navn, fil.sql, gem=True)
     slags = {direkte for (direkte,) in motor.query("SELECT DISTINCT direkte FROM leverance_brugt").raekker}
     for navn, sql in gaeldende_visninger(direkte=True in slags, lagt=False in slags):
         motor.define(navn, sql, gem=gem_alt)
     for fil in filer:
-        if fil not in kerne:
+        if fil.navn in KUN_LAGTE and False not in slags:
+            motor.define(fil.navn, f"SELECT * FROM (\n{fil.sql}\n) ingen WHERE FALSE", gem=True)  # noqa: S608
+        elif fil.navn not in KERNE:
             motor.define(fil.navn, fil.sql, gem=gem_alt or bool(fil.hoved.get("gem")))
 
 
 LILLE = 500_000  # rows
-KERNE = ("leverance_brugt", "leverance_betjener", "ressource_alle", "ressource_gaeldende")
+KERNE = ("leverance_brugt", "leverance_betjener")
+# rows only where leverancer are laid on top of each other; else the engine need not plan their windows
+KUN_LAGTE = ("ressource_alle", "ressource_gaeldende", "ydelse_bevilling")
 
 
 def _er_lille(tabeller: dict[str, Tabelkilde]) -> bool:

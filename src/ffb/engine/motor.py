@@ -37,10 +37,10 @@ class Motor(Protocol):
     gemmer_billigt: bool
 
     def load(self, navn: str, kilde: pa.Table | Path | list[Path]) -> None:
-        """Make `kilde` (Arrow table, Parquet file or files) known as table `navn`."""
+        """Make `kilde` (Arrow table, Parquet file or files) known as table `navn`, read when asked for."""
 
     def define(self, navn: str, sql: str, *, gem: bool = False) -> None:
-        """Make `sql` known as view `navn`; with `gem` it is computed once and kept."""
+        """Make `sql` known as view `navn`; with `gem` it is computed once, when first asked for, and kept."""
 
     def query(self, sql: str) -> Resultat:
         """Answer `sql`. Raises whatever the engine raises: a rule that breaks must be loud."""

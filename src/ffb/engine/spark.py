@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import sqlglot
 
 from ffb.engine.motor import Resultat
+from ffb.engine.udsat import Udsat
 
 TYPER = {"string": "VARCHAR", "bigint": "BIGINT", "int": "INTEGER", "date": "DATE", "boolean": "BOOLEAN"}
 
@@ -35,6 +36,7 @@ class Spark:
         self.gemmer_billigt = lille
 
         self._numre = itertools.count()
+        self._udsat = Udsat()
         self._mappe = tempfile.TemporaryDirectory(prefix="ffb-spark-")
         self._spark: Any = (
             SparkSession.builder.master(mester)
@@ -54,6 +56,9 @@ class Spark:
         self._spark.sparkContext.setLogLevel("ERROR")
 
     def load(self, navn: str, kilde: pa.Table | Path | list[Path]) -> None:
+        self._udsat.add(navn, "", lambda: self._load(navn, kilde))
+
+    def _load(self, navn: str, kilde: pa.Table | Path | list[Path]) -> None:
         if isinstance(kilde, pa.Table):
             fil = self._ny_fil(navn)
             pq.write_table(kilde, fil)
@@ -62,6 +67,9 @@ class Spark:
         self._spark.read.parquet(*filer).createOrReplaceTempView(navn)
 
     def define(self, navn: str, sql: str, *, gem: bool = False) -> None:
+        self._udsat.add(navn, sql, lambda: self._define(navn, sql, gem))
+
+    def _define(self, navn: str, sql: str, gem: bool) -> None:
         """A kept view is written out and read back: Spark's plans of views on views grow without bound."""
         ramme = self._spark.sql(transpile(sql))
         if gem:
@@ -75,6 +83,7 @@ class Spark:
         return Path(self._mappe.name) / f"{navn}-{next(self._numre)}.parquet"
 
     def query(self, sql: str) -> Resultat:
+        self._udsat.run(sql)
         ramme = self._spark.sql(transpile(sql))
         felter = ramme.schema.fields
         return Resultat(

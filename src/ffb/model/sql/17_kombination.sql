@@ -7,7 +7,7 @@ gem = true
 forklaring = "fejl er en sum af: 1 mangler_ydelse_uuid, 2 mangler_tilbud_uuid, 4 fejl_mapning, 8 ukendt_uuid, 16 ugyldig_kombination."
 ---*/
 WITH forekommer AS (
-  SELECT DISTINCT dst_kode, ffb_ydelse_kode, ffb_tilbud_kode FROM ydelse_smal
+  SELECT DISTINCT dst_kode, ffb_ydelse_kode, ffb_tilbud_kode FROM ydelse_periode
 ),
 kendt_kode AS (
   SELECT

@@ -6,8 +6,7 @@ kilde = "3-rapport, FFB-relevant ydelse, and its paragraf; 12-model: draft tæll
 ---*/
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, y.borger_id, y.gruppe_id, y.kommune_kode, y.ydelse_id,
-  y.indsats_id, y.startdato, y.sted, c.kombination_nr, c.dst_effektiv, c.ffb_ydelse_kode, c.ffb_tilbud_kode,
-  c.fejl,
+  y.indsats_id, c.kombination_nr, c.fejl,
   CASE
     WHEN COALESCE(y.status, '') = 'draft' AND NOT k.kladde_taeller THEN FALSE
     WHEN c.dst_effektiv IS NOT NULL THEN c.dst_relevant
@@ -15,7 +14,7 @@ SELECT
      AND COALESCE(y.hensigt, 'order') = 'order'
      AND COALESCE(y.status, '') NOT IN ('revoked', 'entered-in-error')
   END AS relevant
-FROM ydelse_smal y
+FROM ydelse_periode y
 JOIN kombination c
   ON COALESCE(y.dst_kode, '') = COALESCE(c.dst_kode, '')
  AND COALESCE(y.ffb_ydelse_kode, '') = COALESCE(c.ffb_ydelse_kode, '')
