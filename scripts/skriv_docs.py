@@ -19,12 +19,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from ffb.engine.behov import find_behov
 from ffb.engine.sqlfil import load_sqlfiler
 from ffb.model.opstil import UDEN_EGEN_VISNING
 from ffb.model.tabeller import FAELLES, TABELLER, Tabel
 from ffb.rules import side
 from ffb.rules.datapunkt import write_datapunkter
 from ffb.rules.hoved import load_regler
+from ffb.rules.koer import sql_aftryk
 
 ROD = Path(__file__).resolve().parent.parent
 STATUS = ("findes", "delvist", "senere")
@@ -165,7 +167,7 @@ def read_sager(rod: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def write_regler(rod: Path) -> dict[Path, str]:
-    """Every page of docs/regler, and src/ffb/rules/eksempler.json."""
+    """Every page of docs/regler, and what the program carries of the same: src/ffb/rules/*.json."""
     eksempler = {id_: side.vaelg_eksempler(egne) for id_, egne in sorted(read_sager(rod).items())}
     mappe = rod / "docs" / "regler"
     sider = {
@@ -174,7 +176,24 @@ def write_regler(rod: Path) -> dict[Path, str]:
     }
     tekst = json.dumps(eksempler, ensure_ascii=False, indent=1) + "\n"
     oversigt = side.write_oversigt(load_regler())
-    return {rod / "src/ffb/rules/eksempler.json": tekst, mappe / "index.md": oversigt, **sider}
+    pakke = rod / "src/ffb/rules"
+    return {
+        pakke / "eksempler.json": tekst,
+        pakke / "behov.json": write_behov(),
+        mappe / "index.md": oversigt,
+        **sider,
+    }
+
+
+def write_behov() -> str:
+    """Per SQL rule the tables it can find nothing without, and the text that was read: behov.json."""
+    alle = {r.id: r.sql for r in load_regler() if r.sql is not None}
+    behov = {
+        id_: {"sql": sql_aftryk(sql), "behov": sorted(map(sorted, find_behov(sql)))}
+        for id_, sql in alle.items()
+    }
+    linjer = [f"{json.dumps(id_)}: {json.dumps(svar)}" for id_, svar in behov.items()]
+    return "{\n" + ",\n".join(linjer) + "\n}\n"
 
 
 def find_forladte(sider: dict[Path, str]) -> list[Path]:

@@ -2,16 +2,20 @@
 
 A rule's SELECT returns `leverance_id, fil_nr, post_nr, borger_id, felt, vaerdi`, and as it likes `dato`
 (compared with gaelder_fra/til), `sagsnummer`, `enhed`, `forventet`, `aarsag`, and what its message names.
-A rule that breaks raises: a wrong answer is worse than none. Source: 4-regler.
+A rule that breaks raises: a wrong answer is worse than none. A rule whose text can find nothing, because a
+table it is built on holds no row, has been run without asking the engine. Source: 4-regler.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from ffb.engine.motor import Motor
@@ -69,6 +73,7 @@ class _Verden:
 
     def __init__(self, motor: Motor) -> None:
         self.motor = motor
+        self._fyldt: dict[str, bool] = {}
         self.har_mapning = motor.query("SELECT har_mapning FROM koersel").raekker[0][0]
         self.leveret = {
             r[0]
@@ -110,6 +115,8 @@ class _Verden:
 
     def find(self, regel: Regel, sprog: str) -> list[Fund]:
         """The rule's findings within its dates, in the order of their place."""
+        if not self._kan_finde(regel):
+            return []
         try:
             svar = self.motor.query(regel.sql or "")
         except Exception as fejl:
@@ -122,6 +129,15 @@ class _Verden:
         ider = self._kilde_id(regel, raekker)
         taelling: Counter[str] = Counter()
         return [self._fund(regel, r, ider.get(_post(r)), sprog, taelling) for r in raekker]
+
+    def _kan_finde(self, regel: Regel) -> bool:
+        """False where the tables without rows leave the rule nothing to find."""
+        return any(all(map(self._har_raekker, krav)) for krav in find_behov(regel))
+
+    def _har_raekker(self, tabel: str) -> bool:
+        if tabel not in self._fyldt:
+            self._fyldt[tabel] = bool(self.motor.query(f"SELECT 1 AS en FROM {tabel} LIMIT 1").raekker)  # noqa: S608
+        return self._fyldt[tabel]
 
     def _kilde_id(self, regel: Regel, raekker: list[dict[str, Any]]) -> dict[tuple[Any, ...], str]:
         """The source's own id of each row found, where it has one."""
@@ -173,6 +189,28 @@ class _Verden:
             system=leverance.get("system"),
             detaljer={k: v for k, v in r.items() if k not in FASTE and k not in VALGFRI},
         )
+
+
+def find_behov(regel: Regel) -> list[list[str]]:
+    """The sets of tables of which one must be filled before the rule can find anything.
+
+    `behov.json` is made by `make docs` (engine.behov); for a text it has not seen, nothing is needed.
+    """
+    kendt = _load_behov().get(regel.id)
+    return kendt["behov"] if kendt and kendt["sql"] == sql_aftryk(regel.sql or "") else [[]]
+
+
+def sql_aftryk(sql: str) -> str:
+    """What tells one rule's text from another."""
+    return hashlib.sha256(sql.encode()).hexdigest()[:16]
+
+
+@cache
+def _load_behov() -> dict[str, dict[str, Any]]:
+    svar: dict[str, dict[str, Any]] = json.loads(
+        files("ffb.rules").joinpath("behov.json").read_text(encoding="utf-8")
+    )
+    return svar
 
 
 def _tal(tal: Iterable[int]) -> str:
