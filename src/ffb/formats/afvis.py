@@ -7,7 +7,6 @@ says so. `ffb tjek` keeps them, to tell of everything in them.
 from __future__ import annotations
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ffb.formats.fhir.fund import FUND
 from ffb.formats.grundlag import Laesning
@@ -25,11 +24,15 @@ def reject_bundter(laesning: Laesning) -> list[str]:
     }
     if not afvist:
         return []
+    import pyarrow.compute as pc  # slow to import, and most deliveries are refused nothing
+
     noegler = pa.array([_noegle(*par) for par in afvist], type=pa.int64())
     for tabel in TABELLER.values():
         if tabel.versioneret:
             raekker = laesning.tabeller[tabel.fysisk]
-            laesning.tabeller[tabel.fysisk] = raekker.filter(pc.invert(pc.is_in(_kolonne(raekker), noegler)))
+            leverance = pc.shift_left(raekker["leverance_id"].cast(pa.int64()), 31)
+            poster = pc.bit_wise_or(leverance, raekker["fil_nr"].cast(pa.int64()))
+            laesning.tabeller[tabel.fysisk] = raekker.filter(pc.invert(pc.is_in(poster, noegler)))
     return [
         f"{r['sti']}:{r['linje']}" if r["linje"] else r["sti"]
         for r in laesning.tabeller["fil"].to_pylist()
@@ -39,8 +42,3 @@ def reject_bundter(laesning: Laesning) -> list[str]:
 
 def _noegle(leverance_id: int, fil_nr: int) -> int:
     return leverance_id << 31 | fil_nr
-
-
-def _kolonne(raekker: pa.Table) -> pa.ChunkedArray:
-    leverance = pc.shift_left(raekker["leverance_id"].cast(pa.int64()), 31)
-    return pc.bit_wise_or(leverance, raekker["fil_nr"].cast(pa.int64()))

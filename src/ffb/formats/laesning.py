@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ffb.begreber import find_kommune
 from ffb.errors import Exit, Filfejl, Laesefejl
@@ -323,11 +322,11 @@ def _one_per_borger(cpr: pa.Table) -> pa.Table:
     Raises:
         Laesefejl: two CPR numbers share a borger_id (one in about 10^19 pairs).
     """
-    en = cpr.group_by(["borger_id", "cpr"], use_threads=False).aggregate([])
-    if pc.count_distinct(en["borger_id"]).as_py() != en.num_rows:
+    en = dict.fromkeys(zip(cpr["borger_id"].to_pylist(), cpr["cpr"].to_pylist(), strict=True))
+    if len({borger_id for borger_id, _ in en}) != len(en):
         hvad = "To borgere får samme pseudonym."
         raise filfejl("Nøglefilen", hvad, "Lav en ny nøgle, og læs igen.", Exit.OPSAETNING)
-    return en.select(cpr.column_names).cast(cpr.schema)
+    return pa.Table.from_batches([til_arrow("cpr", list(en))])
 
 
 def _add_hoved(samler: Raekkesamler, nr: int, en: Laest) -> None:

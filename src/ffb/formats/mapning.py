@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import xlsxwriter
-
 from ffb.begreber import find_begreb, is_uuid, normaliser_kode
 from ffb.errors import Exit
 from ffb.formats.graenser import GRAENSER, Graenser, filfejl
@@ -181,6 +179,8 @@ def write_mapning(
         titel: the first line; demo guides say so here.
         tid: creation time, for files that are equal to the byte.
     """
+    import xlsxwriter  # only the demo writes a guide
+
     bog = xlsxwriter.Workbook(
         str(sti), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )

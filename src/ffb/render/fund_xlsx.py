@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from ffb.rapport.resultat import Rapporttabel
 from ffb.render import tekster, xlsx
 from ffb.render.fund_ord import konklusion_ord
 from ffb.render.fund_tabel import build_ark
 from ffb.rules.tjek import Tjek
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 # On paper the work list ends with what to do; what stands right of it is for the screen. Widths are chosen
 # so that those columns fill a landscape A4 page at about three quarters of the size.

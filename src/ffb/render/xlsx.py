@@ -13,11 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from ffb.rapport.resultat import Kolonne, Rapport, Rapporttabel
 from ffb.render import overblik, tekster
@@ -32,6 +28,11 @@ from ffb.render.format import (
     rens,
     vaerdi_tekst,
 )
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 RAEKKER_PR_ARK = 1_048_000
 TEGN_PR_CELLE = 32_767
@@ -65,6 +66,8 @@ class Bog:
 
 def write(rapport: Rapport, mappe: Path, stamme: str, raekker_pr_ark: int = RAEKKER_PR_ARK) -> list[Path]:
     """Write `{stamme}.xlsx` in `mappe`; XlsxWriter's own work files stay in `mappe` too."""
+    from xlsxwriter import Workbook
+
     sti = mappe / f"{stamme}.xlsx"
     with open_bog(sti, _egenskaber(rapport)) as bog:
         b = Bog(bog, {})

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ffb.formats.graenser import vis_sti
 from ffb.model.fund import ALVOR, EJERE, Fund, Sted
@@ -76,6 +75,8 @@ def query_cpr(tabeller: dict[str, pa.Table], tjek: Tjek) -> dict[str, str]:
     """borger -> CPR of the citizens with findings; none for a safe check."""
     if tjek.sikker:
         return {}
+    import pyarrow.compute as pc  # slow to import, and most checks write no list
+
     borgere = pa.array(sorted({int(f.borger) for f in tjek.fund if f.borger}), type=pa.int64())
     raekker = tabeller["cpr"].filter(pc.is_in(tabeller["cpr"]["borger_id"], borgere)).to_pylist()
     return {str(r["borger_id"]): r["cpr"] for r in raekker}

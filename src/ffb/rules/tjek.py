@@ -15,7 +15,6 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ffb.begreber import find_kommune
 from ffb.engine.koersel import Opsaetning, prepare_motor
@@ -127,10 +126,9 @@ class _Omfang:
     tabeller: dict[str, pa.Table] = field(repr=False)
 
     def kolonne(self, tabel: str, navn: str) -> list[Any]:
-        ider = pa.array([r["leverance_id"] for r in self.leverancer], type=pa.int32())
-        raekker = self.tabeller[tabel]
-        svar: list[Any] = raekker.filter(pc.is_in(raekker["leverance_id"], ider)).column(navn).to_pylist()
-        return svar
+        ider = {r["leverance_id"] for r in self.leverancer}
+        kolonner = (self.tabeller[tabel][k].to_pylist() for k in ("leverance_id", navn))
+        return [vaerdi for leverance_id, vaerdi in zip(*kolonner, strict=True) if leverance_id in ider]
 
 
 def run_tjek(
