@@ -15,6 +15,7 @@ VIST_AFVISTE = 10
 
 if TYPE_CHECKING:
     from ffb.engine.koersel import Opsaetning
+    from ffb.engine.motor import Motor
     from ffb.formats.grundlag import Laesning
     from ffb.rapport.resultat import Rapport
 
@@ -42,11 +43,10 @@ def rapport(
     ] = False,
     kladde: Annotated[bool, typer.Option("--kladde", help="Ydelser i kladde tæller som startet.")] = False,
     sikker: Annotated[bool, typer.Option("--sikker", help="Lister uden CPR.")] = False,
-    motor: Annotated[str, typer.Option(help="duckdb")] = "duckdb",
+    motor: valg.Motornavn = "duckdb",
 ) -> None:
     """Dan FFB-rapporten: Tabel 1, Tabel 2, CPR-lister og ydelsesrapport."""
-    if motor != "duckdb":
-        raise BrugsFejl("--motor: kun duckdb er bygget endnu.")
+    valg.check_motor(motor)
     periode_fra, periode_til = valg.parse_periode(periode, fra, til, date.today())  # noqa: DTZ011
     kode = valg.parse_kommune(kommune)
     opsaetning = build_opsaetning(
@@ -55,7 +55,8 @@ def rapport(
     )  # fmt: skip
     laesning = read(stier, kode, system, kolonner)
     udelad_afviste(laesning)
-    vis_og_skriv(laesning, valg.load_mapning(mapning), opsaetning, out, format_.split(","))
+    with valg.open_motor(motor, laesning) as regner:
+        vis_og_skriv(laesning, valg.load_mapning(mapning), opsaetning, out, format_.split(","), motor=regner)
 
 
 def read(
@@ -125,6 +126,7 @@ def vis_og_skriv(
     formater: list[str],
     *,
     vis_foerste: bool = False,
+    motor: Motor | None = None,
 ) -> list[Rapport]:
     """Build every kommune's report and write its files; `rapport.*` where there is one kommune.
 
@@ -137,7 +139,7 @@ def vis_og_skriv(
     from ffb.render.terminal import print_oversigt, print_rapport
 
     konsol = Console(highlight=False)
-    rapporter = build_rapporter(dict(laesning.tabeller), mapning or laesning.mapning, opsaetning)
+    rapporter = build_rapporter(dict(laesning.tabeller), mapning or laesning.mapning, opsaetning, motor=motor)
     if not rapporter:
         raise BrugsFejl(
             "Filerne indeholder ingen leverance for den kommune. Udelad --kommune, eller vælg en anden."

@@ -61,13 +61,12 @@ def tjek(
         bool, typer.Option("--streng", help="FHIR: også det, kun vejledningens tekstside kræver.")
     ] = False,
     sikker: Annotated[bool, typer.Option("--sikker", help="Filer uden CPR.")] = False,
-    motor: Annotated[str, typer.Option(help="duckdb")] = "duckdb",
+    motor: valg.Motornavn = "duckdb",
 ) -> int:
     """Tjek leverancer uden at gemme noget. Slutter med 0 klar, 1 klar med mangler, 2 kan ikke modtages."""
     from ffb.cli.rapport import build_opsaetning, read
 
-    if motor != "duckdb":
-        raise BrugsFejl("--motor: kun duckdb er bygget endnu.")
+    valg.check_motor(motor)
     periode_fra, periode_til = valg.parse_periode(periode, fra, til, date.today())  # noqa: DTZ011
     kode = valg.parse_kommune(kommune)
     _check_rettet(rettet, siden)
@@ -81,7 +80,8 @@ def tjek(
     if siden is not None and foer is None:
         foer = _tjek_tidligere(read([siden], kode, system, kolonner, tilsyn), guide, opsaetning)
     laesning = read(stier, kode, system, kolonner, tilsyn)
-    svar = build_tjek(laesning, guide, opsaetning, foer, tekster=tekster)
+    with valg.open_motor(motor, laesning) as regner:
+        svar = build_tjek(laesning, guide, opsaetning, foer, regner, tekster=tekster)
     _vis_og_skriv(svar, laesning, json, csv, xlsx)
     if rettet:
         _write_rettet(svar, rettet)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,7 +16,8 @@ import typer
 from ffb.errors import BrugsFejl, Exit, FfbError
 
 if TYPE_CHECKING:
-    from ffb.formats.grundlag import Laesevalg, Mapning
+    from ffb.engine.motor import Motor
+    from ffb.formats.grundlag import Laesevalg, Laesning, Mapning
 
 Stier = Annotated[
     list[Path], typer.Argument(metavar="PATH…", help="Fil, mappe, ZIP, NDJSON eller XLSX; gerne flere.")
@@ -24,6 +28,10 @@ Kolonner = Annotated[Path | None, typer.Option(help="TOML med leverandørens egn
 Leverandoer = Annotated[
     Path | None, typer.Option(help="Mappe med tekster om, hvordan fund rettes i jeres systemer.")
 ]
+Motornavn = Annotated[
+    str, typer.Option(help="duckdb, eller spark (kræver Java; klyngens adresse i FFB_SPARK).")
+]
+MOTORER = ("duckdb", "spark")
 
 Normer = Annotated[Path | None, typer.Option(help="TOML med jeres egne normer for reglerne.")]
 Opslag = Annotated[
@@ -142,3 +150,51 @@ def load_normer(sti: Path | None) -> dict[str, dict[str, int]]:
     from ffb.rules.normer import read_normer
 
     return read_normer(sti)
+
+
+def check_motor(navn: str) -> None:
+    """Before any file is read.
+
+    Raises:
+        BrugsFejl: no such engine, or Spark or Java is not installed.
+    """
+    if navn not in MOTORER:
+        raise BrugsFejl(f"--motor: vælg mellem {' og '.join(MOTORER)}.")
+    if navn == "duckdb":
+        return
+    from importlib.util import find_spec
+    from shutil import which
+
+    if not (find_spec("pyspark") and find_spec("sqlglot")):
+        raise BrugsFejl("--motor spark: Spark er ikke installeret. Kør: pip install 'ffb-platform[spark]'")
+    java = Path(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else None
+    if not (java.is_file() if java else which("java")):
+        raise BrugsFejl("--motor spark: Java findes ikke. Installér Java 17 eller 21, eller ret JAVA_HOME.")
+
+
+@contextmanager
+def open_motor(navn: str, laesning: Laesning) -> Iterator[Motor]:
+    """The engine asked for, sized for what was read; stopped again afterwards.
+
+    Raises:
+        BrugsFejl: the cluster of FFB_SPARK does not answer.
+    """
+    if navn == "duckdb":
+        from ffb.engine.duckdb import DuckDB
+
+        yield DuckDB()
+        return
+    from ffb.engine.koersel import is_lille
+    from ffb.engine.spark import LOKAL, Spark
+
+    mester = os.environ.get("FFB_SPARK") or LOKAL
+    try:
+        spark = Spark(mester, lille=is_lille(laesning.tabeller))
+    except Exception as fejl:
+        raise BrugsFejl(
+            f"--motor spark: Spark kan ikke startes ({type(fejl).__name__}). Kontrollér FFB_SPARK."
+        ) from None
+    try:
+        yield spark
+    finally:
+        spark.close()

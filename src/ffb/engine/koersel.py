@@ -88,7 +88,7 @@ def prepare_motor(
     Small deliveries get every view kept: planning a view on a view costs more than its rows. Nothing is
     loaded or planned before a text asks for it (`engine.udsat`).
     """
-    gem_alt = motor.gemmer_billigt and _er_lille(tabeller)
+    gem_alt = motor.gemmer_billigt and is_lille(tabeller)
     for tabel in TABELLER.values():
         motor.load(tabel.fysisk, tabeller.get(tabel.fysisk, tabel.schema().empty_table()))
     _load_referencer(motor, mapning, opsaetning)
@@ -113,7 +113,7 @@ KERNE = ("leverance_brugt", "leverance_betjener")
 KUN_LAGTE = ("ressource_alle", "ressource_gaeldende", "ydelse_bevilling")
 
 
-def _er_lille(tabeller: dict[str, Tabelkilde]) -> bool:
+def is_lille(tabeller: Mapping[str, Tabelkilde]) -> bool:
     """All of it in memory, and little of it."""
     i_hukommelsen = [k.num_rows for k in tabeller.values() if isinstance(k, pa.Table)]
     return len(i_hukommelsen) == len(tabeller) and sum(i_hukommelsen) <= LILLE

@@ -18,6 +18,15 @@ import sqlglot
 from ffb.engine.motor import Resultat
 from ffb.engine.udsat import Udsat
 
+LOKAL = "local[2]"
+LOGVALG = """rootLogger.level = error
+rootLogger.appenderRef.stderr.ref = stderr
+appender.stderr.type = Console
+appender.stderr.name = stderr
+appender.stderr.target = SYSTEM_ERR
+appender.stderr.layout.type = PatternLayout
+appender.stderr.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n
+"""
 TYPER = {"string": "VARCHAR", "bigint": "BIGINT", "int": "INTEGER", "date": "DATE", "boolean": "BOOLEAN"}
 
 
@@ -30,7 +39,7 @@ class Spark:
             code costs seconds per view and pays only from millions of rows.
     """
 
-    def __init__(self, mester: str = "local[2]", *, lille: bool = False) -> None:
+    def __init__(self, mester: str = LOKAL, *, lille: bool = False) -> None:
         from pyspark.sql import SparkSession
 
         self.gemmer_billigt = lille
@@ -42,6 +51,8 @@ class Spark:
             SparkSession.builder.master(mester)
             .appName("ffb")
             .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={self._write_logvalg()}")
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.warehouse.dir", f"{self._mappe.name}/lager")
@@ -54,6 +65,12 @@ class Spark:
             .getOrCreate()
         )
         self._spark.sparkContext.setLogLevel("ERROR")
+
+    def _write_logvalg(self) -> Path:
+        """Only errors reach the terminal: the start of Spark is not news to a person."""
+        fil = Path(self._mappe.name) / "log4j2.properties"
+        fil.write_text(LOGVALG, encoding="ascii")
+        return fil
 
     def load(self, navn: str, kilde: pa.Table | Path | list[Path]) -> None:
         self._udsat.add(navn, "", lambda: self._load(navn, kilde))
