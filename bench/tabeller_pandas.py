@@ -19,7 +19,7 @@ RAEKKER = ("udredningstema", "aktivitet_deltagelse", "funktionsevneniveau", "sto
 
 def tabeller(mappe: Path, periode: tuple[date, date]) -> dict[str, Any]:
     """Tabel 1 (per paragraf: antal and DST's three errors) and Tabel 2 (per row: antal)."""
-    ydelse = _relevante(mappe, periode)
+    ydelse = relevante(mappe, periode)
     return {"tabel1": _tabel1(ydelse, mappe), "tabel2": _tabel2(ydelse, mappe)}
 
 
@@ -29,7 +29,8 @@ def som_vores(svar: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {"tabel1": tabel1, "tabel2": {k: v for k, v in svar["tabel2"].items() if v}}
 
 
-def _relevante(mappe: Path, periode: tuple[date, date]) -> pd.DataFrame:
+def relevante(mappe: Path, periode: tuple[date, date]) -> pd.DataFrame:
+    """Ydelser of Tabel 1, with what their codes say."""
     kolonner = ["leverance_id", "borger_id", "dst_kode", "ffb_ydelse_kode", "ffb_tilbud_kode", "startdato"]
     y = pd.read_parquet(mappe / "ydelse_version.parquet", columns=kolonner)
     start = pd.to_datetime(y["startdato"])

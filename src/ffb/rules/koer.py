@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any
 
 from ffb.engine.motor import Motor
@@ -236,13 +237,21 @@ def _gaelder(regel: Regel, dato: date | None) -> bool:
 
 def _udfyld(tekst: str, r: dict[str, Any]) -> str:
     """`{navn}` filled from the row; dates as DD.MM.ÅÅÅÅ, nothing as –."""
-    return tekst.format_map({k: _vis(v) for k, v in r.items()})
+    return tekst.format_map({navn: _vis(r[navn]) for navn in _pladser(tekst)})
+
+
+@cache
+def _pladser(tekst: str) -> tuple[str, ...]:
+    """The names a message has places for: a rule finds a hundred thousand rows with the same few."""
+    return tuple(navn for _, navn, _, _ in Formatter().parse(tekst) if navn)
 
 
 def _vis(vaerdi: Any) -> str:
     if vaerdi is None:
         return "–"
-    return vaerdi.strftime("%d.%m.%Y") if isinstance(vaerdi, date) else str(vaerdi)
+    if isinstance(vaerdi, date):  # strftime takes ten times as long
+        return f"{vaerdi.day:02}.{vaerdi.month:02}.{vaerdi.year:04}"
+    return str(vaerdi)
 
 
 def _sted(r: dict[str, Any], leverance: dict[str, Any], fil: dict[str, Any], kilde_id: str | None) -> Sted:
