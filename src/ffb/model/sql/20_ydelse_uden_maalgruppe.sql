@@ -4,7 +4,7 @@ grain = "ydelse uden målgruppe"
 noegle = "leverance_id, fil_nr, post_nr, aktivitet_nr"
 kilde = "12-model: binds to ydelse_id if given, else indsats_id, else all the citizen's ydelser; S1: ydelser m. startdato fra 1. januar 2025 skal have en FFB-målgruppe"
 gem = true
-forklaring = "Hver slags binding læser selv målgrupperne: en slags, der ikke forekommer, ses af filens statistik og bliver ikke læst. Om ydelsen er relevant, siger ydelse_dom."
+forklaring = "Hver slags binding læser selv målgrupperne: en slags, der ikke forekommer, ses af filens statistik og bliver ikke læst. Om ydelsen er relevant, siger ydelse_startet."
 ---*/
 WITH bundet AS (
   SELECT DISTINCT i.gruppe_id, i.indsats_id, i.maalgruppe_id

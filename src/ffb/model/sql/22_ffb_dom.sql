@@ -10,7 +10,7 @@ SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, y.borger_id, y.kommune_kode, y.kombination_nr,
   y.fejl + CASE WHEN m.leverance_id IS NULL THEN 0 ELSE 32 END AS fejl,
   s.leverance_id IS NOT NULL AS skift
-FROM ydelse_dom y
+FROM ydelse_startet y
 LEFT JOIN ydelse_uden_maalgruppe m
   ON y.leverance_id = m.leverance_id AND y.fil_nr = m.fil_nr AND y.post_nr = m.post_nr
  AND y.aktivitet_nr = m.aktivitet_nr
