@@ -20,8 +20,8 @@ def test_tyve_regler_finder_det_samme_i_pandas(mappe):
     assert sum(antal > 0 for antal in vores.values()) >= 10
 
 
-def test_hver_regel_bliver_koert_og_taelles_som_den_finder(mappe):
+def test_ingen_regel_bliver_ikke_koert_og_fund_taelles_ens(mappe):
     svar = build_fund(mappe).svar
-    assert {s.status for s in svar} == {"koert"}
+    assert [s.regel.id for s in svar if s.status == "ikke_koert"] == []
     antal = {s.regel.id: s.antal for s in svar}
     assert {id_: antal[id_] for id_ in TYVE} == count_fund(mappe, TYVE)
