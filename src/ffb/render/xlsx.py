@@ -66,8 +66,6 @@ class Bog:
 
 def write(rapport: Rapport, mappe: Path, stamme: str, raekker_pr_ark: int = RAEKKER_PR_ARK) -> list[Path]:
     """Write `{stamme}.xlsx` in `mappe`; XlsxWriter's own work files stay in `mappe` too."""
-    from xlsxwriter import Workbook
-
     sti = mappe / f"{stamme}.xlsx"
     with open_bog(sti, _egenskaber(rapport)) as bog:
         b = Bog(bog, {})
