@@ -346,6 +346,8 @@ def prepare_papir(ark: Worksheet, titel: str, fod: str, hoved: int | None, *, de
 
 def open_bog(sti: Path, egenskaber: dict[str, Any]) -> Workbook:
     """An empty workbook in which no text becomes a formula or a link; work files stay beside it."""
+    from xlsxwriter import Workbook  # only who writes a workbook waits for it
+
     valg = {
         "constant_memory": True,
         "tmpdir": str(sti.parent),
