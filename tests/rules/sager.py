@@ -1,4 +1,5 @@
 """Cases of rules: tiny tables in YAML, all of them in one world, each in a kommune of its own.
+Cases with settings (`opsaetning`) of their own share a world with those that have the same.
 
 A case:
     - navn: what it proves
@@ -11,8 +12,8 @@ A case:
 Row keys are columns; besides `borger` (a number within the case), `lev` (leverance nr, default 1), `post`
 (default: order in its table from 1). `gange: n` repeats a row with borger and id
 counting up. `art:Term` is the code of that concept. `alene: true` = a world of its
-own (plausibility rules that compare kommuner); then `kommune` and `opsaetning` may be set,
-and `begreb` adds codes.
+own (plausibility rules that compare kommuner); then `kommune` may be set, and `begreb` adds
+codes. `aarsag` is compared as `<table>:<post>[:<field>]`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ import yaml
 from ffb.begreber import load_katalog, reference_tabeller
 from ffb.engine.koersel import Opsaetning, prepare_motor
 from ffb.engine.motor import Motor
+from ffb.engine.sqlfil import load_sqlfiler
 from ffb.model.fund import Fund
 from ffb.model.mapning import Mapning
 from ffb.model.raekker import Raekkesamler
@@ -97,6 +99,15 @@ def _nr(raekke: dict[str, Any], n: int) -> dict[str, Any]:
     return ny
 
 
+def delte_verdener() -> list[list[Sag]]:
+    """The cases that do not stand alone, by world: those without settings first."""
+    verdener: dict[str, list[Sag]] = {"{}": []}
+    for sag in load_sager():
+        if not sag.alene:
+            verdener.setdefault(str(sag.indhold.get("opsaetning", {})), []).append(sag)
+    return list(verdener.values())
+
+
 @cache
 def load_mapning() -> tuple[Mapning, ...]:
     """The guide of all cases: tests/rules/mapning.yaml."""
@@ -140,7 +151,7 @@ def _lev_id(sag: Sag, nr: int) -> int:
 def _add_leverance(samler: Raekkesamler, sag: Sag, nr: int, hoved: dict[str, Any]) -> datetime:
     tid = hoved.get("tid", datetime(2026, 1, 10, 8, nr))
     samler.raekker["leverance"].append((
-        _lev_id(sag, nr), hoved.get("kommune", sag.kommune), hoved.get("system", "Testsystem"), f"fil-{nr}",
+        _lev_id(sag, nr), _kommune(sag, hoved), hoved.get("system", "Testsystem"), f"fil-{nr}",
         tid, tid.isoformat(), hoved.get("art", "fuld"), hoved.get("system_status", "Nuværende"),
         hoved.get("kilde", "tabel"), f"sag-{sag.nr}", None,
     ))  # fmt: skip
@@ -148,6 +159,13 @@ def _add_leverance(samler: Raekkesamler, sag: Sag, nr: int, hoved: dict[str, Any
         fil = (_lev_id(sag, nr), fil_nr, f"{navn}.csv", *[None] * 3, tid, tid.isoformat())
         samler.raekker["fil"].append(fil)
     return tid
+
+
+def _kommune(sag: Sag, hoved: dict[str, Any]) -> Any:
+    """A kommune named in a case that shares its world is that case's own neighbour."""
+    if "kommune" not in hoved:
+        return sag.kommune
+    return hoved["kommune"] if sag.alene else f"{sag.kommune}-{hoved['kommune']}"
 
 
 def _add_raekke(
@@ -187,21 +205,22 @@ def add_begreb(raekker: list[dict[str, Any]]) -> pa.Table:
 
 
 def find_fund(motor: Motor, sager: list[Sag]) -> list[Fund]:
-    """Every finding over the cases' world, on this engine: of every SQL rule, or of the one case's own."""
+    """Every finding of the cases' rules over their world, on this engine."""
     prepare_sager(motor, sager)
-    egen = find_regel(sager[0].regel) if len(sager) == 1 else None
-    return run_regler(motor, [egen] if egen else None).fund
+    regler = (find_regel(id_) for id_ in sorted({s.regel for s in sager}))
+    return run_regler(motor, [r for r in regler if r]).fund
 
 
 def prepare_sager(motor: Motor, sager: list[Sag]) -> None:
     """Make the engine ready with the cases' world."""
     valg = {"periode_fra": date(2025, 1, 1), "periode_til": date(2025, 12, 31), "pr_dato": date(2026, 2, 1)}
-    if len(sager) == 1:
-        valg |= sager[0].indhold.get("opsaetning", {})
+    valg |= sager[0].indhold.get("opsaetning", {})
     valg = {"dst_koder": DST_KODER, **valg}
     prepare_motor(motor, build_verden(sager), load_mapning(), Opsaetning(**valg))
     if len(sager) == 1 and "begreb" in sager[0].indhold:
         motor.load("begreb", add_begreb(sager[0].indhold["begreb"]))
+        navn = next(f for f in load_sqlfiler("ffb.model", "sql") if f.navn == "begreb_navn")
+        motor.define(navn.navn, navn.sql, gem=True)
 
 
 def compare(sag: Sag, fund: list[Fund]) -> tuple[Counter[str], Counter[str]]:
@@ -210,10 +229,15 @@ def compare(sag: Sag, fund: list[Fund]) -> tuple[Counter[str], Counter[str]]:
     ventet = sag.indhold["fund"]
     noegler = sorted({k for f in ventet for k in f} or {"post"})
     vist = Counter(str([_vaerdi(f, k) for k in noegler]) for f in egne)
-    return Counter(str([kode(f.get(k)) for k in noegler]) for f in ventet), vist
+    return Counter(
+        str([f.get(k) if k == "aarsag" else kode(f.get(k)) for k in noegler]) for f in ventet
+    ), vist
 
 
 def _vaerdi(fund: Fund, noegle: str) -> Any:
     if noegle == "post":
         return fund.sted.linje
+    if noegle == "aarsag" and fund.aarsag:
+        tabel, _, _, post, *felt = fund.aarsag.split(":")
+        return ":".join([tabel, post, *felt])
     return fund.detaljer.get(noegle) if not hasattr(fund, noegle) else getattr(fund, noegle)

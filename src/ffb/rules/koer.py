@@ -57,7 +57,7 @@ def run_regler(motor: Motor, regler: Sequence[Regel] | None = None, *, sprog: st
     Raises:
         RegelFejl: a rule's SQL fails or returns columns it must not; names the rule.
     """
-    verden = _Verden(motor)
+    verden = Verden(motor)
     koersel = Regelkoersel()
     for regel in regler if regler is not None else load_regler():
         if regel.sql is None:
@@ -69,7 +69,7 @@ def run_regler(motor: Motor, regler: Sequence[Regel] | None = None, *, sprog: st
     return koersel
 
 
-class _Verden:
+class Verden:
     """What the findings need to know of the deliveries: which tables came, where rows stand."""
 
     def __init__(self, motor: Motor) -> None:

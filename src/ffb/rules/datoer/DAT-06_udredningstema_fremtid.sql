@@ -25,10 +25,9 @@ SELECT
     'udredningstema:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
     CAST(t.post_nr AS VARCHAR), ':DATO'
   ) AS aarsag,
-  COALESCE(b.navn, t.kode, 'Temaet') AS navn
+  COALESCE(b.term, t.kode, 'Temaet') AS navn
 FROM gaeldende_udredningstema t
 JOIN leverance l ON t.leverance_id = l.leverance_id
 CROSS JOIN koersel k
-LEFT JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb GROUP BY kode) b
-  ON t.kode = b.kode
+LEFT JOIN begreb_navn b ON t.kode = b.kode
 WHERE t.dato > COALESCE(k.pr_dato, CAST(l.tid AS DATE))

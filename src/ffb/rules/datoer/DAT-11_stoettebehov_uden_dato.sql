@@ -24,7 +24,7 @@ SELECT
     'stoettebehov:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
     CAST(t.post_nr AS VARCHAR), ':DATO'
   ) AS aarsag,
-  COALESCE(b.navn, t.niveau_kode, 'Støttebehovet') AS navn
+  COALESCE(b.term, t.niveau_kode, 'Støttebehovet') AS navn
 FROM gaeldende_stoettebehov t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
 LEFT JOIN (
@@ -32,6 +32,5 @@ LEFT JOIN (
   FROM formatfund
   WHERE regel = 'TAB-DATO' AND sti = 'DATO'
 ) f ON t.leverance_id = f.leverance_id AND t.fil_nr = f.fil_nr AND t.post_nr = f.post_nr
-LEFT JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb GROUP BY kode) b
-  ON t.niveau_kode = b.kode
+LEFT JOIN begreb_navn b ON t.niveau_kode = b.kode
 WHERE t.dato IS NULL AND f.leverance_id IS NULL

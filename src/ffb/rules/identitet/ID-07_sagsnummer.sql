@@ -25,6 +25,6 @@ FROM gaeldende_ydelse y
 LEFT JOIN (
   SELECT DISTINCT gruppe_id, indsats_id
   FROM gaeldende_indsats
-  WHERE TRIM(COALESCE(sagsnummer, '')) <> ''
+  WHERE TRIM(sagsnummer) <> ''
 ) i ON y.gruppe_id = i.gruppe_id AND y.indsats_id = i.indsats_id
 WHERE TRIM(COALESCE(y.sagsnummer, '')) = '' AND i.indsats_id IS NULL

@@ -25,7 +25,7 @@ FROM gaeldende_ydelse y
 JOIN (
   SELECT gruppe_id, sagsnummer, COUNT(DISTINCT borger_id) AS borgere
   FROM gaeldende_ydelse
-  WHERE TRIM(COALESCE(sagsnummer, '')) <> ''
+  WHERE TRIM(sagsnummer) <> ''
   GROUP BY gruppe_id, sagsnummer
   HAVING COUNT(DISTINCT borger_id) > 1
 ) d ON y.gruppe_id = d.gruppe_id AND y.sagsnummer = d.sagsnummer

@@ -28,7 +28,7 @@ JOIN (
   SELECT
     leverance_id,
     MAX(
-      CASE WHEN LOWER(TRIM(rolle)) = 'faglig ansvarlig' AND TRIM(COALESCE(email, '')) <> '' THEN 1 ELSE 0 END
+      CASE WHEN LOWER(TRIM(rolle)) = 'faglig ansvarlig' AND TRIM(email) <> '' THEN 1 ELSE 0 END
     ) AS har
   FROM kontakt
   GROUP BY leverance_id

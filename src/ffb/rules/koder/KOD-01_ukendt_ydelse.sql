@@ -27,5 +27,5 @@ SELECT
   ) AS aarsag
 FROM gaeldende_ydelse t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-LEFT JOIN (SELECT DISTINCT kode FROM begreb) b ON t.ffb_ydelse_kode = b.kode
-WHERE TRIM(COALESCE(t.ffb_ydelse_kode, '')) <> '' AND b.kode IS NULL
+LEFT JOIN begreb_navn b ON t.ffb_ydelse_kode = b.kode
+WHERE TRIM(t.ffb_ydelse_kode) <> '' AND b.kode IS NULL

@@ -25,17 +25,11 @@ SELECT
     'maalgruppe:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
     CAST(t.post_nr AS VARCHAR), ':FFB_MAALGRUPPE_UUID'
   ) AS aarsag,
-  b.navn, n.navn AS forventet
+  b.term AS navn, n.navn AS forventet
 FROM gaeldende_maalgruppe t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-JOIN (
-  SELECT
-    kode, MAX(CASE WHEN art = 'maalgruppe' THEN 1 ELSE 0 END) AS passer,
-    MIN(art) AS art, MIN(TRIM(term)) AS navn
-  FROM begreb
-  GROUP BY kode
-) b ON t.ffb_maalgruppe_kode = b.kode
+JOIN begreb_navn b ON t.ffb_maalgruppe_kode = b.kode
 LEFT JOIN (
   SELECT TRIM(term) AS navn FROM begreb WHERE art = 'maalgruppe' GROUP BY TRIM(term)
-) n ON b.navn = n.navn
-WHERE b.passer = 0 AND b.art LIKE '%tema'
+) n ON b.term = n.navn
+WHERE b.art LIKE '%tema'

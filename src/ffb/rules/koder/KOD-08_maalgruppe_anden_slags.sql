@@ -25,20 +25,13 @@ SELECT
     'maalgruppe:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
     CAST(t.post_nr AS VARCHAR), ':FFB_MAALGRUPPE_UUID'
   ) AS aarsag,
-  b.navn,
+  b.term AS navn,
   CASE
-    WHEN b.art LIKE '%overtema' THEN 'et overtema' WHEN b.art LIKE '%undertema' THEN 'et tema'
-    WHEN b.art = 'maalgruppe' THEN 'en målgruppe' WHEN b.art = 'tilbud' THEN 'et tilbud'
+    WHEN b.art = 'tilbud' THEN 'et tilbud'
     WHEN b.art = 'ydelse' THEN 'en ydelse' WHEN b.art LIKE '%niveau' THEN 'et niveau'
     WHEN b.art LIKE '%gruppe' THEN 'en overskrift' ELSE 'en anden slags kode'
   END AS slags
 FROM gaeldende_maalgruppe t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-JOIN (
-  SELECT
-    kode, MAX(CASE WHEN art = 'maalgruppe' THEN 1 ELSE 0 END) AS passer,
-    MIN(art) AS art, MIN(TRIM(term)) AS navn
-  FROM begreb
-  GROUP BY kode
-) b ON t.ffb_maalgruppe_kode = b.kode
-WHERE b.passer = 0 AND b.art NOT LIKE '%tema' AND b.art <> 'maalgruppe_gruppe'
+JOIN begreb_navn b ON t.ffb_maalgruppe_kode = b.kode
+WHERE b.art <> 'maalgruppe' AND b.art NOT LIKE '%tema' AND b.art <> 'maalgruppe_gruppe'

@@ -25,14 +25,8 @@ SELECT
     'udredningstema:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
     CAST(t.post_nr AS VARCHAR), ':FFB_TEMA_UUID'
   ) AS aarsag,
-  b.navn
+  b.term AS navn
 FROM gaeldende_udredningstema t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-JOIN (
-  SELECT
-    kode, MAX(CASE WHEN art IN ('ff_undertema', 'omgivelse_undertema') THEN 1 ELSE 0 END) AS passer,
-    MIN(art) AS art, MIN(TRIM(term)) AS navn
-  FROM begreb
-  GROUP BY kode
-) b ON t.kode = b.kode
-WHERE b.passer = 0 AND b.art = 'ad_undertema'
+JOIN begreb_navn b ON t.kode = b.kode
+WHERE b.art = 'ad_undertema'

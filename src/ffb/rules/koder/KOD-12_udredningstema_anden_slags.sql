@@ -25,23 +25,16 @@ SELECT
     'udredningstema:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
     CAST(t.post_nr AS VARCHAR), ':FFB_TEMA_UUID'
   ) AS aarsag,
-  b.navn,
+  b.term AS navn,
   CASE
-    WHEN b.art LIKE '%overtema' THEN 'et overtema' WHEN b.art LIKE '%undertema' THEN 'et tema'
     WHEN b.art = 'maalgruppe' THEN 'en målgruppe' WHEN b.art = 'tilbud' THEN 'et tilbud'
     WHEN b.art = 'ydelse' THEN 'en ydelse' WHEN b.art LIKE '%niveau' THEN 'et niveau'
     WHEN b.art LIKE '%gruppe' THEN 'en overskrift' ELSE 'en anden slags kode'
   END AS slags, n.navn AS forventet
 FROM gaeldende_udredningstema t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-JOIN (
-  SELECT
-    kode, MAX(CASE WHEN art IN ('ff_undertema', 'omgivelse_undertema') THEN 1 ELSE 0 END) AS passer,
-    MIN(art) AS art, MIN(TRIM(term)) AS navn
-  FROM begreb
-  GROUP BY kode
-) b ON t.kode = b.kode
+JOIN begreb_navn b ON t.kode = b.kode
 LEFT JOIN (
   SELECT TRIM(term) AS navn FROM begreb WHERE art IN ('ff_undertema', 'omgivelse_undertema') GROUP BY TRIM(term)
-) n ON b.navn = n.navn
-WHERE b.passer = 0 AND b.art NOT LIKE '%tema'
+) n ON b.term = n.navn
+WHERE b.art NOT LIKE '%tema'

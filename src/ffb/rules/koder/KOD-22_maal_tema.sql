@@ -25,14 +25,8 @@ SELECT
     'indsatsmaal:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
     CAST(t.post_nr AS VARCHAR), ':FFB_TEMA_UUID'
   ) AS aarsag,
-  COALESCE(b.navn, t.tema_kode) AS navn
+  COALESCE(b.term, t.tema_kode) AS navn
 FROM gaeldende_indsatsmaal t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-LEFT JOIN (
-  SELECT
-    kode, MAX(CASE WHEN art = 'ad_undertema' THEN 1 ELSE 0 END) AS passer,
-    MIN(art) AS art, MIN(TRIM(term)) AS navn
-  FROM begreb
-  GROUP BY kode
-) b ON t.tema_kode = b.kode
-WHERE TRIM(COALESCE(t.tema_kode, '')) <> '' AND COALESCE(b.passer, 0) = 0
+LEFT JOIN begreb_navn b ON t.tema_kode = b.kode
+WHERE TRIM(t.tema_kode) <> '' AND COALESCE(b.art, '') <> 'ad_undertema'

@@ -25,14 +25,8 @@ SELECT
     'opfoelgning:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
     CAST(t.post_nr AS VARCHAR), ':RESULTAT'
   ) AS aarsag,
-  COALESCE(b.navn, t.resultat_kode) AS navn
+  COALESCE(b.term, t.resultat_kode) AS navn
 FROM gaeldende_opfoelgning t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-LEFT JOIN (
-  SELECT
-    kode, MAX(CASE WHEN art = 'opfoelgningsresultat' THEN 1 ELSE 0 END) AS passer,
-    MIN(art) AS art, MIN(TRIM(term)) AS navn
-  FROM begreb
-  GROUP BY kode
-) b ON t.resultat_kode = b.kode
-WHERE TRIM(COALESCE(t.resultat_kode, '')) <> '' AND COALESCE(b.passer, 0) = 0
+LEFT JOIN begreb_navn b ON t.resultat_kode = b.kode
+WHERE TRIM(t.resultat_kode) <> '' AND COALESCE(b.art, '') <> 'opfoelgningsresultat'

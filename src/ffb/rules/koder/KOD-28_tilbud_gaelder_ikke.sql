@@ -21,13 +21,9 @@ goer = "Choose the code from the catalogue that holds on the day, or correct the
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FFB_TILBUD_UUID' AS felt, t.ffb_tilbud_kode AS vaerdi,
   t.startdato AS dato, t.sagsnummer, t.enhed,
-  b.navn
+  b.term AS navn
 FROM gaeldende_ydelse t
-JOIN (
-  SELECT kode, MIN(TRIM(term)) AS navn
-  FROM begreb
-  GROUP BY kode
-) b ON t.ffb_tilbud_kode = b.kode
+JOIN begreb_navn b ON t.ffb_tilbud_kode = b.kode
 LEFT JOIN begreb g
   ON t.ffb_tilbud_kode = g.kode
  AND t.startdato >= COALESCE(g.gaelder_fra, t.startdato) AND t.startdato <= COALESCE(g.gaelder_til, t.startdato)

@@ -21,13 +21,9 @@ goer = "Choose the code from the catalogue that holds on the day, or correct the
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FFB_MAALGRUPPE_UUID' AS felt, t.ffb_maalgruppe_kode AS vaerdi,
   t.dato,
-  b.navn
+  b.term AS navn
 FROM gaeldende_maalgruppe t
-JOIN (
-  SELECT kode, MIN(TRIM(term)) AS navn
-  FROM begreb
-  GROUP BY kode
-) b ON t.ffb_maalgruppe_kode = b.kode
+JOIN begreb_navn b ON t.ffb_maalgruppe_kode = b.kode
 LEFT JOIN begreb g
   ON t.ffb_maalgruppe_kode = g.kode
  AND t.dato >= COALESCE(g.gaelder_fra, t.dato) AND t.dato <= COALESCE(g.gaelder_til, t.dato)

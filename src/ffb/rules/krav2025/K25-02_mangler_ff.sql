@@ -20,20 +20,10 @@ besked = "The citizen has a service from {dato} and factors of the surroundings,
 besked_flertal = "{antal} citizens have factors of the surroundings but no theme of functions and conditions."
 goer = "Record at least one sub-theme of functions and conditions."
 ---*/
-WITH ydelse AS (
-  SELECT
-    y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, y.startdato AS dato, y.sagsnummer, y.enhed, y.kommune_kode,
-    ROW_NUMBER() OVER (
-      PARTITION BY y.kommune_kode, y.borger_id
-      ORDER BY y.startdato, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr
-    ) AS nr
-  FROM ffb_ydelse y
-  JOIN borger_ffb h ON y.kommune_kode = h.kommune_kode AND y.borger_id = h.borger_id
-  CROSS JOIN koersel k
-  WHERE (h.har & 257) = 256 AND NOT k.krav_ff
-)
 SELECT
-  leverance_id, fil_nr, post_nr, borger_id, 'FFB_TEMA_UUID' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
-  dato, sagsnummer, enhed, kommune_kode
-FROM ydelse
-WHERE nr = 1
+  y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'FFB_TEMA_UUID' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
+  y.dato, y.sagsnummer, y.enhed, y.kommune_kode
+FROM ffb_foerste y
+JOIN borger_ffb h ON y.kommune_kode = h.kommune_kode AND y.borger_id = h.borger_id
+CROSS JOIN koersel k
+WHERE (h.har & 257) = 256 AND NOT k.krav_ff

@@ -20,11 +20,10 @@ goer = "Score the theme, 0–4 or not assessed. If it is no part of the work, do
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FUNKTIONSEVNENIVEAU' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
-  t.dato, b.navn
+  t.dato, b.term AS navn
 FROM gaeldende_aktivitet_deltagelse t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb WHERE art = 'ad_undertema' GROUP BY kode) b
-  ON t.kode = b.kode
+JOIN begreb_navn b ON t.kode = b.kode AND b.art = 'ad_undertema'
 LEFT JOIN (
   SELECT DISTINCT leverance_id, fil_nr, post_nr
   FROM formatfund

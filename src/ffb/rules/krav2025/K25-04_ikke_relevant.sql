@@ -20,8 +20,7 @@ goer = "Remove the theme. If the system sets all themes to \"not relevant\", the
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FUNKTIONSEVNENIVEAU' AS felt, '8' AS vaerdi,
-  t.dato, COALESCE(b.navn, t.kode) AS navn
+  t.dato, COALESCE(b.term, t.kode) AS navn
 FROM gaeldende_aktivitet_deltagelse t
-LEFT JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb GROUP BY kode) b
-  ON t.kode = b.kode
+LEFT JOIN begreb_navn b ON t.kode = b.kode
 WHERE t.niveau = 8

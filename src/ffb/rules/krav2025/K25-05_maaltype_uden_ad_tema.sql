@@ -19,7 +19,7 @@ besked_flertal = "{antal} goals have a goal type but no theme of activity and pa
 goer = "Choose the theme of activity and participation the goal is about."
 ---*/
 SELECT
-  t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FFB_TEMA_UUID' AS felt, t.tema_kode AS vaerdi, t.dato, b.navn,
+  t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FFB_TEMA_UUID' AS felt, t.tema_kode AS vaerdi, t.dato, b.term AS navn,
   CASE
     WHEN t.tema_kode IS NOT NULL THEN CONCAT(
       'indsatsmaal:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':',
@@ -27,8 +27,7 @@ SELECT
     )
   END AS aarsag
 FROM gaeldende_indsatsmaal t
-JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb WHERE art = 'maaltype' GROUP BY kode) b
-  ON t.maaltype_kode = b.kode
+JOIN begreb_navn b ON t.maaltype_kode = b.kode AND b.art = 'maaltype'
 LEFT JOIN (SELECT DISTINCT kode FROM begreb WHERE art = 'ad_undertema') a ON t.tema_kode = a.kode
 LEFT JOIN (
   SELECT DISTINCT i.gruppe_id, i.maal_id

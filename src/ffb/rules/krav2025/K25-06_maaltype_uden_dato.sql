@@ -19,11 +19,10 @@ besked_flertal = "{antal} goals with a goal type have no date."
 goer = "Enter the day the goal was set. If all lack it, the vendor must mend the extract."
 ---*/
 SELECT
-  t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'DATO' AS felt, CAST(NULL AS VARCHAR) AS vaerdi, b.navn
+  t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'DATO' AS felt, CAST(NULL AS VARCHAR) AS vaerdi, b.term AS navn
 FROM gaeldende_indsatsmaal t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb WHERE art = 'maaltype' GROUP BY kode) b
-  ON t.maaltype_kode = b.kode
+JOIN begreb_navn b ON t.maaltype_kode = b.kode AND b.art = 'maaltype'
 LEFT JOIN (
   SELECT DISTINCT leverance_id, fil_nr, post_nr
   FROM formatfund

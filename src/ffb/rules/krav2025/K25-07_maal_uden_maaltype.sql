@@ -20,11 +20,10 @@ goer = "Choose develop, maintain or limit loss."
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'MAALTYPE' AS felt, CAST(NULL AS VARCHAR) AS vaerdi, t.dato,
-  COALESCE(b.navn, 'et ukendt tema') AS navn
+  COALESCE(b.term, 'et ukendt tema') AS navn
 FROM gaeldende_indsatsmaal t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-LEFT JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb GROUP BY kode) b
-  ON t.tema_kode = b.kode
+LEFT JOIN begreb_navn b ON t.tema_kode = b.kode
 LEFT JOIN (
   SELECT DISTINCT leverance_id, fil_nr, post_nr
   FROM formatfund

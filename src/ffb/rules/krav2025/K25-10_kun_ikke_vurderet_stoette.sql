@@ -19,19 +19,8 @@ besked = "The citizen has a service from {dato}, but the need of support is only
 besked_flertal = "{antal} citizens have only the need of support \"not assessed\"."
 goer = "Assess it at the next follow-up. Until then the citizen counts as reported."
 ---*/
-WITH ydelse AS (
-  SELECT
-    y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, y.startdato AS dato, y.sagsnummer, y.enhed, y.kommune_kode,
-    ROW_NUMBER() OVER (
-      PARTITION BY y.kommune_kode, y.borger_id
-      ORDER BY y.startdato, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr
-    ) AS nr
-  FROM ffb_ydelse y
-  JOIN borger_status s ON y.kommune_kode = s.kommune_kode AND y.borger_id = s.borger_id
-  WHERE s.kun_ikke_vurderet_stoette
-)
 SELECT
-  leverance_id, fil_nr, post_nr, borger_id, 'STOETTEBEHOVSNIVEAU' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
-  dato, sagsnummer, enhed, kommune_kode
-FROM ydelse
-WHERE nr = 1
+  y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'STOETTEBEHOVSNIVEAU' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
+  y.dato, y.sagsnummer, y.enhed, y.kommune_kode
+FROM ffb_foerste y
+WHERE y.kun_ikke_vurderet_stoette

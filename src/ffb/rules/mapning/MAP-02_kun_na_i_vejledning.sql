@@ -19,19 +19,14 @@ besked = "{ydelse} in {tilbud} is sent with {vaerdi}, but the guide has only N/A
 besked_flertal = "{antal} services are sent with a DST code although their pair has only N/A."
 goer = "Choose the tilbud or service that was granted, or leave the service out of the delivery."
 ---*/
-WITH term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
-),
-tilbud_for AS (
+WITH tilbud_for AS (
   SELECT m.dst_vaerdi, m.ydelse_kode, MIN(t.term) AS tilbud
-  FROM mapning m JOIN term t ON m.tilbud_kode = t.kode
-  WHERE m.dst_vaerdi IS NOT NULL
+  FROM mapning m JOIN begreb_navn t ON m.tilbud_kode = t.kode
   GROUP BY m.dst_vaerdi, m.ydelse_kode
 ),
 ydelse_for AS (
   SELECT m.dst_vaerdi, m.tilbud_kode, MIN(t.term) AS ydelse
-  FROM mapning m JOIN term t ON m.ydelse_kode = t.kode
-  WHERE m.dst_vaerdi IS NOT NULL
+  FROM mapning m JOIN begreb_navn t ON m.ydelse_kode = t.kode
   GROUP BY m.dst_vaerdi, m.tilbud_kode
 )
 SELECT
@@ -44,8 +39,8 @@ FROM gaeldende_ydelse y
 JOIN dst_kendt d ON y.dst_kode = d.dst_kode AND d.ffb_relevant
 JOIN mapning_par p
   ON y.ffb_tilbud_kode = p.tilbud_kode AND y.ffb_ydelse_kode = p.ydelse_kode AND p.dst_antal = 0
-JOIN term ty ON y.ffb_ydelse_kode = ty.kode
-JOIN term tt ON y.ffb_tilbud_kode = tt.kode
+JOIN begreb_navn ty ON y.ffb_ydelse_kode = ty.kode
+JOIN begreb_navn tt ON y.ffb_tilbud_kode = tt.kode
 LEFT JOIN tilbud_for tf ON y.dst_kode = tf.dst_vaerdi AND y.ffb_ydelse_kode = tf.ydelse_kode
 LEFT JOIN ydelse_for yf ON y.dst_kode = yf.dst_vaerdi AND y.ffb_tilbud_kode = yf.tilbud_kode
 WHERE COALESCE(y.status, '') <> 'draft'

@@ -19,10 +19,7 @@ besked = "{ydelse} in {tilbud} is sent with the DST code {vaerdi}. The guide say
 besked_flertal = "{antal} services are sent with a DST code that does not fit service and tilbud."
 goer = "Correct what is wrong: the DST code, the tilbud or the service."
 ---*/
-WITH term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
-),
-lovlig AS (
+WITH lovlig AS (
   SELECT DISTINCT tilbud_kode, ydelse_kode, dst_vaerdi FROM mapning WHERE dst_vaerdi IS NOT NULL
 ),
 nummereret AS (
@@ -40,7 +37,7 @@ koder AS (
 ),
 tilbud_for AS (
   SELECT v.dst_vaerdi, v.ydelse_kode, MIN(t.term) AS tilbud
-  FROM lovlig v JOIN term t ON v.tilbud_kode = t.kode GROUP BY v.dst_vaerdi, v.ydelse_kode
+  FROM lovlig v JOIN begreb_navn t ON v.tilbud_kode = t.kode GROUP BY v.dst_vaerdi, v.ydelse_kode
 )
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'DST_YDELSE' AS felt, y.dst_kode AS vaerdi, y.startdato AS dato,
@@ -51,8 +48,8 @@ SELECT
 FROM gaeldende_ydelse y
 JOIN dst_kendt d ON y.dst_kode = d.dst_kode AND d.ffb_relevant
 JOIN koder k ON y.ffb_tilbud_kode = k.tilbud_kode AND y.ffb_ydelse_kode = k.ydelse_kode
-JOIN term ty ON y.ffb_ydelse_kode = ty.kode
-JOIN term tt ON y.ffb_tilbud_kode = tt.kode
+JOIN begreb_navn ty ON y.ffb_ydelse_kode = ty.kode
+JOIN begreb_navn tt ON y.ffb_tilbud_kode = tt.kode
 LEFT JOIN lovlig v
   ON y.ffb_tilbud_kode = v.tilbud_kode AND y.ffb_ydelse_kode = v.ydelse_kode AND y.dst_kode = v.dst_vaerdi
 LEFT JOIN tilbud_for f ON y.dst_kode = f.dst_vaerdi AND y.ffb_ydelse_kode = f.ydelse_kode

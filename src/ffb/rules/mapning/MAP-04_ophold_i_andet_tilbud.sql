@@ -21,19 +21,15 @@ goer = "Check in the decision what the citizen was granted, and correct the serv
 ---*/
 WITH ophold AS (
   -- a1eaa022… is the group Ophold of the indsatskatalog
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb
-  WHERE art = 'ydelse' AND overordnet_kode = 'a1eaa022-9e5c-493c-83d3-7cc40b9df9e9'
-  GROUP BY kode
-),
-tilbud AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb WHERE art = 'tilbud' GROUP BY kode
+  SELECT DISTINCT kode, TRIM(term) AS term FROM begreb
+  WHERE overordnet_kode = 'a1eaa022-9e5c-493c-83d3-7cc40b9df9e9'
 ),
 passer AS (
   SELECT o.kode AS ydelse_kode, t.kode AS tilbud_kode, t.term
   FROM ophold o
   JOIN begreb_lov ly ON o.kode = ly.kode
   JOIN begreb_lov lt ON ly.paragraf = lt.paragraf
-  JOIN tilbud t ON lt.kode = t.kode
+  JOIN begreb_navn t ON lt.kode = t.kode AND t.art = 'tilbud'
 ),
 rigtige AS (
   SELECT ydelse_kode, MIN(term) || CASE WHEN MIN(term) <> MAX(term) THEN ' eller ' || MAX(term) ELSE '' END AS tekst
@@ -46,7 +42,7 @@ SELECT
     || CAST(y.post_nr AS VARCHAR) AS aarsag
 FROM gaeldende_ydelse y
 JOIN ophold o ON y.ffb_ydelse_kode = o.kode
-JOIN tilbud t ON y.ffb_tilbud_kode = t.kode
+JOIN begreb_navn t ON y.ffb_tilbud_kode = t.kode AND t.art = 'tilbud'
 JOIN rigtige r ON y.ffb_ydelse_kode = r.ydelse_kode
 LEFT JOIN passer p ON y.ffb_ydelse_kode = p.ydelse_kode AND y.ffb_tilbud_kode = p.tilbud_kode
 LEFT JOIN mapning_par m

@@ -21,9 +21,6 @@ goer = "Check whether the service was given under section 82. If it was granted 
 ---*/
 WITH lov82 AS (
   SELECT DISTINCT kode FROM begreb_lov WHERE paragraf LIKE '§82%'
-),
-kendt AS (
-  SELECT kode, art, MIN(TRIM(term)) AS term FROM begreb WHERE art IN ('ydelse', 'tilbud') GROUP BY kode, art
 )
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'FFB_TILBUD_UUID' AS felt, y.ffb_tilbud_kode AS vaerdi,
@@ -33,8 +30,8 @@ SELECT
     || CAST(y.post_nr AS VARCHAR) AS aarsag
 FROM gaeldende_ydelse y
 JOIN lov82 l ON y.ffb_ydelse_kode = l.kode
-JOIN kendt k ON y.ffb_ydelse_kode = k.kode AND k.art = 'ydelse'
-JOIN kendt t ON y.ffb_tilbud_kode = t.kode AND t.art = 'tilbud'
+JOIN begreb_navn k ON y.ffb_ydelse_kode = k.kode AND k.art = 'ydelse'
+JOIN begreb_navn t ON y.ffb_tilbud_kode = t.kode AND t.art = 'tilbud'
 LEFT JOIN lov82 lt ON y.ffb_tilbud_kode = lt.kode
 LEFT JOIN mapning_par m
   ON y.ffb_tilbud_kode = m.tilbud_kode AND y.ffb_ydelse_kode = m.ydelse_kode AND m.dst_antal > 0

@@ -20,11 +20,10 @@ besked_flertal = "{antal} services belong to another section than their day offe
 goer = "Check whether the citizen was granted section 103 or 104, and correct the service or the tilbud."
 ---*/
 WITH dag AS (
-  SELECT l.kode, l.paragraf, MIN(TRIM(b.term)) AS term
+  SELECT l.kode, l.paragraf, b.term
   FROM begreb_lov l
-  JOIN begreb b ON l.kode = b.kode
+  JOIN begreb_navn b ON l.kode = b.kode
   WHERE l.paragraf IN ('§103', '§104')
-  GROUP BY l.kode, l.paragraf
 )
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'FFB_TILBUD_UUID' AS felt, y.ffb_tilbud_kode AS vaerdi,

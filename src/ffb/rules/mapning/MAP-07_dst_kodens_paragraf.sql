@@ -22,9 +22,6 @@ goer = "Check under which section the citizen was granted help, and correct the 
 WITH lov AS (
   SELECT kode, MIN(paragraf) || CASE WHEN MIN(paragraf) <> MAX(paragraf) THEN '/' || MAX(paragraf) ELSE '' END AS tekst
   FROM begreb_lov GROUP BY kode
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb WHERE art = 'ydelse' GROUP BY kode
 )
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'DST_YDELSE' AS felt, y.dst_kode AS vaerdi,
@@ -33,7 +30,7 @@ SELECT
     || CAST(y.post_nr AS VARCHAR) AS aarsag
 FROM gaeldende_ydelse y
 JOIN dst_tabel d ON y.dst_kode = d.dst_kode AND d.ffb_relevant
-JOIN term t ON y.ffb_ydelse_kode = t.kode
+JOIN begreb_navn t ON y.ffb_ydelse_kode = t.kode AND t.art = 'ydelse'
 JOIN lov l ON y.ffb_ydelse_kode = l.kode
 LEFT JOIN begreb_lov ly ON y.ffb_ydelse_kode = ly.kode AND d.paragraf = ly.paragraf
 LEFT JOIN begreb_lov lt ON y.ffb_tilbud_kode = lt.kode AND d.paragraf = lt.paragraf

@@ -25,9 +25,6 @@ WITH koder AS (
     MIN(dst_vaerdi) || CASE WHEN MIN(dst_vaerdi) <> MAX(dst_vaerdi) THEN ' eller ' || MAX(dst_vaerdi) ELSE '' END AS tekst
   FROM mapning WHERE dst_vaerdi IS NOT NULL
   GROUP BY tilbud_kode, ydelse_kode
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb WHERE art = 'ydelse' GROUP BY kode
 )
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'DST_YDELSE' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
@@ -37,5 +34,5 @@ SELECT
 FROM gaeldende_ydelse y
 JOIN leverance_brugt l ON y.leverance_id = l.leverance_id
 JOIN koder k ON y.ffb_tilbud_kode = k.tilbud_kode AND y.ffb_ydelse_kode = k.ydelse_kode
-JOIN term t ON y.ffb_ydelse_kode = t.kode
+JOIN begreb_navn t ON y.ffb_ydelse_kode = t.kode AND t.art = 'ydelse'
 WHERE l.kilde = 'tabel' AND y.dst_kode IS NULL

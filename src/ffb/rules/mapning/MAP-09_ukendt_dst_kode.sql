@@ -27,5 +27,5 @@ SELECT
 FROM gaeldende_ydelse y
 LEFT JOIN dst_kendt d ON y.dst_kode = d.dst_kode
 LEFT JOIN mapning_par p ON y.ffb_tilbud_kode = p.tilbud_kode AND y.ffb_ydelse_kode = p.ydelse_kode
-WHERE y.dst_kode IS NOT NULL AND d.dst_kode IS NULL
+WHERE d.dst_kode IS NULL
   AND UPPER(y.dst_kode) NOT IN ('N/A', 'NA', 'N.A.', 'N.A') -- MAP-01

@@ -19,9 +19,6 @@ besked = "{ydelse} in {tilbud} has only N/A in the guide and no DST code, so the
 besked_flertal = "{antal} services do not count because their pair has only N/A in the guide."
 goer = "Check the tilbud. If the pair is right, nothing more is to be done."
 ---*/
-WITH term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
-)
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'FFB_TILBUD_UUID' AS felt, y.ffb_tilbud_kode AS vaerdi,
   y.startdato AS dato, y.sagsnummer, y.enhed, ty.term AS ydelse, tt.term AS tilbud,
@@ -30,7 +27,7 @@ SELECT
 FROM gaeldende_ydelse y
 JOIN mapning_par p
   ON y.ffb_tilbud_kode = p.tilbud_kode AND y.ffb_ydelse_kode = p.ydelse_kode AND p.dst_antal = 0
-JOIN term ty ON y.ffb_ydelse_kode = ty.kode
-JOIN term tt ON y.ffb_tilbud_kode = tt.kode
+JOIN begreb_navn ty ON y.ffb_ydelse_kode = ty.kode
+JOIN begreb_navn tt ON y.ffb_tilbud_kode = tt.kode
 WHERE y.dst_kode IS NULL AND COALESCE(y.hensigt, 'order') = 'order'
   AND COALESCE(y.status, '') NOT IN ('draft', 'revoked', 'entered-in-error')

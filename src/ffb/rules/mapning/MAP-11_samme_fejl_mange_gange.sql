@@ -23,9 +23,6 @@ mindst = {vaerdi = 10, enhed = "ydelser", forklaring = "Så mange ydelser med sa
 WITH norm AS (
   SELECT 10 AS mindst
 ),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
-),
 forkert AS (
   SELECT
     y.leverance_id, y.fil_nr, y.post_nr, y.dst_sendt, y.ffb_ydelse_kode, y.ffb_tilbud_kode,
@@ -44,7 +41,7 @@ SELECT
   f.dst_sendt AS vaerdi, p.dst_afledt AS forventet, f.gange, ty.term AS ydelse, tt.term AS tilbud
 FROM forkert f
 CROSS JOIN norm n
-JOIN term ty ON f.ffb_ydelse_kode = ty.kode
-JOIN term tt ON f.ffb_tilbud_kode = tt.kode
+JOIN begreb_navn ty ON f.ffb_ydelse_kode = ty.kode
+JOIN begreb_navn tt ON f.ffb_tilbud_kode = tt.kode
 LEFT JOIN mapning_par p ON f.ffb_tilbud_kode = p.tilbud_kode AND f.ffb_ydelse_kode = p.ydelse_kode
 WHERE f.nr = 1 AND f.gange >= n.mindst

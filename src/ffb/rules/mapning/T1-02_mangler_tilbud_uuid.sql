@@ -23,10 +23,9 @@ SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'FFB_TILBUD_UUID' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
   y.startdato AS dato, y.sagsnummer, y.enhed,
   y.kommune_kode, y.paragraf, y.dst_kode,
-  COALESCE(b.navn, 'Ydelsen') AS navn, m.navn AS forventet
+  COALESCE(b.term, 'Ydelsen') AS navn, m.navn AS forventet
 FROM ffb_ydelse y
-LEFT JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb GROUP BY kode) b
-  ON y.ffb_ydelse_kode = b.kode
+LEFT JOIN begreb_navn b ON y.ffb_ydelse_kode = b.kode
 LEFT JOIN (
   SELECT v.ydelse_kode, v.dst_vaerdi, MIN(TRIM(t.term)) AS navn
   FROM mapning v

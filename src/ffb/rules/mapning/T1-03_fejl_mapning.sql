@@ -23,7 +23,7 @@ SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'DST_YDELSE' AS felt, y.dst_sendt AS vaerdi,
   y.startdato AS dato, y.sagsnummer, y.enhed,
   y.kommune_kode, y.paragraf, y.dst_kode,
-  COALESCE(b.navn, y.ffb_ydelse_kode) AS navn, COALESCE(t.navn, y.ffb_tilbud_kode) AS tilbud,
+  COALESCE(b.term, y.ffb_ydelse_kode) AS navn, COALESCE(t.term, y.ffb_tilbud_kode) AS tilbud,
   CASE
     WHEN m.antal = 0 THEN 'ingen DST-kode (N/A)'
     WHEN m.antal = 1 THEN m.foerste
@@ -41,8 +41,6 @@ JOIN (
   FROM mapning
   GROUP BY tilbud_kode, ydelse_kode
 ) m ON y.ffb_tilbud_kode = m.tilbud_kode AND y.ffb_ydelse_kode = m.ydelse_kode
-LEFT JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb GROUP BY kode) b
-  ON y.ffb_ydelse_kode = b.kode
-LEFT JOIN (SELECT kode, MIN(TRIM(term)) AS navn FROM begreb GROUP BY kode) t
-  ON y.ffb_tilbud_kode = t.kode
+LEFT JOIN begreb_navn b ON y.ffb_ydelse_kode = b.kode
+LEFT JOIN begreb_navn t ON y.ffb_tilbud_kode = t.kode
 WHERE (y.fejl & 4) <> 0

@@ -47,8 +47,8 @@ JOIN (
     f.ffb_ydelse_kode IS NOT NULL AND b.kode IS NULL AS ydelse_ukendt,
     f.ffb_tilbud_kode IS NOT NULL AND t.kode IS NULL AS tilbud_ukendt
   FROM ffb_ydelse f
-  LEFT JOIN (SELECT DISTINCT kode FROM begreb) b ON f.ffb_ydelse_kode = b.kode
-  LEFT JOIN (SELECT DISTINCT kode FROM begreb) t ON f.ffb_tilbud_kode = t.kode
+  LEFT JOIN begreb_navn b ON f.ffb_ydelse_kode = b.kode
+  LEFT JOIN begreb_navn t ON f.ffb_tilbud_kode = t.kode
   WHERE (f.fejl & 8) <> 0
 ) u ON y.leverance_id = u.leverance_id AND y.fil_nr = u.fil_nr AND y.post_nr = u.post_nr
  AND y.aktivitet_nr = u.aktivitet_nr

@@ -23,13 +23,13 @@ SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'FFB_TILBUD_UUID' AS felt, y.ffb_tilbud_kode AS vaerdi,
   y.startdato AS dato, y.sagsnummer, y.enhed,
   y.kommune_kode, y.paragraf, y.dst_kode,
-  b.navn, t.navn AS tilbud,
+  b.term AS navn, t.term AS tilbud,
   CASE
-    WHEN b.er_ydelse = 0 THEN CONCAT(
+    WHEN b.art <> 'ydelse' THEN CONCAT(
       'ydelse:', CAST(y.leverance_id AS VARCHAR), ':', CAST(y.fil_nr AS VARCHAR), ':', CAST(y.post_nr AS VARCHAR),
       ':FFB_YDELSE_UUID'
     )
-    WHEN t.er_tilbud = 0 THEN CONCAT(
+    WHEN t.art <> 'tilbud' THEN CONCAT(
       'ydelse:', CAST(y.leverance_id AS VARCHAR), ':', CAST(y.fil_nr AS VARCHAR), ':', CAST(y.post_nr AS VARCHAR),
       ':FFB_TILBUD_UUID'
     )
@@ -38,14 +38,6 @@ SELECT
     )
   END AS aarsag
 FROM ffb_ydelse y
-JOIN (
-  SELECT kode, MIN(TRIM(term)) AS navn, MAX(CASE WHEN art = 'ydelse' THEN 1 ELSE 0 END) AS er_ydelse
-  FROM begreb
-  GROUP BY kode
-) b ON y.ffb_ydelse_kode = b.kode
-JOIN (
-  SELECT kode, MIN(TRIM(term)) AS navn, MAX(CASE WHEN art = 'tilbud' THEN 1 ELSE 0 END) AS er_tilbud
-  FROM begreb
-  GROUP BY kode
-) t ON y.ffb_tilbud_kode = t.kode
+JOIN begreb_navn b ON y.ffb_ydelse_kode = b.kode
+JOIN begreb_navn t ON y.ffb_tilbud_kode = t.kode
 WHERE (y.fejl & 16) <> 0

@@ -19,21 +19,8 @@ besked = "The service {vaerdi} starting {dato} was in the previous delivery and 
 besked_flertal = "{antal} services have vanished without an end date."
 goer = "Send the service again, with an end date if it has ended. If it was created by mistake, nothing more is to be done."
 ---*/
-WITH fuld AS (
-  SELECT
-    leverance_id, COALESCE(kommune_kode, '') AS kommune, COALESCE(system, '') AS system, CAST(tid AS DATE) AS dag,
-    ROW_NUMBER() OVER (
-      PARTITION BY COALESCE(kommune_kode, ''), COALESCE(system, '') ORDER BY tid DESC, leverance_id DESC
-    ) AS nr
-  FROM leverance WHERE art = 'fuld'
-),
-par AS (
-  SELECT n.leverance_id AS ny, g.leverance_id AS gl, g.dag AS gl_dag
-  FROM fuld n JOIN fuld g ON n.kommune = g.kommune AND n.system = g.system AND g.nr = 2
-  WHERE n.nr = 1
-),
-id AS (
-  SELECT DISTINCT leverance_id, ydelse_id FROM ydelse_version WHERE ydelse_id IS NOT NULL AND NOT trukket
+WITH id AS (
+  SELECT DISTINCT leverance_id, ydelse_id FROM ydelse_version WHERE NOT trukket
 ),
 indhold AS (
   SELECT DISTINCT leverance_id, borger_id, startdato, COALESCE(ffb_ydelse_kode, '') AS ydelse
@@ -45,7 +32,7 @@ borger AS (
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'YDELSE_ID' AS felt, y.ydelse_id AS vaerdi, y.startdato AS dato,
   y.sagsnummer, y.enhed
-FROM par p
+FROM leverance_par p
 JOIN ydelse_version y ON p.gl = y.leverance_id
 JOIN borger b ON p.ny = b.leverance_id AND y.borger_id = b.borger_id
 LEFT JOIN id n ON p.ny = n.leverance_id AND y.ydelse_id = n.ydelse_id

@@ -19,25 +19,12 @@ besked = "The citizen had {ydelser} running services in the previous delivery an
 besked_flertal = "{antal} citizens with running services have vanished."
 goer = "Send the citizen again. If the services have ended, send them with an end date."
 ---*/
-WITH fuld AS (
-  SELECT
-    leverance_id, COALESCE(kommune_kode, '') AS kommune, COALESCE(system, '') AS system, CAST(tid AS DATE) AS dag,
-    ROW_NUMBER() OVER (
-      PARTITION BY COALESCE(kommune_kode, ''), COALESCE(system, '') ORDER BY tid DESC, leverance_id DESC
-    ) AS nr
-  FROM leverance WHERE art = 'fuld'
-),
-par AS (
-  SELECT n.leverance_id AS ny, g.leverance_id AS gl, g.dag AS gl_dag
-  FROM fuld n JOIN fuld g ON n.kommune = g.kommune AND n.system = g.system AND g.nr = 2
-  WHERE n.nr = 1
-),
-foer AS (
+WITH foer AS (
   SELECT
     y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, y.sagsnummer, y.enhed, y.startdato,
     COUNT(*) OVER (PARTITION BY y.leverance_id, y.borger_id) AS ydelser,
     ROW_NUMBER() OVER (PARTITION BY y.leverance_id, y.borger_id ORDER BY y.fil_nr, y.post_nr, y.aktivitet_nr) AS nr
-  FROM par p
+  FROM leverance_par p
   JOIN ydelse_version y ON p.gl = y.leverance_id
   WHERE NOT y.trukket AND (y.slutdato IS NULL OR y.slutdato > p.gl_dag)
 )

@@ -19,20 +19,7 @@ besked = "The service starting {dato} was called {foer} in the previous delivery
 besked_flertal = "{antal} services have got a new id."
 goer = "Let the case system keep the id of a service as long as the service exists."
 ---*/
-WITH fuld AS (
-  SELECT
-    leverance_id, COALESCE(kommune_kode, '') AS kommune, COALESCE(system, '') AS system, CAST(tid AS DATE) AS dag,
-    ROW_NUMBER() OVER (
-      PARTITION BY COALESCE(kommune_kode, ''), COALESCE(system, '') ORDER BY tid DESC, leverance_id DESC
-    ) AS nr
-  FROM leverance WHERE art = 'fuld'
-),
-par AS (
-  SELECT n.leverance_id AS ny, g.leverance_id AS gl, g.dag AS gl_dag
-  FROM fuld n JOIN fuld g ON n.kommune = g.kommune AND n.system = g.system AND g.nr = 2
-  WHERE n.nr = 1
-),
-y0 AS (
+WITH y0 AS (
   SELECT v.leverance_id, v.fil_nr, v.post_nr, v.borger_id, v.ydelse_id, v.startdato, v.sagsnummer, v.enhed,
     COALESCE(v.dst_kode, '') || '|' || COALESCE(v.ffb_ydelse_kode, '') || '|' || COALESCE(v.ffb_tilbud_kode, '')
     || '|' || COALESCE(v.p_nummer, '') AS indhold
@@ -41,14 +28,14 @@ y0 AS (
 ),
 ny AS (
   SELECT p.gl, n.leverance_id, n.fil_nr, n.post_nr, n.borger_id, n.ydelse_id, n.startdato, n.sagsnummer, n.enhed, n.indhold
-  FROM par p
+  FROM leverance_par p
   JOIN y0 n ON p.ny = n.leverance_id
   LEFT JOIN y0 g ON p.gl = g.leverance_id AND n.ydelse_id = g.ydelse_id
   WHERE g.ydelse_id IS NULL
 ),
 gl AS (
   SELECT g.leverance_id, g.borger_id, g.startdato, g.indhold, MIN(g.ydelse_id) AS ydelse_id
-  FROM par p
+  FROM leverance_par p
   JOIN y0 g ON p.gl = g.leverance_id
   LEFT JOIN y0 n ON p.ny = n.leverance_id AND g.ydelse_id = n.ydelse_id
   WHERE n.ydelse_id IS NULL GROUP BY g.leverance_id, g.borger_id, g.startdato, g.indhold

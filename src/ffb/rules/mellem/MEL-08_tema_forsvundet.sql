@@ -19,20 +19,7 @@ besked = "{tema} was in the previous delivery and is gone in the new one."
 besked_flertal = "{antal} assessment themes have vanished."
 goer = "Send the full history each time. If the theme was deleted as a correction, nothing more is to be done."
 ---*/
-WITH fuld AS (
-  SELECT
-    leverance_id, COALESCE(kommune_kode, '') AS kommune, COALESCE(system, '') AS system, CAST(tid AS DATE) AS dag,
-    ROW_NUMBER() OVER (
-      PARTITION BY COALESCE(kommune_kode, ''), COALESCE(system, '') ORDER BY tid DESC, leverance_id DESC
-    ) AS nr
-  FROM leverance WHERE art = 'fuld'
-),
-par AS (
-  SELECT n.leverance_id AS ny, g.leverance_id AS gl, g.dag AS gl_dag
-  FROM fuld n JOIN fuld g ON n.kommune = g.kommune AND n.system = g.system AND g.nr = 2
-  WHERE n.nr = 1
-),
-borger AS (
+WITH borger AS (
   SELECT DISTINCT leverance_id, borger_id FROM ydelse_version
 ),
 nye AS (
@@ -40,9 +27,9 @@ nye AS (
 )
 SELECT
   u.leverance_id, u.fil_nr, u.post_nr, u.borger_id, 'FFB_TEMA_UUID' AS felt, u.kode AS vaerdi, u.dato, t.term AS tema
-FROM par p
+FROM leverance_par p
 JOIN udredningstema_version u ON p.gl = u.leverance_id
 JOIN borger b ON p.ny = b.leverance_id AND u.borger_id = b.borger_id
-JOIN (SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode) t ON u.kode = t.kode
+JOIN begreb_navn t ON u.kode = t.kode
 LEFT JOIN nye n ON p.ny = n.leverance_id AND u.borger_id = n.borger_id AND u.kode = n.kode
 WHERE NOT u.trukket AND n.kode IS NULL

@@ -19,20 +19,7 @@ besked = "The score of {tema} on {dato} was in the previous delivery and is gone
 besked_flertal = "{antal} scores have vanished."
 goer = "Send all scores each time, not only the latest."
 ---*/
-WITH fuld AS (
-  SELECT
-    leverance_id, COALESCE(kommune_kode, '') AS kommune, COALESCE(system, '') AS system, CAST(tid AS DATE) AS dag,
-    ROW_NUMBER() OVER (
-      PARTITION BY COALESCE(kommune_kode, ''), COALESCE(system, '') ORDER BY tid DESC, leverance_id DESC
-    ) AS nr
-  FROM leverance WHERE art = 'fuld'
-),
-par AS (
-  SELECT n.leverance_id AS ny, g.leverance_id AS gl, g.dag AS gl_dag
-  FROM fuld n JOIN fuld g ON n.kommune = g.kommune AND n.system = g.system AND g.nr = 2
-  WHERE n.nr = 1
-),
-borger AS (
+WITH borger AS (
   SELECT DISTINCT leverance_id, borger_id FROM ydelse_version
 ),
 nye AS (
@@ -40,9 +27,9 @@ nye AS (
 )
 SELECT
   a.leverance_id, a.fil_nr, a.post_nr, a.borger_id, 'FFB_TEMA_UUID' AS felt, a.kode AS vaerdi, a.dato, t.term AS tema
-FROM par p
+FROM leverance_par p
 JOIN aktivitet_deltagelse_version a ON p.gl = a.leverance_id
 JOIN borger b ON p.ny = b.leverance_id AND a.borger_id = b.borger_id
-JOIN (SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode) t ON a.kode = t.kode
+JOIN begreb_navn t ON a.kode = t.kode
 LEFT JOIN nye n ON p.ny = n.leverance_id AND a.borger_id = n.borger_id AND a.kode = n.kode AND a.dato = n.dato
 WHERE NOT a.trukket AND a.dato IS NOT NULL AND n.kode IS NULL

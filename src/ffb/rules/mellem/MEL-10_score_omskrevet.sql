@@ -19,22 +19,9 @@ besked = "{tema} on {dato} was level {foer} in the previous delivery and is now 
 besked_flertal = "{antal} old scores have been rewritten."
 goer = "If it is a new score, it needs its own date. If it is a correction, nothing more is to be done."
 ---*/
-WITH fuld AS (
-  SELECT
-    leverance_id, COALESCE(kommune_kode, '') AS kommune, COALESCE(system, '') AS system, CAST(tid AS DATE) AS dag,
-    ROW_NUMBER() OVER (
-      PARTITION BY COALESCE(kommune_kode, ''), COALESCE(system, '') ORDER BY tid DESC, leverance_id DESC
-    ) AS nr
-  FROM leverance WHERE art = 'fuld'
-),
-par AS (
-  SELECT n.leverance_id AS ny, g.leverance_id AS gl, g.dag AS gl_dag
-  FROM fuld n JOIN fuld g ON n.kommune = g.kommune AND n.system = g.system AND g.nr = 2
-  WHERE n.nr = 1
-),
-foer AS (
+WITH foer AS (
   SELECT p.ny, a.borger_id, a.kode, a.dato, MIN(a.niveau) AS lavest, MAX(a.niveau) AS hoejest
-  FROM par p
+  FROM leverance_par p
   JOIN aktivitet_deltagelse_version a ON p.gl = a.leverance_id
   WHERE NOT a.trukket AND a.niveau IS NOT NULL AND a.niveau < 8
   GROUP BY p.ny, a.borger_id, a.kode, a.dato
@@ -45,5 +32,5 @@ SELECT
 FROM foer f
 JOIN aktivitet_deltagelse_version a
   ON f.ny = a.leverance_id AND f.borger_id = a.borger_id AND f.kode = a.kode AND f.dato = a.dato
-JOIN (SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode) t ON a.kode = t.kode
+JOIN begreb_navn t ON a.kode = t.kode
 WHERE NOT a.trukket AND a.niveau NOT BETWEEN f.lavest AND f.hoejest

@@ -24,19 +24,6 @@ dage = {vaerdi = 60, enhed = "dage", forklaring = "Så længe før den forrige l
 WITH norm AS (
   SELECT 60 AS dage
 ),
-fuld AS (
-  SELECT
-    leverance_id, COALESCE(kommune_kode, '') AS kommune, COALESCE(system, '') AS system, CAST(tid AS DATE) AS dag,
-    ROW_NUMBER() OVER (
-      PARTITION BY COALESCE(kommune_kode, ''), COALESCE(system, '') ORDER BY tid DESC, leverance_id DESC
-    ) AS nr
-  FROM leverance WHERE art = 'fuld'
-),
-par AS (
-  SELECT n.leverance_id AS ny, g.leverance_id AS gl, g.dag AS gl_dag
-  FROM fuld n JOIN fuld g ON n.kommune = g.kommune AND n.system = g.system AND g.nr = 2
-  WHERE n.nr = 1
-),
 gamle AS (
   SELECT DISTINCT leverance_id, borger_id, kode FROM udredningstema_version WHERE NOT trukket
 ),
@@ -46,10 +33,10 @@ borger AS (
 SELECT
   u.leverance_id, u.fil_nr, u.post_nr, u.borger_id, 'DATO' AS felt, u.kode AS vaerdi, u.dato, t.term AS tema,
   p.gl_dag AS forrige
-FROM par p
+FROM leverance_par p
 CROSS JOIN norm n
 JOIN udredningstema_version u ON p.ny = u.leverance_id
 JOIN borger b ON p.gl = b.leverance_id AND u.borger_id = b.borger_id
-JOIN (SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode) t ON u.kode = t.kode
+JOIN begreb_navn t ON u.kode = t.kode
 LEFT JOIN gamle g ON p.gl = g.leverance_id AND u.borger_id = g.borger_id AND u.kode = g.kode
 WHERE NOT u.trukket AND g.kode IS NULL AND date_diff('day', u.dato, p.gl_dag) > n.dage

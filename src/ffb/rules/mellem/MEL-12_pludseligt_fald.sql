@@ -24,24 +24,11 @@ mindst = {vaerdi = 50, enhed = "rækker", forklaring = "Under så mange rækker 
 ---*/
 WITH norm AS (
   SELECT 20 AS procent, 50 AS mindst
-),
-fuld AS (
-  SELECT
-    leverance_id, COALESCE(kommune_kode, '') AS kommune, COALESCE(system, '') AS system, CAST(tid AS DATE) AS dag,
-    ROW_NUMBER() OVER (
-      PARTITION BY COALESCE(kommune_kode, ''), COALESCE(system, '') ORDER BY tid DESC, leverance_id DESC
-    ) AS nr
-  FROM leverance WHERE art = 'fuld'
-),
-par AS (
-  SELECT n.leverance_id AS ny, g.leverance_id AS gl, g.dag AS gl_dag
-  FROM fuld n JOIN fuld g ON n.kommune = g.kommune AND n.system = g.system AND g.nr = 2
-  WHERE n.nr = 1
 )
 SELECT
   p.ny AS leverance_id, CAST(NULL AS INTEGER) AS fil_nr, CAST(NULL AS INTEGER) AS post_nr, CAST(NULL AS BIGINT) AS borger_id,
   g.tabel AS felt, CAST(NULL AS VARCHAR) AS vaerdi, g.raekker AS foer, COALESCE(t.raekker, 0) AS nu
-FROM par p
+FROM leverance_par p
 CROSS JOIN norm n
 JOIN leverance_tabel g ON p.gl = g.leverance_id
 LEFT JOIN leverance_tabel t ON p.ny = t.leverance_id AND g.tabel = t.tabel

@@ -21,13 +21,10 @@ goer = "Withdraw the goal, or let it point to a valid theme."
 ---*/
 WITH trukket AS (
   SELECT DISTINCT gruppe_id, kilde_id FROM ressource_alle WHERE type = 'Condition' AND trukket_helt
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
 )
 SELECT
   m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, 'FFB_TEMA_UUID' AS felt, m.tema_kode AS vaerdi,
   COALESCE(b.term, 'et ukendt tema') AS tema
 FROM gaeldende_indsatsmaal_tema m
 JOIN trukket t ON m.gruppe_id = t.gruppe_id AND m.tema_id = t.kilde_id
-LEFT JOIN term b ON m.tema_kode = b.kode
+LEFT JOIN begreb_navn b ON m.tema_kode = b.kode

@@ -23,38 +23,14 @@ tidlig = {vaerdi = 60, enhed = "dage", forklaring = "En opfølgning så længe f
 ---*/
 WITH norm AS (
   SELECT 14 AS frist, 60 AS tidlig
-),
-dag AS (
-  SELECT l.leverance_id, l.tidligere, COALESCE(k.pr_dato, CAST(l.gruppe_tid AS DATE)) AS dag
-  FROM leverance_brugt l CROSS JOIN koersel k
-),
-fulgt AS (
-  SELECT borger_id, indsats_id, MAX(dato) AS dato
-  FROM (
-    SELECT o.borger_id, o.indsats_id, o.dato FROM gaeldende_opfoelgning o
-    UNION ALL
-    SELECT o.borger_id, f.indsats_id, o.dato
-    FROM gaeldende_opfoelgning o
-    JOIN gaeldende_opfoelgning_indsats f ON o.gruppe_id = f.gruppe_id AND o.kilde_id = f.kilde_id
-  ) alle
-  GROUP BY borger_id, indsats_id
-),
-indsats AS (
-  SELECT
-    i.leverance_id, i.fil_nr, i.post_nr, i.borger_id, i.gruppe_id, i.indsats_id, i.sagsnummer, i.startdato,
-    i.planlagt_opfoelgning AS planlagt, d.dag
-  FROM gaeldende_indsats i
-  JOIN dag d ON i.leverance_id = d.leverance_id AND NOT d.tidligere
-  WHERE COALESCE(i.hensigt, 'order') = 'order'
-    AND COALESCE(i.status, 'active') IN ('active', 'on-hold') AND (i.slutdato IS NULL OR i.slutdato > d.dag)
 )
 SELECT
   i.leverance_id, i.fil_nr, i.post_nr, i.borger_id, 'PLANLAGT_OPFOELGNING' AS felt,
   CAST(i.planlagt AS VARCHAR) AS vaerdi, i.planlagt AS dato, i.sagsnummer, i.planlagt
-FROM indsats i
+FROM indsats_aktiv i
 CROSS JOIN norm n
-LEFT JOIN fulgt f ON i.borger_id = f.borger_id AND i.indsats_id = f.indsats_id
-LEFT JOIN fulgt b ON i.borger_id = b.borger_id AND b.indsats_id IS NULL
+LEFT JOIN indsats_fulgt f ON i.borger_id = f.borger_id AND i.indsats_id = f.indsats_id
+LEFT JOIN indsats_fulgt b ON i.borger_id = b.borger_id AND b.indsats_id IS NULL
 WHERE date_diff('day', i.planlagt, i.dag) > n.frist
   AND (f.dato IS NULL OR date_diff('day', f.dato, i.planlagt) > n.tidlig)
   AND (b.dato IS NULL OR date_diff('day', b.dato, i.planlagt) > n.tidlig)

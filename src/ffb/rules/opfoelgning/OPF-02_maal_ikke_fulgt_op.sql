@@ -24,27 +24,13 @@ tidlig = {vaerdi = 30, enhed = "dage", forklaring = "En vurdering så længe fø
 WITH norm AS (
   SELECT 14 AS frist, 30 AS tidlig
 ),
-dag AS (
-  SELECT l.leverance_id, l.tidligere, COALESCE(k.pr_dato, CAST(l.gruppe_tid AS DATE)) AS dag
-  FROM leverance_brugt l CROSS JOIN koersel k
-),
-aktiv AS (
-  SELECT y.borger_id, y.gruppe_id, y.indsats_id, y.startdato, y.leverance_id, y.fil_nr, y.post_nr, y.sagsnummer,
-    y.enhed, d.dag
-  FROM gaeldende_ydelse y
-  JOIN dag d ON y.leverance_id = d.leverance_id
-  WHERE y.startdato <= d.dag AND (y.slutdato IS NULL OR y.slutdato > d.dag) AND COALESCE(y.status, '') <> 'draft'
-    AND COALESCE(y.ffb_ydelse_kode, '') NOT IN (SELECT kode FROM begreb_lov WHERE paragraf LIKE '§82%')
-),
 borger AS (
-  SELECT borger_id, MAX(dag) AS dag FROM aktiv GROUP BY borger_id
+  SELECT borger_id, MAX(dag) AS dag FROM ydelse_aktiv GROUP BY borger_id
 ),
 score AS (
   SELECT borger_id, kode, MAX(dato) AS dato FROM gaeldende_aktivitet_deltagelse
-  WHERE niveau IS NOT NULL GROUP BY borger_id, kode
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
+  WHERE niveau IS NOT NULL
+  GROUP BY borger_id, kode
 )
 SELECT
   m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, 'OPFOELGNINGSDATO' AS felt, m.tema_kode AS vaerdi,
@@ -52,7 +38,7 @@ SELECT
 FROM gaeldende_indsatsmaal m
 CROSS JOIN norm n
 JOIN borger b ON m.borger_id = b.borger_id
-JOIN term t ON m.tema_kode = t.kode
+JOIN begreb_navn t ON m.tema_kode = t.kode
 JOIN score s ON m.borger_id = s.borger_id AND m.tema_kode = s.kode
 WHERE date_diff('day', m.opfoelgningsdato, b.dag) > n.frist
   AND date_diff('day', s.dato, m.opfoelgningsdato) > n.tidlig

@@ -23,23 +23,11 @@ dage = {vaerdi = 365, enhed = "dage", forklaring = "Så længe må en ydelse lø
 WITH norm AS (
   SELECT 365 AS dage
 ),
-dag AS (
-  SELECT l.leverance_id, l.tidligere, COALESCE(k.pr_dato, CAST(l.gruppe_tid AS DATE)) AS dag
-  FROM leverance_brugt l CROSS JOIN koersel k
-),
-aktiv AS (
-  SELECT y.borger_id, y.gruppe_id, y.indsats_id, y.startdato, y.leverance_id, y.fil_nr, y.post_nr, y.sagsnummer,
-    y.enhed, d.dag
-  FROM gaeldende_ydelse y
-  JOIN dag d ON y.leverance_id = d.leverance_id
-  WHERE y.startdato <= d.dag AND (y.slutdato IS NULL OR y.slutdato > d.dag) AND COALESCE(y.status, '') <> 'draft'
-    AND COALESCE(y.ffb_ydelse_kode, '') NOT IN (SELECT kode FROM begreb_lov WHERE paragraf LIKE '§82%')
-),
 foerste AS (
   SELECT
     leverance_id, fil_nr, post_nr, borger_id, startdato, sagsnummer, enhed, dag,
     ROW_NUMBER() OVER (PARTITION BY borger_id ORDER BY startdato, leverance_id, fil_nr, post_nr) AS nr
-  FROM aktiv
+  FROM ydelse_aktiv
 ),
 sidste AS (
   SELECT borger_id, MAX(dato) AS dato

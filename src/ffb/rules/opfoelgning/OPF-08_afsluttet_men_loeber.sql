@@ -23,14 +23,10 @@ dage = {vaerdi = 30, enhed = "dage", forklaring = "Så længe efter afslutningen
 WITH norm AS (
   SELECT 30 AS dage
 ),
-dag AS (
-  SELECT l.leverance_id, l.tidligere, COALESCE(k.pr_dato, CAST(l.gruppe_tid AS DATE)) AS dag
-  FROM leverance_brugt l CROSS JOIN koersel k
-),
 slut AS (
   SELECT o.leverance_id, o.fil_nr, o.post_nr, o.borger_id, o.gruppe_id, o.indsats_id, o.dato, o.resultat_kode
   FROM gaeldende_opfoelgning o
-  JOIN dag d ON o.leverance_id = d.leverance_id AND NOT d.tidligere
+  JOIN leverance_dag d ON o.leverance_id = d.leverance_id AND NOT d.tidligere
   CROSS JOIN norm n
   WHERE date_diff('day', o.dato, d.dag) > n.dage
     AND o.resultat_kode IN (

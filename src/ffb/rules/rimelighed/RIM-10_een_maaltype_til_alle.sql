@@ -39,6 +39,5 @@ SELECT
   t.term AS maaltype
 FROM samlet s
 CROSS JOIN norm n
-JOIN (SELECT kode, MIN(TRIM(term)) AS term FROM begreb WHERE art = 'maaltype' GROUP BY kode) t
-  ON s.maaltype_kode = t.kode
+JOIN begreb_navn t ON s.maaltype_kode = t.kode AND t.art = 'maaltype'
 WHERE s.alle >= n.mindst AND s.antal * 100 >= n.procent * s.alle

@@ -20,7 +20,7 @@ besked_flertal = "{antal} goals are about a theme that is not assessed."
 goer = "Assess and score the theme, or choose the theme the goal belongs to."
 ---*/
 WITH ad AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb WHERE art = 'ad_undertema' GROUP BY kode
+  SELECT kode, term FROM begreb_navn WHERE art = 'ad_undertema'
 ),
 udredt AS (
   SELECT DISTINCT a.borger_id, a.kode FROM gaeldende_aktivitet_deltagelse a JOIN ad ON a.kode = ad.kode

@@ -23,6 +23,5 @@ SELECT
   m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, 'FORVENTET_NIVEAU' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
   m.dato, t.term AS maaltype
 FROM gaeldende_indsatsmaal m
-JOIN (SELECT kode, MIN(TRIM(term)) AS term FROM begreb WHERE art = 'maaltype' GROUP BY kode) t
-  ON m.maaltype_kode = t.kode
+JOIN begreb_navn t ON m.maaltype_kode = t.kode AND t.art = 'maaltype'
 WHERE m.forventet_niveau IS NULL AND COALESCE(TRIM(m.forventet_kode), '') = ''

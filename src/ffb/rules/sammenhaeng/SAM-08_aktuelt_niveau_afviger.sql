@@ -21,7 +21,7 @@ goer = "Correct the current level of the goal, or score the theme again."
 WITH maal AS (
   SELECT m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, m.tema_kode, m.aktuelt_niveau, m.dato AS maal_dato
   FROM gaeldende_indsatsmaal m
-  WHERE m.aktuelt_niveau BETWEEN 0 AND 4 AND m.dato IS NOT NULL
+  WHERE m.aktuelt_niveau BETWEEN 0 AND 4
 ),
 score AS (
   SELECT
@@ -34,9 +34,6 @@ score AS (
     ON m.borger_id = a.borger_id AND m.tema_kode = a.kode AND a.dato <= m.maal_dato
   WHERE a.niveau BETWEEN 0 AND 4
   GROUP BY m.leverance_id, m.fil_nr, m.post_nr, a.dato
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
 )
 SELECT
   m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, 'AKTUELT_NIVEAU' AS felt,
@@ -45,5 +42,5 @@ SELECT
 FROM maal m
 JOIN score s
   ON m.leverance_id = s.leverance_id AND m.fil_nr = s.fil_nr AND m.post_nr = s.post_nr AND s.nr = 1
-JOIN term b ON m.tema_kode = b.kode
+JOIN begreb_navn b ON m.tema_kode = b.kode
 WHERE m.aktuelt_niveau NOT BETWEEN s.lavest AND s.hoejest

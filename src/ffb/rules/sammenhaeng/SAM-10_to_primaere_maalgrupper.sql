@@ -27,13 +27,10 @@ WITH primaer AS (
     ) AS nr
   FROM gaeldende_maalgruppe m
   WHERE m.rang = 1
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
 )
 SELECT
   p.leverance_id, p.fil_nr, p.post_nr, p.borger_id, 'RANG' AS felt, p.kode AS vaerdi, p.dato,
   COALESCE(t.term, 'En ukendt målgruppe') AS maalgruppe
 FROM primaer p
-LEFT JOIN term t ON p.kode = t.kode
+LEFT JOIN begreb_navn t ON p.kode = t.kode
 WHERE p.nr > 1

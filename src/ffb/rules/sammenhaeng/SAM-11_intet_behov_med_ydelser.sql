@@ -18,18 +18,9 @@ besked = "The support need is assessed as none on {dato}, but the citizen has {y
 besked_flertal = "{antal} citizens have active services and no support need."
 goer = "Assess the support need again, or end the service."
 ---*/
-WITH dag AS (
-  SELECT l.leverance_id, l.tidligere, COALESCE(k.pr_dato, CAST(l.gruppe_tid AS DATE)) AS dag
-  FROM leverance_brugt l CROSS JOIN koersel k
-),
-aktiv AS (
-  SELECT y.borger_id, COUNT(*) AS ydelser
-  FROM gaeldende_ydelse y
-  JOIN dag d ON y.leverance_id = d.leverance_id
-  WHERE y.startdato <= d.dag AND (y.slutdato IS NULL OR y.slutdato > d.dag)
-    AND COALESCE(y.status, '') <> 'draft'
-    AND COALESCE(y.ffb_ydelse_kode, '') NOT IN (SELECT kode FROM begreb_lov WHERE paragraf LIKE '§82%')
-  GROUP BY y.borger_id
+
+WITH aktiv AS (
+  SELECT borger_id, COUNT(*) AS ydelser FROM ydelse_aktiv GROUP BY borger_id
 ),
 seneste AS (
   SELECT

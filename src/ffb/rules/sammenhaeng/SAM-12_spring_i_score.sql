@@ -36,14 +36,11 @@ score AS (
   JOIN leverance_brugt l ON a.leverance_id = l.leverance_id
   WHERE a.niveau BETWEEN 0 AND 4 AND a.dato IS NOT NULL AND NOT a.trukket
     AND a.kode IN (SELECT kode FROM begreb WHERE art = 'ad_undertema')
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
 )
 SELECT
   s.leverance_id, s.fil_nr, s.post_nr, s.borger_id, 'FUNKTIONSEVNENIVEAU' AS felt,
   CAST(s.niveau AS VARCHAR) AS vaerdi, s.dato, s.foer, t.term AS tema
 FROM score s
 CROSS JOIN norm n
-JOIN term t ON s.kode = t.kode
+JOIN begreb_navn t ON s.kode = t.kode
 WHERE ABS(s.niveau - s.foer) > n.trin AND s.dato > s.sidst

@@ -26,13 +26,10 @@ WITH ens AS (
     ) AS nr
   FROM gaeldende_aktivitet_deltagelse a
   WHERE a.dato IS NOT NULL AND a.kode IN (SELECT kode FROM begreb WHERE art = 'ad_undertema')
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
 )
 SELECT
   e.leverance_id, e.fil_nr, e.post_nr, e.borger_id, 'FFB_TEMA_UUID' AS felt, e.kode AS vaerdi, e.dato,
-  COALESCE(t.term, 'et ukendt tema') AS tema
+  t.term AS tema
 FROM ens e
-LEFT JOIN term t ON e.kode = t.kode
+JOIN begreb_navn t ON e.kode = t.kode
 WHERE e.nr > 1

@@ -30,13 +30,10 @@ WITH dagen AS (
   FROM gaeldende_aktivitet_deltagelse a
   WHERE a.dato IS NOT NULL AND a.niveau IS NOT NULL
     AND a.kode IN (SELECT kode FROM begreb WHERE art = 'ad_undertema')
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
 )
 SELECT
   d.leverance_id, d.fil_nr, d.post_nr, d.borger_id, 'FUNKTIONSEVNENIVEAU' AS felt, d.kode AS vaerdi, d.dato,
   d.lavest, d.hoejest, t.term AS tema
 FROM dagen d
-JOIN term t ON d.kode = t.kode
+JOIN begreb_navn t ON d.kode = t.kode
 WHERE d.nr = 1 AND d.lavest <> d.hoejest

@@ -26,7 +26,7 @@ WITH ydelse AS (
     || COALESCE(y.ffb_tilbud_kode, '') || '|' || COALESCE(y.p_nummer, '') || '|'
     || COALESCE(y.afdeling_uuid, '') AS samme
   FROM gaeldende_ydelse y
-  WHERE COALESCE(y.ffb_ydelse_kode, y.dst_kode) IS NOT NULL AND y.startdato IS NOT NULL
+  WHERE COALESCE(y.ffb_ydelse_kode, y.dst_kode) IS NOT NULL
 ),
 par AS (
   SELECT

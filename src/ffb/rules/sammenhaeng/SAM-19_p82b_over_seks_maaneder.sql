@@ -24,15 +24,11 @@ maaneder = {vaerdi = 6, enhed = "måneder", forklaring = "Lovens længste varigh
 WITH norm AS (
   SELECT 6 AS maaneder
 ),
-dag AS (
-  SELECT l.leverance_id, l.tidligere, COALESCE(k.pr_dato, CAST(l.gruppe_tid AS DATE)) AS dag
-  FROM leverance_brugt l CROSS JOIN koersel k
-),
 p82b AS (
-  SELECT l.kode, MIN(TRIM(b.term)) AS term
-  FROM begreb_lov l JOIN begreb b ON l.kode = b.kode
+  SELECT l.kode, b.term
+  FROM begreb_lov l
+  JOIN begreb_navn b ON l.kode = b.kode
   WHERE l.paragraf = '§82b' AND b.art = 'ydelse'
-  GROUP BY l.kode
 ),
 varighed AS (
   SELECT
@@ -40,7 +36,7 @@ varighed AS (
     y.ffb_ydelse_kode, COALESCE(y.slutdato, d.dag) AS til
   FROM gaeldende_ydelse y
   JOIN p82b p ON y.ffb_ydelse_kode = p.kode
-  JOIN dag d ON y.leverance_id = d.leverance_id
+  JOIN leverance_dag d ON y.leverance_id = d.leverance_id
   WHERE COALESCE(y.status, '') <> 'draft'
 )
 SELECT

@@ -24,20 +24,6 @@ dage = {vaerdi = 30, enhed = "dage", forklaring = "Så langt fra slutdatoen må 
 WITH norm AS (
   SELECT 30 AS dage
 ),
-dag AS (
-  SELECT l.leverance_id, l.tidligere, COALESCE(k.pr_dato, CAST(l.gruppe_tid AS DATE)) AS dag
-  FROM leverance_brugt l CROSS JOIN koersel k
-),
-ophoert AS (
-  SELECT
-    y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, y.startdato, y.slutdato, y.sagsnummer, y.enhed,
-    y.ffb_ydelse_kode, d.dag,
-    ROW_NUMBER() OVER (
-      PARTITION BY y.kommune_kode, y.borger_id
-      ORDER BY COALESCE(y.slutdato, DATE '9999-12-31') DESC, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr
-    ) AS sidste
-  FROM gaeldende_ydelse y JOIN dag d ON y.leverance_id = d.leverance_id
-),
 sidste AS (
   SELECT borger_id, MAX(dato) AS dato FROM gaeldende_stoettebehov
   WHERE niveau BETWEEN 0 AND 4 OR niveau = 9 GROUP BY borger_id
@@ -47,9 +33,8 @@ SELECT
   y.startdato AS dato, y.sagsnummer, y.enhed, y.slutdato AS slut, s.dato AS sidste,
   'ydelse:' || CAST(y.leverance_id AS VARCHAR) || ':' || CAST(y.fil_nr AS VARCHAR) || ':'
     || CAST(y.post_nr AS VARCHAR) AS aarsag
-FROM ophoert y
+FROM ydelse_sidste y
 CROSS JOIN norm n
 JOIN sidste s ON y.borger_id = s.borger_id
-WHERE y.sidste = 1 AND date_diff('day', y.slutdato, y.dag) > n.dage
-  AND COALESCE(y.ffb_ydelse_kode, '') NOT IN (SELECT kode FROM begreb_lov WHERE paragraf LIKE '§82%')
+WHERE date_diff('day', y.slutdato, y.dag) > n.dage
   AND date_diff('day', s.dato, y.slutdato) > n.dage

@@ -24,20 +24,6 @@ dage = {vaerdi = 30, enhed = "dage", forklaring = "Så langt fra slutdatoen må 
 WITH norm AS (
   SELECT 30 AS dage
 ),
-dag AS (
-  SELECT l.leverance_id, l.tidligere, COALESCE(k.pr_dato, CAST(l.gruppe_tid AS DATE)) AS dag
-  FROM leverance_brugt l CROSS JOIN koersel k
-),
-ophoert AS (
-  SELECT
-    y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, y.startdato, y.slutdato, y.sagsnummer, y.enhed,
-    y.ffb_ydelse_kode, d.dag,
-    ROW_NUMBER() OVER (
-      PARTITION BY y.kommune_kode, y.borger_id
-      ORDER BY COALESCE(y.slutdato, DATE '9999-12-31') DESC, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr
-    ) AS sidste
-  FROM gaeldende_ydelse y JOIN dag d ON y.leverance_id = d.leverance_id
-),
 afsluttet AS (
   SELECT DISTINCT borger_id, dato FROM gaeldende_opfoelgning
   WHERE resultat_kode IN (
@@ -49,10 +35,9 @@ SELECT
   y.startdato AS dato, y.sagsnummer, y.enhed, y.slutdato AS slut,
   'ydelse:' || CAST(y.leverance_id AS VARCHAR) || ':' || CAST(y.fil_nr AS VARCHAR) || ':'
     || CAST(y.post_nr AS VARCHAR) AS aarsag
-FROM ophoert y
+FROM ydelse_sidste y
 CROSS JOIN norm n
 LEFT JOIN afsluttet a ON y.borger_id = a.borger_id AND ABS(date_diff('day', a.dato, y.slutdato)) <= n.dage
-WHERE y.sidste = 1 AND date_diff('day', y.slutdato, y.dag) > n.dage
-  AND COALESCE(y.ffb_ydelse_kode, '') NOT IN (SELECT kode FROM begreb_lov WHERE paragraf LIKE '§82%')
+WHERE date_diff('day', y.slutdato, y.dag) > n.dage
   AND a.borger_id IS NULL
   AND y.borger_id IN (SELECT borger_id FROM gaeldende_aktivitet_deltagelse)

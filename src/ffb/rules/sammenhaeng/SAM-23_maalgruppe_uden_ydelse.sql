@@ -19,7 +19,7 @@ besked_flertal = "{antal} target groups point to a service that is not sent."
 goer = "Send the service along, or correct YDELSE_ID of the target group."
 ---*/
 WITH sendt AS (
-  SELECT DISTINCT leverance_id, borger_id, ydelse_id FROM ydelse_version WHERE ydelse_id IS NOT NULL
+  SELECT DISTINCT leverance_id, borger_id, ydelse_id FROM ydelse_version
 )
 SELECT
   m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, 'YDELSE_ID' AS felt, m.ydelse_id AS vaerdi, m.dato

@@ -23,20 +23,13 @@ dage = {vaerdi = 31, enhed = "dage", forklaring = "Så længe må to ophold løb
 WITH norm AS (
   SELECT 31 AS dage
 ),
-dag AS (
-  SELECT l.leverance_id, l.tidligere, COALESCE(k.pr_dato, CAST(l.gruppe_tid AS DATE)) AS dag
-  FROM leverance_brugt l CROSS JOIN koersel k
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
-),
 ophold AS (
   SELECT y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, y.kommune_kode, y.ydelse_id, y.startdato, y.sagsnummer,
     y.enhed, LEAST(COALESCE(y.slutdato, d.dag), d.dag) AS til, COALESCE(t.term, 'et ukendt tilbud') AS tilbud,
     COALESCE(y.ffb_tilbud_kode, '') || '|' || COALESCE(y.p_nummer, '') || '|' || COALESCE(y.afdeling_uuid, '') AS sted
   FROM gaeldende_ydelse y
-  JOIN dag d ON y.leverance_id = d.leverance_id
-  LEFT JOIN term t ON y.ffb_tilbud_kode = t.kode
+  JOIN leverance_dag d ON y.leverance_id = d.leverance_id
+  LEFT JOIN begreb_navn t ON y.ffb_tilbud_kode = t.kode
   WHERE y.ffb_ydelse_kode IN ( -- the group Ophold of the indsatskatalog
     SELECT kode FROM begreb WHERE overordnet_kode = 'a1eaa022-9e5c-493c-83d3-7cc40b9df9e9')
 ),

@@ -29,12 +29,9 @@ WITH maal AS (
     ) AS nr
   FROM gaeldende_indsatsmaal m
   WHERE m.maaltype_kode IS NOT NULL AND m.dato IS NOT NULL
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
 )
 SELECT
   m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, 'MAALTYPE' AS felt, m.tema_kode AS vaerdi, m.dato, t.term AS tema
 FROM maal m
-JOIN term t ON m.tema_kode = t.kode
+JOIN begreb_navn t ON m.tema_kode = t.kode
 WHERE m.nr = 1 AND m.en <> m.anden

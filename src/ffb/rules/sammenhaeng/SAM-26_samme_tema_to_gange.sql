@@ -26,13 +26,10 @@ WITH ens AS (
     ) AS nr
   FROM gaeldende_udredningstema u
   WHERE u.kode IS NOT NULL AND u.dato IS NOT NULL
-),
-term AS (
-  SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode
 )
 SELECT
   e.leverance_id, e.fil_nr, e.post_nr, e.borger_id, 'FFB_TEMA_UUID' AS felt, e.kode AS vaerdi, e.dato,
   COALESCE(t.term, 'Et ukendt tema') AS tema
 FROM ens e
-LEFT JOIN term t ON e.kode = t.kode
+LEFT JOIN begreb_navn t ON e.kode = t.kode
 WHERE e.nr > 1
