@@ -21,7 +21,7 @@ endif
 
 .DEFAULT_GOAL := hjaelp
 .DELETE_ON_ERROR:
-.PHONY: hjaelp demo test check bench docs laas clean
+.PHONY: hjaelp demo test check proof bench docs laas clean
 
 hjaelp:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ check: $(UDVIKLING)     ## format, lint, typer, lag, docs ajour, SQL-dialekt, hu
 	$(PY) scripts/skriv_docs.py --check
 	$(PY) scripts/dialekt.py
 	$(PY) scripts/hus.py
+
+proof: $(UDVIKLING)     ## kør de lange beviser, og skriv docs/bevis/ (BEVIS=navn for ét)
+	$(PY) scripts/bevis.py $(BEVIS)
 
 bench: $(UDVIKLING)     ## mål tid og hukommelse
 	$(PY) -m bench
