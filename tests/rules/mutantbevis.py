@@ -42,7 +42,14 @@ def judge(domme: list[Dom]) -> tuple[str, bool, str, str]:
         f"{tal['ens']} til kan ingen sag kende fra reglen."
     )
     fejl = [f"- For svag: {s}" for s in svage] + [f"- Forældet i ens.toml: {r}: {m}" for r, m in gamle]
-    linjer = [*FORORD, *fejl, *write_tabel(domme), "", *write_overlevende(domme, ens)]
+    linjer = [
+        *FORORD,
+        *fejl,
+        *([""] if fejl else []),
+        *write_tabel(domme),
+        "",
+        *write_overlevende(domme, ens),
+    ]
     return "Mutanter i reglernes SQL", holder, svar, "\n".join(linjer)
 
 
@@ -55,8 +62,9 @@ def count(domme: Iterable[Dom]) -> Counter[str]:
 
 
 def procent(tal: Counter[str]) -> int:
-    """Killed of those that can be told from the rule, rounded down."""
-    return tal["draebt"] * 100 // max(tal["alle"] - tal["ens"], 1)
+    """Killed of those that can be told from the rule, rounded down; none to tell is all of them."""
+    kendelige = tal["alle"] - tal["ens"]
+    return tal["draebt"] * 100 // kendelige if kendelige else 100
 
 
 def find_svage(domme: list[Dom]) -> Iterator[str]:
