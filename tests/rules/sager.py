@@ -240,4 +240,5 @@ def _vaerdi(fund: Fund, noegle: str) -> Any:
     if noegle == "aarsag" and fund.aarsag:
         tabel, _, _, post, *felt = fund.aarsag.split(":")
         return ":".join([tabel, post, *felt])
-    return fund.detaljer.get(noegle) if not hasattr(fund, noegle) else getattr(fund, noegle)
+    # what the rule itself returned comes before what the check adds under the same name (tilbud)
+    return fund.detaljer[noegle] if noegle in fund.detaljer else getattr(fund, noegle, None)
