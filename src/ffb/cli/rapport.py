@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -42,6 +42,7 @@ def rapport(
         bool, typer.Option("--uden-ikke-vurderet", help="»Ikke vurderet« tæller som manglende.")
     ] = False,
     kladde: Annotated[bool, typer.Option("--kladde", help="Ydelser i kladde tæller som startet.")] = False,
+    streng: valg.Streng = False,
     sikker: Annotated[bool, typer.Option("--sikker", help="Lister uden CPR.")] = False,
     motor: valg.Motornavn = "duckdb",
 ) -> None:
@@ -53,7 +54,7 @@ def rapport(
         periode_fra, periode_til, kode, pr_dato, dst_koder, opslag, normer,
         krav_ff=krav_ff, ikke_vurderet_taeller=not uden_ikke_vurderet, kladde_taeller=kladde, sikker=sikker,
     )  # fmt: skip
-    laesning = read(stier, kode, system, kolonner)
+    laesning = read(stier, kode, system, kolonner, "streng" if streng else "hensigt", kun_afvisende=True)
     udelad_afviste(laesning)
     with valg.open_motor(motor, laesning) as regner:
         vis_og_skriv(laesning, valg.load_mapning(mapning), opsaetning, out, format_.split(","), motor=regner)
@@ -64,12 +65,20 @@ def read(
     kommune: str | None,
     system: str | None,
     kolonner: Path | None,
-    tilsyn: Literal["hensigt", "streng"] | None = None,
+    tilsyn: valg.Tilsynsform | None = None,
+    *,
+    kun_afvisende: bool = False,
 ) -> Laesning:
-    """Read every path; all file faults at once. `tilsyn`: hold bundles against the whole guide too."""
+    """Read every path; all file faults at once.
+
+    Args:
+        tilsyn: hold bundles against the whole guide too.
+        kun_afvisende: keep only those of its faults that refuse a bundle.
+    """
     from ffb.formats import read as read_formats
 
-    laesning = read_formats(stier, valg.build_laesevalg(kommune, system, kolonner, tilsyn))
+    laesevalg = valg.build_laesevalg(kommune, system, kolonner, tilsyn, kun_afvisende=kun_afvisende)
+    laesning = read_formats(stier, laesevalg)
     for navn in laesning.ikke_laest:
         typer.echo(f"Ikke læst: {navn}", err=True)
     return laesning
@@ -86,7 +95,8 @@ def udelad_afviste(laesning: Laesning) -> None:
         flere = f"\n  … viser {VIST_AFVISTE} af {len(afviste)}" if len(afviste) > VIST_AFVISTE else ""
         antal = antal_ord(len(afviste), "bundle er udeladt", "bundler er udeladt")
         typer.echo(f"{antal}: modtageren ville afvise dem.{vist}{flere}", err=True)
-        typer.echo("Kør ffb tjek på de samme filer for at se hvorfor.", err=True)
+        kommando = "ffb tjek --streng" if laesning.tilsyn == "streng" else "ffb tjek"
+        typer.echo(f"Kør {kommando} på de samme filer for at se hvorfor.", err=True)
 
 
 def build_opsaetning(

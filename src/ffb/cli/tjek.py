@@ -57,9 +57,7 @@ def tjek(
         ),
     ] = None,
     leverandoer: valg.Leverandoer = None,
-    streng: Annotated[
-        bool, typer.Option("--streng", help="FHIR: også det, kun vejledningens tekstside kræver.")
-    ] = False,
+    streng: valg.Streng = False,
     sikker: Annotated[bool, typer.Option("--sikker", help="Filer uden CPR.")] = False,
     motor: valg.Motornavn = "duckdb",
 ) -> int:

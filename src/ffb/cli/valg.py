@@ -24,6 +24,8 @@ Stier = Annotated[
 ]
 Kommune = Annotated[str | None, typer.Option(help="Kommunekode, fx 0101 eller 101.")]
 System = Annotated[str | None, typer.Option(help="Fagsystemets navn, hvor filerne ikke selv siger det.")]
+Streng = Annotated[bool, typer.Option("--streng", help="FHIR: også det, kun vejledningens tekstside kræver.")]
+Tilsynsform = Literal["hensigt", "streng"]
 Kolonner = Annotated[Path | None, typer.Option(help="TOML med leverandørens egne kolonnenavne.")]
 Leverandoer = Annotated[
     Path | None, typer.Option(help="Mappe med tekster om, hvordan fund rettes i jeres systemer.")
@@ -109,7 +111,9 @@ def build_laesevalg(
     kommune: str | None,
     system: str | None,
     kolonner: Path | None,
-    tilsyn: Literal["hensigt", "streng"] | None = None,
+    tilsyn: Tilsynsform | None = None,
+    *,
+    kun_afvisende: bool = False,
 ) -> Laesevalg:
     """Reading options with this machine's key; says so when the key was made just now."""
     from ffb.formats.grundlag import Laesevalg
@@ -125,6 +129,7 @@ def build_laesevalg(
         system=system,
         kolonner=read_kolonner(kolonner) if kolonner else {},
         tilsyn=tilsyn,
+        kun_afvisende=kun_afvisende,
         fremdrift=_vis_fremdrift if sys.stderr.isatty() else None,
     )
 

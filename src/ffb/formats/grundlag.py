@@ -49,6 +49,7 @@ class Laesevalg:
         system: name of the system, likewise.
         kolonner: {table: {our column: theirs}} from a column-mapping TOML.
         tilsyn: hold bundles against the whole guide, in mode `hensigt` or `streng`; None = read only.
+        kun_afvisende: of what `tilsyn` finds, keep only what refuses a bundle.
         fremdrift: called with (files read, files in all, name) on long work.
     """
 
@@ -57,6 +58,7 @@ class Laesevalg:
     system: str | None = None
     kolonner: dict[str, dict[str, str]] = field(default_factory=dict)
     tilsyn: Literal["hensigt", "streng"] | None = None
+    kun_afvisende: bool = False
     fremdrift: Callable[[int, int, str], None] | None = None
 
 

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -29,6 +30,9 @@ from ffb.formats.tabel.spec import DATATABELLER, TABELSPEC
 from ffb.formats.tabel.tekst import open_csv
 from ffb.model.raekker import Raekkesamler, til_arrow
 from ffb.model.tabeller import TABELLER
+
+if TYPE_CHECKING:
+    from ffb.formats.fhir.tilsyn import Tilsyn
 
 TIDLIGST = datetime(1, 1, 1)  # noqa: DTZ001
 AFLEDT = {"borger": "", "indsatsmaal_tema": "indsatsmaal"}
@@ -206,10 +210,8 @@ def read_fhir_pakke(pakke: Pakke, opgave: Opgave) -> Laest | None:
     _read_fhir_hoved(pakke, hoved, opgave)
     bundter = Bundter(pakke, opgave.graenser, opgave.fundet.forbi, tael=opgave.valg.fremdrift is not None)
     samler = Raekkesamler()
-    if opgave.valg.tilsyn is None:
-        opgave.fang(read_fhir(bundter, hoved, opgave.leverance_id, samler, opgave.valg))
-    else:
-        _read_med_tilsyn(bundter, hoved, samler, opgave)
+    tilsyn = _make_tilsyn(opgave.valg)
+    opgave.fang(read_fhir(bundter, hoved, opgave.leverance_id, samler, opgave.valg, tilsyn))
     if not bundter.laest:
         return None
     leverede = {navn for navn, tabel in TABELLER.items() if tabel.fhir}
@@ -219,14 +221,12 @@ def read_fhir_pakke(pakke: Pakke, opgave: Opgave) -> Laest | None:
     )
 
 
-def _read_med_tilsyn(bundter: Bundter, hoved: Leverancehoved, samler: Raekkesamler, opgave: Opgave) -> None:
-    """Read the bundles and hold each against the whole guide."""
-    from ffb.formats.fhir.laes import read_fhir
+def _make_tilsyn(valg: Laesevalg) -> Tilsyn | None:
+    if valg.tilsyn is None:
+        return None
     from ffb.formats.fhir.tilsyn import Tilsyn
 
-    tilsyn = Tilsyn(bundter, streng=opgave.valg.tilsyn == "streng")
-    opgave.fang(read_fhir(tilsyn, hoved, opgave.leverance_id, samler, opgave.valg))
-    tilsyn.write_fund(samler, opgave.leverance_id)
+    return Tilsyn(streng=valg.tilsyn == "streng", kun_afvisende=valg.kun_afvisende)
 
 
 def _read_fhir_hoved(pakke: Pakke, hoved: Leverancehoved, opgave: Opgave) -> None:

@@ -25,11 +25,15 @@ _indkod = ENKODER.encode_into
 
 @dataclass(slots=True)
 class Aabnet:
-    """A readable bundle: `numre` are the entry numbers, from 1, of `bundle.entry`."""
+    """A readable bundle: `numre` are the entry numbers, from 1, of `bundle.entry`.
+
+    hel: the bundle holds every key and value of the file, none twice and none empty.
+    """
 
     bundle: Bundle
     numre: range | list[int]
     fund: list[Fund] = field(default_factory=list)
+    hel: bool = False
 
 
 class Aabner:
@@ -45,6 +49,7 @@ class Aabner:
             resultat = self._aabn(fil, data[len(_BOM) :])
             if isinstance(resultat, Aabnet):
                 resultat.fund.insert(0, Fund("FHIR-BOM", None, None, "Bundle"))
+                resultat.hel = False
             return resultat
         return self._aabn(fil, data)
 
@@ -61,14 +66,14 @@ class Aabner:
             return self._aabn_grundigt(fil, data)
         if bundle.resourceType != "Bundle" or not self._is_enkelt(bundle, taet):
             return self._aabn_grundigt(fil, data, bundle)
-        return Aabnet(bundle, range(1, len(bundle.entry) + 1), [])
+        return Aabnet(bundle, range(1, len(bundle.entry) + 1), [], b"{}" not in taet)
 
     def _is_enkelt(self, bundle: Bundle, data: bytes) -> bool:
         """True if nothing of the file was lost in decoding, so no key stands twice; False = not known."""
-        if b"\\" in data:
-            return False
         buffer = self._buffer
         _indkod(bundle, buffer)
+        if b"\\" in data:
+            return _antal_noegler(_uden_blanke(data)) == _antal_noegler(bytes(buffer))
         return len(buffer) == len(data.rstrip()) or len(buffer) == len(_uden_blanke(data))
 
     def _aabn_grundigt(self, fil: Fil, data: bytes, hurtig: Bundle | None = None) -> Aabnet | Filfejl:
@@ -96,6 +101,11 @@ def _uden_blanke(data: bytes) -> bytes:
         msgspec.DecodeError: not JSON.
     """
     return msgspec.json.format(data, indent=-1)
+
+
+def _antal_noegler(data: bytes) -> int:
+    """How many keys JSON without blanks has."""
+    return data.replace(rb"\\", b"").replace(rb"\"", b"").count(b'":')
 
 
 def _is_bundle(indhold: Objekt) -> bool:

@@ -8,7 +8,7 @@ Source: hl7.org/fhir/R4/bundle (resolving references); 12-model.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -56,13 +56,15 @@ _DATOER: dict[str, date] = {}
 class Bundt:
     """State of the bundle being read, and of the leverance it belongs to.
 
-    `saet_bundle` starts a bundle; the functions of `raekker` then emit its rows.
+    `saet_bundle` starts a bundle; the functions of `raekker` then emit its rows. Of the rules in `tavs`
+    nothing is told: another judges them.
     """
 
     __slots__ = (
         "_formatfund",
         "_fuldt",
         "_rangerede",
+        "_tavs",
         "borger_id",
         "borgere",
         "datoer",
@@ -78,11 +80,11 @@ class Bundt:
         "tid",
     )
 
-    def __init__(self, samler: Raekkesamler, leverance_id: int) -> None:
+    def __init__(self, samler: Raekkesamler, leverance_id: int, tavs: Container[str] = ()) -> None:
         self.raekker: dict[str, Callable[[Raekke], None]] = {
             navn: liste.append for navn, liste in samler.raekker.items()
         }
-        self._formatfund = self.raekker["formatfund"]
+        self._formatfund, self._tavs = self.raekker["formatfund"], tavs
         self.datoer = _DATOER
         self.koder = _KODER
         self.leverance_id = leverance_id
@@ -201,6 +203,8 @@ class Bundt:
 
     def tilfoej(self, fund: Fund) -> None:
         regel, nr, tabel, sti, vaerdi, aarsag = fund
+        if regel in self._tavs:
+            return
         if tabel is None and nr is not None:
             tabel = self._tabel(nr)
         self._formatfund(

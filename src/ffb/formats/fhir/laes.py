@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from ffb.errors import Filfejl
 from ffb.formats.fhir.aabn import Aabner, Aabnet
@@ -25,24 +26,34 @@ from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
 from ffb.formats.identitet import Person, rens_cpr
 from ffb.model.raekker import Raekkesamler
 
+if TYPE_CHECKING:
+    from ffb.formats.fhir.regler import Brud
+    from ffb.formats.fhir.tilsyn import Tilsyn
+
 _TOEM_HVER = 256
 _CPR_FELT = "identifier.value"
 
 
 def read_fhir(
-    filer: Iterable[Fil], hoved: Leverancehoved, leverance_id: int, samler: Raekkesamler, valg: Laesevalg
+    filer: Iterable[Fil],
+    hoved: Leverancehoved,
+    leverance_id: int,
+    samler: Raekkesamler,
+    valg: Laesevalg,
+    tilsyn: Tilsyn | None = None,
 ) -> list[Filfejl]:
     """Read bundles into `samler.raekker`, and what they tell of the leverance into `hoved`.
 
     Args:
         filer: one Bundle each; `fil_nr` counts them from 1.
         hoved: `tid` becomes the newest Bundle.timestamp if it is None here.
+        tilsyn: holds each bundle against the whole guide; its word stands in place of the reader's own.
 
     Returns:
         the files that hold no Bundle that can be read, with place; empty if all could.
     """
     with _uden_kredssoegning():
-        return _read(filer, _Leverance(hoved, leverance_id, samler, valg), samler, valg)
+        return _read(filer, _Leverance(hoved, leverance_id, samler, valg, tilsyn), samler, valg)
 
 
 @contextmanager
@@ -81,12 +92,18 @@ class _Leverance:
     """Reads the bundles of one leverance."""
 
     def __init__(
-        self, hoved: Leverancehoved, leverance_id: int, samler: Raekkesamler, valg: Laesevalg
+        self,
+        hoved: Leverancehoved,
+        leverance_id: int,
+        samler: Raekkesamler,
+        valg: Laesevalg,
+        tilsyn: Tilsyn | None,
     ) -> None:
         self.hoved, self.leverance_id, self.samler = hoved, leverance_id, samler
         self.identitet = valg.identitet
         self.aabner = Aabner()
-        self.bundt = Bundt(samler, leverance_id)
+        self.tilsyn = tilsyn
+        self.bundt = Bundt(samler, leverance_id, tilsyn.regler if tilsyn else frozenset())
         self.kendte: set[int] = set()
         self.saet_tid = hoved.tid is None
         hoved.kilde = "fhir"
@@ -123,7 +140,17 @@ class _Leverance:
             self._emit(aabnet)
         else:
             self._emit_uden_borger(aabnet)
+        if self.tilsyn:
+            self._emit_brud(self.tilsyn.find(fil.data, bundle if aabnet.hel else None))
         return None
+
+    def _emit_brud(self, brud: list[Brud]) -> None:
+        b = self.bundt
+        foran = (self.leverance_id, b.fil_nr)
+        self.samler.raekker["formatfund"] += [
+            foran + (x.post_nr, b.borger_id, x.regel, None, x.sti, x.vaerdi, x.aarsag, x.forventet)
+            for x in brud
+        ]
 
     def _emit(self, aabnet: Aabnet) -> None:
         b = self.bundt

@@ -50,12 +50,16 @@ def _vis(moenster: Any) -> str:
 
 
 def check_periode(melder: Melder, v: dict[str, Any], sti: str) -> None:
-    """Start after end. Times of one day are compared only when both are whole instants."""
-    start, slut = tekst(v.get("start")), tekst(v.get("end"))
+    """Start after end."""
+    slut = tekst(v.get("end"))
+    if is_vendt(tekst(v.get("start")), slut):
+        melder.meld("FHIR-PERIODE", f"{sti}.end", slut, forventet="slut på eller efter start")
+
+
+def is_vendt(start: str, slut: str) -> bool:
+    """True if the start is after the end. Times of one day are compared only when both are whole instants."""
     fra, til = read_dato(start)[0], read_dato(slut)[0]
     if fra is None or til is None:
-        return
+        return False
     fra_tid, til_tid = read_instant(start), read_instant(slut)
-    vendt = fra_tid > til_tid if fra_tid and til_tid else fra > til
-    if vendt:
-        melder.meld("FHIR-PERIODE", f"{sti}.end", slut, forventet="slut på eller efter start")
+    return fra_tid > til_tid if fra_tid and til_tid else fra > til

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 FEJL, BLOKERENDE, ADVARSEL, OPLYSNING = "fejl", "blokerende", "advarsel", "oplysning"
 
+AFVISER = frozenset({FEJL, BLOKERENDE})
+"""What refuses the bundle it is found in (4-regler, The report of a check)."""
+
 _BLOKERENDE = "JSON TEGNSAET BUNDLE BORGER FRITEKST-CPR"
 _FEJL = (
     "DOBBELT NAN TEGN RESOURCETYPE TIDSPUNKT ENTRY RESSOURCE DYBDE "

@@ -88,15 +88,23 @@ def check_navne(poster: list[Post], entry: list[Any], melder: Melder) -> None:
                 melder.meld("FHIR-FULLURL-DOBBELT", url_sti, post.url, f"også i entry {forrige}")
 
 
+def is_url(url: str, type_: str, id_: str) -> bool:
+    """True if a fullUrl is well-formed and tells the type and id (if there is one)."""
+    if _URN.fullmatch(url):
+        return True
+    form = _REST.fullmatch(url)
+    return form is not None and form["type"] == type_ and id_ in ("", form["id"])
+
+
 def _check_url(post: Post, sti: str, melder: Melder) -> None:
-    if _URN.fullmatch(post.url):
+    if is_url(post.url, post.type, post.id):
         return
     form = _REST.fullmatch(post.url)
     if form is None:
         melder.meld(
             "FHIR-FULLURL", sti, post.url, "kan ikke læses", f"{post.type}/id, urn:uuid:… eller https://…"
         )
-    elif form["type"] != post.type or (post.id and form["id"] != post.id):
+    else:
         melder.meld(
             "FHIR-FULLURL", sti, post.url, "siger andet end ressourcens type og id", f"{post.type}/id"
         )

@@ -16,6 +16,7 @@ from ffb.formats.fhir.regler.koder import has_kode
 from ffb.formats.fhir.regler.poster import NOUNS, Post
 
 DELIVERY = {"Condition": "FHIR-DELIVERY-1", "CarePlan": "FHIR-DELIVERY-2", "Observation": "FHIR-DELIVERY-3"}
+ET_TIDSPUNKT = "et tidspunkt"
 _KENDTE = SLAGS | {BUNDLE_PROFIL: "leverance"}
 
 
@@ -29,7 +30,7 @@ def choose_profiler(poster: list[Post], melder: Melder) -> None:
         post.ligner = find_form(post, rangerede)
         post.noun = post.profiler[0] if post.profiler else post.ligner
         if "lastUpdated" not in objekt(post.raa.get("meta")):
-            melder.meld("FHIR-LASTUPDATED", f"{post.sti}.meta.lastUpdated", forventet="et tidspunkt")
+            melder.meld("FHIR-LASTUPDATED", f"{post.sti}.meta.lastUpdated", forventet=ET_TIDSPUNKT)
 
 
 def check_profil(meta: dict[str, Any], mulige: tuple[str, ...], sti: str, melder: Melder) -> tuple[str, ...]:

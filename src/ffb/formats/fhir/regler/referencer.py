@@ -8,6 +8,8 @@ Source: hl7.org/fhir/R4/bundle (resolving references); 9-uddatasaet, quirks 3, 6
 
 from __future__ import annotations
 
+from functools import cache
+
 from ffb.formats.fhir.profil import STS_SYSTEM
 from ffb.formats.fhir.regler.brud import Melder, tekst
 from ffb.formats.fhir.regler.form import RESSOURCE
@@ -30,6 +32,8 @@ class Opslag:
 
     def find(self, reference: str, fra: int) -> tuple[Post | None, bool]:
         """The post, and whether R4's own rules found it."""
+        if (som_skrevet := self.ved_url.get(reference)) is not None and "/_history/" not in reference:
+            return som_skrevet, True
         navn, _, version = reference.partition("/_history/")
         fundet = self.ved_url.get(navn)
         delt = split_url(navn)
@@ -94,13 +98,18 @@ def _is_organisation(peger: Henvisning) -> bool:
 
 
 def _check_maal(peger: Henvisning, fundet: Post, sti: str, melder: Melder) -> None:
-    nouns = {m for m in peger.maal if m in RESSOURCE}
-    typer = {RESSOURCE.get(m, m) for m in peger.maal}
+    nouns, typer = _opdel(peger.maal)
     reference = tekst(peger.vaerdi.get("reference"))
     if typer and fundet.type not in typer:
         melder.meld("FHIR-REFERENCE-SLAGS", sti, reference, f"peger på {fundet.type}", _vis(peger.maal))
     elif nouns and fundet.noun not in nouns:
         melder.meld("FHIR-REFERENCE-PROFIL", sti, reference, f"peger på {fundet.noun}", _vis(peger.maal))
+
+
+@cache
+def _opdel(maal: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The nouns among the targets, and the resource types of all."""
+    return maal & RESSOURCE.keys(), frozenset(RESSOURCE.get(m, m) for m in maal)
 
 
 def _vis(maal: frozenset[str]) -> str:

@@ -1,0 +1,112 @@
+"""One resource judged alone, by the profile it is to keep, and a memory of those found without a breach.
+
+Opinion taken: the memory holds imprints (`aftryk`), so what was walked once is not walked again; it is
+bounded, and what is odd or large is never in it. What a resource points at, its names and its meta.profile
+are judged elsewhere.
+Source: 9-uddatasaet, quirk 14.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from ffb.formats.fhir.profil import TRUKKET, VERIFIKATION_SYSTEM
+from ffb.formats.fhir.regler.aftryk import NOUNS, Noegle, Pegere, Ukendt, make_aftryk
+from ffb.formats.fhir.regler.brud import Brud, Melder, objekt, objekter
+from ffb.formats.fhir.regler.form import RESSOURCE, load_form
+from ffb.formats.fhir.regler.gang import Gang
+from ffb.formats.fhir.regler.invarianter import check_invarianter
+from ffb.formats.fhir.regler.poster import Post
+from ffb.formats.fhir.regler.profilvalg import check_profil
+from ffb.formats.fhir.regler.referencer import Opslag
+from ffb.formats.fhir.strukturer import ENKODER, RESSOURCER, Bundle, Resource
+
+MANGE, STOR = 20_000, 8_192
+"""So many imprints are remembered, of resources of at most so many bytes: none fills the memory with them."""
+
+
+class _Rene(set[Noegle]):
+    """Imprints found without breach."""
+
+    def husk(self, noegle: Noegle, stoerrelse: int) -> None:
+        if len(self) >= MANGE:
+            self.clear()
+        if stoerrelse <= STOR:
+            self.add(noegle)
+
+
+_RENE = _Rene()
+
+
+def walk_post(post: Post, noun: str, gang: Gang) -> None:
+    """The resource against a profile. Quirk 14: what is withdrawn may go without its clinical status."""
+    if noun == "tilstand" and _is_trukket(post.raa):
+        gang.melder.undtag("FHIR-MIN", f"{post.sti}.clinicalStatus")
+    gang.objekt(post.raa, load_form(noun), post.sti)
+
+
+def _is_trukket(raa: dict[str, Any]) -> bool:
+    kodninger = objekter(objekt(raa.get("verificationStatus")).get("coding"))
+    return any(k.get("code") == TRUKKET and k.get("system") == VERIFIKATION_SYSTEM for k in kodninger)
+
+
+def check_hoved(hoved: dict[str, Any], gang: Gang) -> None:
+    """The Bundle without its entries."""
+    gang.objekt(hoved, load_form("leverance"), "Bundle")
+    check_profil(objekt(hoved.get("meta")), ("leverance",), "Bundle.meta.profile", gang.melder)
+
+
+def find_alene(post: Post, noun: str, opslag: Opslag) -> list[Brud]:
+    """The breaches of a post as if it were a `noun`, in hensigt."""
+    proeve = Melder(False)
+    proeve.goto(post.nr, post.type)
+    walk_post(post, noun, Gang(proeve))
+    som = Post(post.nr, post.type, post.id, post.url, post.sti, post.raa, noun)
+    check_invarianter(som, opslag, proeve)
+    return proeve.brud
+
+
+def is_ren(r: Resource, noun: str, pegere: Pegere) -> bool:
+    """True if a resource alone is without breach as a `noun`; its references go into `pegere`.
+
+    Raises:
+        Ukendt: the imprint cannot tell.
+    """
+    if NOUNS[r.meta.profile] != noun:
+        raise Ukendt
+    noegle = make_aftryk(r, noun, pegere)
+    if noegle in _RENE:
+        return True
+    tekst = ENKODER.encode(r)
+    post = Post(1, RESSOURCE[noun], r.id, "", "Bundle.entry[0].resource", msgspec.json.decode(tekst), noun)
+    if find_alene(post, noun, Opslag([])):
+        return False
+    _RENE.husk(noegle, len(tekst))
+    return True
+
+
+def is_hoved_rent(bundle: Bundle) -> bool:
+    """True if the Bundle beside its entries is without breach; `id` and times are judged by the caller."""
+    meta = bundle.meta
+    noegle = ("leverance", bundle.type, bool(bundle.timestamp), meta.profile, meta.source)
+    if noegle in _RENE:
+        return True
+    tekst, melder = ENKODER.encode(msgspec.structs.replace(bundle, entry=())), Melder(False)
+    check_hoved(msgspec.json.decode(tekst), Gang(melder))
+    if melder.brud:
+        return False
+    _RENE.husk(noegle, len(tekst))
+    return True
+
+
+def read_ressource(raa: dict[str, Any], type_: str) -> Resource | None:
+    """The structure that holds all of a resource as JSON, and nothing empty; None if there is none."""
+    try:
+        r = msgspec.convert(raa, RESSOURCER[type_])
+        tekst = ENKODER.encode(r)
+        hel = len(tekst) == len(ENKODER.encode(raa)) and b"{}" not in tekst
+    except (msgspec.MsgspecError, ValueError, TypeError, OverflowError, RecursionError):
+        return None
+    return r if hel else None

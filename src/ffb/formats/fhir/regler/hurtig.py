@@ -1,0 +1,141 @@
+"""The quick way: all that can be said of a bundle with nothing but the usual wrong, or that it does not know.
+
+Opinion taken: the judge is the thorough walk itself. A resource whose imprint it has found without breach
+before is without breach; a new imprint is walked once and remembered. What ties resources together (ids,
+addresses, references, the one citizen) is judged here for each bundle, and only in its plain form: anything
+odd is left to `validate`. The usual is what nearly every delivery today has: no lastUpdated, and CPR numbers
+that are erstatningsnumre or break modulus 11; it is told word for word as the thorough way tells it.
+Left out: bytes. The caller vouches that the structures hold all the file holds, and nothing empty.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from ffb.begreber import FFB_SYSTEM
+from ffb.formats.fhir.regler.aftryk import NOUNS, Pegere, Ukendt, passer_id
+from ffb.formats.fhir.regler.alene import is_hoved_rent, is_ren
+from ffb.formats.fhir.regler.borger import check_borgere
+from ffb.formats.fhir.regler.brud import Brud, Melder
+from ffb.formats.fhir.regler.form import RESSOURCE
+from ffb.formats.fhir.regler.invarianter import AD
+from ffb.formats.fhir.regler.katalog import find_alvor
+from ffb.formats.fhir.regler.koder import load_koder
+from ffb.formats.fhir.regler.poster import Post, is_url
+from ffb.formats.fhir.regler.primitiv import check_primitiv
+from ffb.formats.fhir.regler.profilvalg import ET_TIDSPUNKT
+from ffb.formats.fhir.regler.referencer import Opslag
+from ffb.formats.fhir.strukturer import ENKODER, Bundle, Entry, Goal
+
+VANLIGE = frozenset({"FHIR-LASTUPDATED", "FHIR-CPR-ERSTATNING", "FHIR-CPR-MODULUS"})
+"""What the quick way may tell of; all else is for the thorough way."""
+
+
+def find_hurtigt(bundle: Bundle, *, streng: bool = False) -> list[Brud] | None:
+    """All that `validate` tells of the bundle, or None = not known.
+
+    Args:
+        bundle: holds every key and value of the file, and nothing empty; a Bundle by its resourceType.
+    """
+    try:
+        _check_hoved(bundle)
+        return _Kontrol(bundle.entry).find(streng)
+    except (Ukendt, RecursionError):
+        return None
+
+
+def _check_hoved(bundle: Bundle) -> None:
+    """What stands in the Bundle beside its entries."""
+    meta = bundle.meta
+    if any(v and not passer_id(v) for v in (bundle.id, meta.versionId)):
+        raise Ukendt
+    if any(v and check_primitiv("instant", v) for v in (bundle.timestamp, meta.lastUpdated)):
+        raise Ukendt
+    if not is_hoved_rent(bundle):
+        raise Ukendt
+
+
+class _Kontrol:
+    """What ties the entries of one bundle together."""
+
+    __slots__ = ("entry", "opslag", "ved_url")
+
+    def __init__(self, entry: tuple[Entry, ...]) -> None:
+        self.entry = entry
+        self.ved_url: dict[str, tuple[str, Any]] = {}
+        self.opslag: Opslag | None = None
+
+    def find(self, streng: bool) -> list[Brud]:
+        pegere = [self._check_post(nr, post) for nr, post in enumerate(self.entry, 1)]
+        nouns = [noun for noun, _ in self.ved_url.values()]
+        ider = {post.resource.id for post in self.entry}
+        if not len(nouns) == len(ider) == len(self.entry) or nouns.count("borger") != 1:
+            raise Ukendt
+        for nr, egne in enumerate(pegere, 1):
+            self._check_pegere(nr, egne)
+        return self._find_vanlige(nouns.index("borger"), streng)
+
+    def _check_post(self, nr: int, post: Entry) -> Pegere:
+        """The resource alone, and that its address tells its type and id. Returns its references."""
+        r, url = post.resource, post.fullUrl
+        noun, type_ = NOUNS[r.meta.profile], type(r).__name__
+        pegere: Pegere = []
+        if RESSOURCE[noun] != type_ or not is_ren(r, noun, pegere):
+            raise Ukendt
+        if url != f"{type_}/{r.id}" and not is_url(url, type_, r.id):
+            raise Ukendt
+        self.ved_url[url] = noun, r
+        return pegere
+
+    def _check_pegere(self, nr: int, pegere: Pegere) -> None:
+        """Each reference leads to a resource of the right kind, and a goal's to themes of A&D."""
+        fra = self.entry[nr - 1].resource
+        for peger, maal in pegere:
+            noun, r = self.ved_url.get(peger.reference) or self._find(peger.reference, nr)
+            if noun not in maal or (peger.type and peger.type.rpartition("/")[2] != type(r).__name__):
+                raise Ukendt
+            if noun == "tilstand" and type(fra) is Goal and not _is_ad(r):
+                raise Ukendt
+
+    def _find(self, reference: str, nr: int) -> tuple[str, Any]:
+        """A target by R4's rules, where the reference is not a fullUrl as written."""
+        if self.opslag is None:
+            self.opslag = Opslag([_post(nr, *ved) for nr, ved in enumerate(self.ved_url.items(), 1)])
+        fundet, regelret = self.opslag.find(reference, nr)
+        if fundet is None or not regelret:
+            raise Ukendt
+        return self.ved_url[fundet.url]
+
+    def _find_vanlige(self, borger: int, streng: bool) -> list[Brud]:
+        """The usual, in the order of the thorough way; anything worse about the citizen is not for us."""
+        alvor = find_alvor("FHIR-LASTUPDATED", streng=streng)
+        brud = [
+            _uden_tid(alvor, nr, type(r).__name__)
+            for nr, post in enumerate(self.entry, 1)
+            if not (r := post.resource).meta.lastUpdated
+        ]
+        melder, raa = Melder(streng), msgspec.json.decode(ENKODER.encode(self.entry[borger].resource))
+        sti = f"Bundle.entry[{borger}].resource"
+        check_borgere([Post(borger + 1, "Patient", raa["id"], "", sti, raa, "borger")], melder)
+        if not VANLIGE.issuperset(b.regel for b in melder.brud):
+            raise Ukendt
+        return sorted(brud + melder.brud, key=lambda b: b.post_nr or 0)
+
+
+@lru_cache(10_000)
+def _uden_tid(alvor: str, nr: int, type_: str) -> Brud:
+    sti = f"Bundle.entry[{nr - 1}].resource.meta.lastUpdated"
+    return Brud("FHIR-LASTUPDATED", alvor, sti, nr, f"{type_}.meta.lastUpdated", None, None, ET_TIDSPUNKT)
+
+
+def _post(nr: int, url: str, ved: tuple[str, Any]) -> Post:
+    noun, r = ved
+    return Post(nr, type(r).__name__, r.id, url, "", {"meta": {"versionId": r.meta.versionId}}, noun)
+
+
+def _is_ad(r: Any) -> bool:
+    koder = load_koder(AD)
+    return any(k.system == FFB_SYSTEM and k.code in koder for k in r.code.coding)
