@@ -1,7 +1,7 @@
 """Valid bundles with a fault or two put in anywhere: as JSON (structure) and as bytes.
 
-Opinion taken: many changes are small on purpose (a value for another of its kind, a code from elsewhere in the
-bundle), because it is there that two ways of judging could disagree. Some leave the bundle valid.
+Opinion taken: many changes are small on purpose (a value for another of its kind, a code from elsewhere in
+the bundle), because it is there that two ways of judging could disagree. Some leave the bundle valid.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ Sted = tuple[Any, Any]
 """Container and key of a value."""
 
 VAERDIER: tuple[Any, ...] = (
-    None, True, False, 0, 1, 2, 3, -1, 1.0, 1.5, 2**31, 10**400, float("nan"), "", " ", "x", "Ærø", "\ud800", "\\",
-    [], {}, [None], [{}], [""], {"a": 1}, {"reference": ""}, {"coding": []}, {"display": "x"},
+    None, True, False, 0, 1, 2, 3, -1, 1.0, 1.5, 2**31, 10**400, float("nan"), "", " ", "x", "Ærø", "\ud800",
+    "\\", [], {}, [None], [{}], [""], {"a": 1}, {"reference": ""}, {"coding": []}, {"display": "x"},
     "2021", "2021-06", "2021-06-18", "2021-02-30", "2021-06-18T10:00:00Z", "2021-06-18T10:00:00+02:00",
-    "2021-06-18T10:00:00", "2021-06-18T10:00:00.5-11:00", "2021-06-17T23:30:00-11:00", "0000-01-01", "20210618",
-    "0101010101", "6101814321", "7103904322", "010181432X", "Patient/1", "urn:uuid:1", "/_history/1",
+    "2021-06-18T10:00:00", "2021-06-18T10:00:00.5-11:00", "2021-06-17T23:30:00-11:00", "0000-01-01",
+    "20210618", "0101010101", "6101814321", "7103904322", "010181432X", "Patient/1", "urn:uuid:1",
+    "/_history/1",
     "entered-in-error", "active", "final", "completed", "order", "plan", "planned", "official", "usual",
     "urn:oid:1.2.208.176.2.22", "http://kl.dk/fhir/common/caresocial/CodeSystem/FFB", "http://snomed.info/sct",
     "http://terminology.hl7.org/CodeSystem/condition-ver-status", "5cfc9530-a193-4f66-9981-3b980ee9ea7b",
@@ -30,22 +31,23 @@ NOEGLER = (
     "identifier", "contained", "language", "implicitRules", "resourceType", "url", "valueReference", "period",
     "valueDateTime", "valuePositiveInt", "valueString", "start", "end", "status", "lastUpdated", "versionId",
     "profile", "source", "coding", "code", "system", "version", "use", "value", "severity", "clinicalStatus",
-    "verificationStatus", "subject", "addresses", "activity", "detail", "careTeam", "basedOn", "goal", "focus",
-    "created", "fullUrl", "entry", "x",
+    "verificationStatus", "subject", "addresses", "activity", "detail", "careTeam", "basedOn", "goal",
+    "focus", "created", "fullUrl", "entry", "x",
 )  # fmt: skip
 
 
-def muter(bundle: Any, tal: Random, gange: int = 1) -> bytes:
-    """A bundle (JSON as read; left as it is) with so many changes, as bytes in one of the usual dresses."""
-    b = copy.deepcopy(bundle)
+def muter(data: bytes, tal: Random, gange: int = 1) -> bytes:
+    """A bundle with so many changes, in one of the usual dresses."""
+    b = json.loads(data)
     for _ in range(gange):
         steder = find_steder(b)
         if steder:
             tal.choice(AENDRINGER)(b, tal.choice(steder), steder, tal)
     skilletegn = tal.choice([(",", ":"), (",", ":"), (",", ":"), (", ", ": ")])
     ascii_ = tal.random() < 0.2 or not _kan_skrives(b)
-    data = json.dumps(b, ensure_ascii=ascii_, separators=skilletegn, indent=2 if tal.random() < 0.1 else None)
-    return muter_bytes(data.encode(), tal, 0 if tal.random() < 0.95 else 1)
+    indrykning = 2 if tal.random() < 0.1 else None
+    ny = json.dumps(b, ensure_ascii=ascii_, separators=skilletegn, indent=indrykning).encode()
+    return muter_bytes(ny, tal, 0 if tal.random() < 0.95 else 1)
 
 
 def _kan_skrives(b: Any) -> bool:
@@ -77,9 +79,9 @@ def muter_bytes(data: bytes, tal: Random, gange: int) -> bytes:
 
 
 STUMPER = (
-    b"\xef\xbb\xbf", b"\x00", b"\xff", b"\xed\xa0\x80", b"\\", b'"', b"{", b"}", b"[", b"]", b",", b":", b"NaN",
-    b"1e999", b"-Infinity", b"null", b"\\ud800", b"\\u0000", b" ", b"\n", b"9" * 400, b"[" * 300, b'{"a":' * 300,
-    b";", b"\xe6", b"=1+1", b"\r", b'""',
+    b"\xef\xbb\xbf", b"\x00", b"\xff", b"\xed\xa0\x80", b"\\", b'"', b"{", b"}", b"[", b"]", b",", b":",
+    b"NaN", b"1e999", b"-Infinity", b"null", b"\\ud800", b"\\u0000", b" ", b"\n", b"9" * 400, b"[" * 300,
+    b'{"a":' * 300, b";", b"\xe6", b"=1+1", b"\r", b'""',
 )  # fmt: skip
 
 
@@ -131,7 +133,9 @@ def _tilfoej(_b: Any, sted: Sted, alle: list[Sted], tal: Random) -> None:
     if isinstance(maal, dict):
         navn = tal.choice(NOEGLER)
         ens = [s for s in alle if s[1] == navn]
-        beholder, noegle = tal.choice(ens) if ens and tal.random() < 0.7 else (VAERDIER, tal.randrange(len(VAERDIER)))
+        beholder, noegle = (
+            tal.choice(ens) if ens and tal.random() < 0.7 else (VAERDIER, tal.randrange(len(VAERDIER)))
+        )
         maal[navn] = copy.deepcopy(beholder[noegle])
 
 
@@ -161,8 +165,9 @@ def _tilret(_b: Any, sted: Sted, _alle: list[Sted], tal: Random) -> None:
     v = sted[0][sted[1]]
     if isinstance(v, str) and v:
         i = tal.randrange(len(v))
-        nye = (v + " ", " " + v, v.upper(), v[:i], v[:i] + v[i + 1 :], v + "/_history/1", v + "|1.0.0", v[::-1], v + "0")
-        sted[0][sted[1]] = tal.choice(nye)
+        kortere = (v[:i], v[:i] + v[i + 1 :], v.upper(), v[::-1])
+        laengere = (f"{v} ", f" {v}", f"{v}0", f"{v}/_history/1", f"{v}|1.0.0")
+        sted[0][sted[1]] = tal.choice(kortere + laengere)
 
 
 Aendring = Callable[[Any, Sted, list[Sted], Random], None]

@@ -12,6 +12,7 @@ import pytest
 
 from ffb.errors import Filfejl
 from ffb.formats.fhir.laes import read_fhir
+from ffb.formats.fhir.ressourcer import make_ressourcer
 from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
 from ffb.formats.identitet import Identitet
 from ffb.model.raekker import Raekkesamler
@@ -59,7 +60,10 @@ def laes(*filer: bytes | dict[str, Any], hoved: Leverancehoved | None = None) ->
         navn: [dict(zip(TABELLER[navn].kolonnenavne, r, strict=True)) for r in liste]
         for navn, liste in samler.raekker.items()
     }
-    samler.tabeller()  # raises if a row does not fit its table
+    tabeller = samler.tabeller()  # raises if a row does not fit its table
+    raekker["ressource"] = (
+        make_ressourcer(tabeller).sort_by([("fil_nr", "ascending"), ("post_nr", "ascending")]).to_pylist()
+    )
     return Laest(raekker, fejl, hoved)
 
 

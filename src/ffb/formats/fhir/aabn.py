@@ -27,7 +27,7 @@ _indkod = ENKODER.encode_into
 class Aabnet:
     """A readable bundle: `numre` are the entry numbers, from 1, of `bundle.entry`.
 
-    hel: the bundle holds every key and value of the file, none twice and none empty.
+    hel: the bundle holds every key and value of the file, none twice and no text or list empty.
     """
 
     bundle: Bundle
@@ -54,11 +54,6 @@ class Aabner:
         return self._aabn(fil, data)
 
     def _aabn(self, fil: Fil, data: bytes) -> Aabnet | Filfejl:
-        if not data.isascii():
-            try:
-                data.decode()
-            except UnicodeDecodeError as fejl:
-                return _tegnsaet(fil, data, fejl.start)
         try:
             taet = _uden_blanke(data) if data[1:2].isspace() else data  # less to decode pays for the work
             bundle = _afkod(taet)
@@ -66,7 +61,7 @@ class Aabner:
             return self._aabn_grundigt(fil, data)
         if bundle.resourceType != "Bundle" or not self._is_enkelt(bundle, taet):
             return self._aabn_grundigt(fil, data, bundle)
-        return Aabnet(bundle, range(1, len(bundle.entry) + 1), [], b"{}" not in taet)
+        return Aabnet(bundle, range(1, len(bundle.entry) + 1), [], hel=True)
 
     def _is_enkelt(self, bundle: Bundle, data: bytes) -> bool:
         """True if nothing of the file was lost in decoding, so no key stands twice; False = not known."""
@@ -78,6 +73,10 @@ class Aabner:
 
     def _aabn_grundigt(self, fil: Fil, data: bytes, hurtig: Bundle | None = None) -> Aabnet | Filfejl:
         """The thorough way; `hurtig` is what the typed decoder made of it, kept if no key stands twice."""
+        try:
+            data.decode()
+        except UnicodeDecodeError as fejl:
+            return _tegnsaet(fil, data, fejl.start)
         try:
             indhold = read_json(data.decode())
         except RecursionError:

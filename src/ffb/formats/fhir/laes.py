@@ -193,7 +193,6 @@ class _Leverance:
         b, sts = self.bundt, patient.managingOrganization.identifier.value or None
         id_ = patient.id or b.uden_id(nr)
         faelles = (self.leverance_id, b.fil_nr, nr, person.borger_id, id_, b.tid, False)
-        b.raekker["ressource"](faelles + ("Patient",))
         b.raekker["borger"](faelles + (person.foedselsaar, person.koen, sts))
         if self.hoved.sts_uuid is None:
             self.hoved.sts_uuid = sts

@@ -1,6 +1,7 @@
 """From one resource to its rows: one function per FHIR type, in the column order of `model.tabeller`.
 
-Rows of child tables carry their parent's entry, so that they live and die with that version of it.
+Rows of child tables carry their parent's entry, so that they live and die with that version of it. The table
+`ressource` is made of the others in the end (`ressourcer`).
 Opinion taken: texts are kept as written beside the dates read from them; a further basedOn or focus goes to
 its own table with its place in the list (from 2).
 Source: 12-model; FSH of hl7dk/kl-ffb-reporting 1.0.0.
@@ -33,7 +34,6 @@ from ffb.model.raekker import Raekke
 Emit = Callable[[Bundt, int, Any, Raekke, str | None], None]
 Sag = tuple[str | None, str | None, str | None]
 _INGEN_SAG: Sag = (None, None, None)
-_CONDITION = ("Condition",)
 _INGEN_NIVEAU = (None, None)
 _KUN_TABEL = (None,) * 7  # p_nummer … kommune_kode, which only tables carry
 _INGEN_AKTIVITET = (s.Activity(),)
@@ -66,15 +66,14 @@ def emit_clinicalimpression(
 
 def emit_conditions(b: Bundt, poster: list[tuple[int, s.Condition]]) -> None:
     """All Conditions of the bundle in one loop: most resources are these, so each look-up here counts."""
-    raekker, koder, datoer, borger_id = b.raekker, b.koder, b.datoer, b.borger_id
+    koder, datoer, borger_id, subjekt = b.koder, b.datoer, b.borger_id, b.subjekt
     leverance_id, fil_nr, tid = b.leverance_id, b.fil_nr, b.tid
-    ressource, udredningstema = raekker["ressource"], raekker["udredningstema"]
+    udredningstema, aktivitet_deltagelse = b.raekker["udredningstema"], b.raekker["aktivitet_deltagelse"]
     for nr, r in poster:
-        borger = borger_id if r.subject.reference == b.subjekt else b.find_borger(nr, r)
+        borger = borger_id if r.subject.reference == subjekt else b.find_borger(nr, r)
         coding = r.verificationStatus.coding
         verifikation = coding[0].code or None if coding else None
-        faelles = (leverance_id, fil_nr, nr, borger, r.id or b.uden_id(nr), tid, verifikation == TRUKKET)
-        ressource(faelles + _CONDITION)
+        trukket, id_ = verifikation == TRUKKET, r.id or b.uden_id(nr)
         coding, tekst, senest = r.code.coding, r.recordedDate, None
         kode, art, _ = koder[coding[0].code] if len(coding) == 1 else koder.find(coding)
         if art is None:
@@ -89,14 +88,23 @@ def emit_conditions(b: Bundt, poster: list[tuple[int, s.Condition]]) -> None:
             tabel = condition_tabel(r, art, b.is_rangeret)
         else:
             tabel = "aktivitet_deltagelse" if r.severity.coding or art in AD else "udredningstema"
+        # the common columns stand in each row: putting two tuples together takes longer
         if tabel == "udredningstema":
-            udredningstema(faelles + (kode, dato, tekst or None, senest, klinisk, verifikation))
+            udredningstema(
+                (leverance_id, fil_nr, nr, borger, id_, tid, trukket,
+                 kode, dato, tekst or None, senest, klinisk, verifikation)
+            )  # fmt: skip
         elif tabel == "maalgruppe":
-            raekker[tabel](faelles + (None, None, kode, None, dato, tekst or None, klinisk, verifikation))
+            b.raekker[tabel](
+                (leverance_id, fil_nr, nr, borger, id_, tid, trukket,
+                 None, None, kode, None, dato, tekst or None, klinisk, verifikation)
+            )  # fmt: skip
         else:
-            niveau = _funktionsevne(b, nr, r.severity)
-            egne = (dato, tekst or None, senest, klinisk, verifikation)
-            raekker[tabel](faelles + (kode,) + niveau + egne)
+            niveau_kode, niveau = _funktionsevne(b, nr, r.severity)
+            aktivitet_deltagelse(
+                (leverance_id, fil_nr, nr, borger, id_, tid, trukket,
+                 kode, niveau_kode, niveau, dato, tekst or None, senest, klinisk, verifikation)
+            )  # fmt: skip
 
 
 def emit_goal(b: Bundt, nr: int, r: s.Goal, faelles: Raekke, status: str | None) -> None:
@@ -209,33 +217,32 @@ def emit_observation(b: Bundt, nr: int, r: s.Observation, faelles: Raekke, statu
 
 _STATUS = attrgetter("status")
 
-EMIT: dict[type[s.Resource], tuple[str, Callable[[Any], str], Emit]] = {
-    s.ServiceRequest: ("ServiceRequest", _STATUS, emit_servicerequest),
-    s.ClinicalImpression: ("ClinicalImpression", _STATUS, emit_clinicalimpression),
-    s.Goal: ("Goal", attrgetter("lifecycleStatus"), emit_goal),
-    s.CarePlan: ("CarePlan", _STATUS, emit_careplan),
-    s.CareTeam: ("CareTeam", _STATUS, emit_careteam),
-    s.Encounter: ("Encounter", _STATUS, emit_encounter),
-    s.Observation: ("Observation", _STATUS, emit_observation),
+EMIT: dict[type[s.Resource], tuple[Callable[[Any], str], Emit]] = {
+    s.ServiceRequest: (_STATUS, emit_servicerequest),
+    s.ClinicalImpression: (_STATUS, emit_clinicalimpression),
+    s.Goal: (attrgetter("lifecycleStatus"), emit_goal),
+    s.CarePlan: (_STATUS, emit_careplan),
+    s.CareTeam: (_STATUS, emit_careteam),
+    s.Encounter: (_STATUS, emit_encounter),
+    s.Observation: (_STATUS, emit_observation),
 }
-"""Type -> its FHIR name, its own status (where entered-in-error stands) and the function of its rows."""
+"""Type -> its own status (where entered-in-error stands) and the function of its rows."""
 
 
 def emit_ressourcer(b: Bundt) -> None:
     """The rows of every resource of the bundle but its citizens."""
     leverance_id, fil_nr, tid, borger_id = b.leverance_id, b.fil_nr, b.tid, b.borger_id
-    ressource, conditions = b.raekker["ressource"], []
+    conditions = []
     for nr, post in zip(b.numre, b.entry, strict=True):
         r: Any = post.resource
         type_ = type(r)
         if type_ is s.Condition:
             conditions.append((nr, r))
         elif type_ is not s.Patient:
-            navn, find_status, emit = EMIT[type_]
+            find_status, emit = EMIT[type_]
             borger = borger_id if r.subject.reference == b.subjekt else b.find_borger(nr, r)
             status = find_status(r) or None
             faelles = (leverance_id, fil_nr, nr, borger, r.id or b.uden_id(nr), tid, status == TRUKKET)
-            ressource(faelles + (navn,))
             emit(b, nr, r, faelles, status)
     emit_conditions(b, conditions)
 

@@ -28,7 +28,7 @@ class Tilsyn:
         self._streng, self._kun_afvisende = streng, kun_afvisende
 
     def find(self, data: bytes, bundle: Bundle | None) -> list[Brud]:
-        """Every breach in a file. `bundle`: what it holds, if nothing of it was lost in reading."""
+        """Every breach in a file. `bundle`: what it holds, if nothing was lost in reading."""
         brud = None if bundle is None else find_hurtigt(bundle, streng=self._streng)
         if brud is None:
             brud = validate(data, streng=self._streng, typet=bundle)

@@ -3,7 +3,8 @@
 Two resources with the same imprint are without breach together, so the thorough walk judges each imprint
 once. Opinion taken: left out of the key are only ids, times, numbers of persons and cases, and the targets of
 references; each is held against its format here (`Ukendt` is raised if it fails), and whether it is there at
-all stays in the key.
+all stays in the key. An empty object equals an absent one, so where an object may be absent, that it is
+stays in the key too.
 Source: the structures of `strukturer`; a test changes every field of them and looks for it in the imprint.
 """
 
@@ -163,14 +164,19 @@ def _af_clinicalimpression(r: s.ClinicalImpression, noun: str, pegere: Pegere) -
 
 
 def _af_condition(r: s.Condition, noun: str, pegere: Pegere) -> Noegle:
-    egne: Noegle = _tilstand(r)
-    if r.extension:
-        return egne, TIDER[r.recordedDate], _udvidelser(r.extension, noun, pegere)
-    return egne, TIDER[r.recordedDate]
+    uden = s.INGEN_KODE
+    return (
+        _tilstand(r),
+        (r.severity is uden, r.verificationStatus is uden, r.clinicalStatus is uden),
+        TIDER[r.recordedDate],
+        r.extension and _udvidelser(r.extension, noun, pegere),
+    )
 
 
 def _af_goal(r: s.Goal, noun: str, pegere: Pegere) -> Noegle:
-    return _indsatsmaal(r), _rangerede(r.addresses, find_nouns(noun, "addresses"), pegere)
+    uden = s.INGEN_KODE
+    tomme = [(t.measure is uden, t.detailCodeableConcept is uden) for t in r.target]
+    return _indsatsmaal(r), tuple(tomme), _rangerede(r.addresses, find_nouns(noun, "addresses"), pegere)
 
 
 @cache
@@ -190,8 +196,12 @@ def _af_careplan(r: s.CarePlan, noun: str, pegere: Pegere) -> Noegle:
         r.careTeam and _liste(r.careTeam, careteam, pegere),
         r.addresses and _rangerede(r.addresses, addresses, pegere),
         r.goal and _liste(r.goal, goal, pegere),
-        tuple([(a.detail, _liste(a.outcomeReference, udfald, pegere)) for a in r.activity]),
+        tuple([_aktivitet(a, udfald, pegere) for a in r.activity]),
     )
+
+
+def _aktivitet(a: s.Activity, udfald: frozenset[str], pegere: Pegere) -> Noegle:
+    return a.detail, a.detail is s.INGEN_DETAIL, _liste(a.outcomeReference, udfald, pegere)
 
 
 def _af_careteam(r: s.CareTeam, _noun: str, _pegere: Pegere) -> Noegle:

@@ -102,11 +102,9 @@ def is_hoved_rent(bundle: Bundle) -> bool:
 
 
 def read_ressource(raa: dict[str, Any], type_: str) -> Resource | None:
-    """The structure that holds all of a resource as JSON, and nothing empty; None if there is none."""
+    """The structure that holds every key and value of a resource, no text or list empty; else None."""
     try:
-        r = msgspec.convert(raa, RESSOURCER[type_])
-        tekst = ENKODER.encode(r)
-        hel = len(tekst) == len(ENKODER.encode(raa)) and b"{}" not in tekst
+        r: Resource = msgspec.convert(raa, RESSOURCER[type_])
+        return r if len(ENKODER.encode(r)) == len(ENKODER.encode(raa)) else None
     except (msgspec.MsgspecError, ValueError, TypeError, OverflowError, RecursionError):
         return None
-    return r if hel else None

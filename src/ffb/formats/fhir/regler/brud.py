@@ -46,6 +46,11 @@ class Brud(NamedTuple):
     forventet: str | None = None
 
 
+def orden(b: Brud) -> tuple[int, str, str]:
+    """The order breaches are told in: the Bundle's own first, then entry by entry, place by place."""
+    return b.post_nr or 0, b.sti, b.regel
+
+
 class Melder:
     """Collects breaches; knows which entry is being looked at."""
 

@@ -5,7 +5,7 @@ before is without breach; a new imprint is walked once and remembered. What ties
 addresses, references, the one citizen) is judged here for each bundle, and only in its plain form: anything
 odd is left to `validate`. The usual is what nearly every delivery today has: no lastUpdated, and CPR numbers
 that are erstatningsnumre or break modulus 11; it is told word for word as the thorough way tells it.
-Left out: bytes. The caller vouches that the structures hold all the file holds, and nothing empty.
+Left out: bytes. The caller vouches that the structures hold all the file holds (`Aabnet.hel`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ffb.formats.fhir.regler.poster import Post, is_url
 from ffb.formats.fhir.regler.primitiv import check_primitiv
 from ffb.formats.fhir.regler.profilvalg import ET_TIDSPUNKT
 from ffb.formats.fhir.regler.referencer import Opslag
-from ffb.formats.fhir.strukturer import ENKODER, Bundle, Entry, Goal
+from ffb.formats.fhir.strukturer import ENKODER, Bundle, Entry, Goal, Resource
 
 VANLIGE = frozenset({"FHIR-LASTUPDATED", "FHIR-CPR-ERSTATNING", "FHIR-CPR-MODULUS"})
 """What the quick way may tell of; all else is for the thorough way."""
@@ -38,7 +38,7 @@ def find_hurtigt(bundle: Bundle, *, streng: bool = False) -> list[Brud] | None:
     """All that `validate` tells of the bundle, or None = not known.
 
     Args:
-        bundle: holds every key and value of the file, and nothing empty; a Bundle by its resourceType.
+        bundle: holds every key and value of the file, no text or list empty; a Bundle by its resourceType.
     """
     try:
         _check_hoved(bundle)
@@ -110,19 +110,24 @@ class _Kontrol:
         return self.ved_url[fundet.url]
 
     def _find_vanlige(self, borger: int, streng: bool) -> list[Brud]:
-        """The usual, in the order of the thorough way; anything worse about the citizen is not for us."""
-        alvor = find_alvor("FHIR-LASTUPDATED", streng=streng)
-        brud = [
-            _uden_tid(alvor, nr, type(r).__name__)
-            for nr, post in enumerate(self.entry, 1)
-            if not (r := post.resource).meta.lastUpdated
-        ]
-        melder, raa = Melder(streng), msgspec.json.decode(ENKODER.encode(self.entry[borger].resource))
-        sti = f"Bundle.entry[{borger}].resource"
-        check_borgere([Post(borger + 1, "Patient", raa["id"], "", sti, raa, "borger")], melder)
-        if not VANLIGE.issuperset(b.regel for b in melder.brud):
-            raise Ukendt
-        return sorted(brud + melder.brud, key=lambda b: b.post_nr or 0)
+        """The usual, in `orden`; anything worse about the citizen's numbers is not for us."""
+        alvor, brud = find_alvor("FHIR-LASTUPDATED", streng=streng), []
+        for i, post in enumerate(self.entry):
+            r = post.resource
+            if i == borger:
+                brud += _find_cpr(r, i, streng)
+            if not r.meta.lastUpdated:
+                brud.append(_uden_tid(alvor, i + 1, type(r).__name__))
+        return brud
+
+
+def _find_cpr(r: Resource, i: int, streng: bool) -> list[Brud]:
+    """What can be said of the citizen's numbers."""
+    melder, raa = Melder(streng), msgspec.json.decode(ENKODER.encode(r))
+    check_borgere([Post(i + 1, "Patient", r.id, "", f"Bundle.entry[{i}].resource", raa, "borger")], melder)
+    if not VANLIGE.issuperset(b.regel for b in melder.brud):
+        raise Ukendt
+    return melder.brud
 
 
 @lru_cache(10_000)

@@ -14,7 +14,7 @@ import msgspec
 from ffb.formats.fhir.regler.aftryk import Ukendt
 from ffb.formats.fhir.regler.alene import check_hoved, find_alene, is_ren, read_ressource, walk_post
 from ffb.formats.fhir.regler.borger import check_borgere
-from ffb.formats.fhir.regler.brud import Brud, Melder
+from ffb.formats.fhir.regler.brud import Brud, Melder, orden
 from ffb.formats.fhir.regler.form import load_form
 from ffb.formats.fhir.regler.gang import Gang
 from ffb.formats.fhir.regler.invarianter import check_invarianter
@@ -38,12 +38,12 @@ def validate(
     typet: Bundle | None = None,
     huskende: bool = True,
 ) -> list[Brud]:
-    """Every breach in a delivery report: those of the Bundle first, then entry by entry.
+    """Every breach in a delivery report, in `orden`.
 
     Args:
         data: the file's bytes, or its JSON as read (then doubled keys, BOM and encoding cannot be judged).
         streng: ask also for what only the guide's text page asks.
-        typet: the structures that hold all the bytes hold, no key twice and nothing empty, if there are such.
+        typet: the structures that hold every key and value of the bytes, if there are such (`Aabnet.hel`).
         huskende: walk only resources whose like was never found without breach; False = walk them all.
     """
     melder = Melder(streng)
@@ -51,7 +51,7 @@ def validate(
     bundle = msgspec.json.decode(data) if hel else read_bundle(data, melder)  # type: ignore[arg-type]
     if bundle is not None:
         _check_bundle(bundle, melder, typet, huskende)
-    return sorted(melder.brud, key=lambda b: b.post_nr or 0)
+    return sorted(melder.brud, key=orden)
 
 
 def _check_bundle(bundle: dict[str, Any], melder: Melder, typet: Bundle | None, huskende: bool) -> None:
