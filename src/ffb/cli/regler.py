@@ -127,6 +127,7 @@ def _som_dict(r: Regel, sprog: str) -> dict[str, object]:
         "id": r.id,
         "titel": tekst.titel,
         "alvor": r.alvor,
+        "alvor_streng": r.alvor_streng,
         "ejer": r.ejer,
         "emne": r.emne,
         "fase": r.fase,

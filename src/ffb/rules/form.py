@@ -18,7 +18,7 @@ from typing import Any, cast
 
 from ffb.engine.motor import Motor
 from ffb.formats.fhir.fund import FUND
-from ffb.formats.fhir.regler import ALVOR, find_alvor
+from ffb.formats.fhir.regler import ALVOR
 from ffb.formats.tabel.fund import TAB_FUND
 from ffb.model.fund import Alvor, Fund, Sted
 from ffb.model.tabeller import TABELLER
@@ -53,10 +53,9 @@ def load_formregler(tilsyn: str | None = None) -> Mapping[str, Regel]:
     }
     if tilsyn is None:
         return hoveder | laest
-    streng = tilsyn == "streng"
-    set_efter = {
-        id_: replace(hoveder[id_], alvor=cast(Alvor, find_alvor(id_, streng=streng))) for id_ in ALVOR
-    }
+    set_efter = {id_: hoveder[id_] for id_ in ALVOR}
+    if tilsyn == "streng":
+        set_efter = {id_: replace(regel, alvor=regel.alvor_streng) for id_, regel in set_efter.items()}
     return hoveder | laest | set_efter
 
 

@@ -34,6 +34,7 @@ ORD: dict[str, dict[str, str]] = {
         "egen": "jeres egen; ellers",
         "altid": "altid", "fra": "fra", "til": "til", "tabel": "tabellen",
         "leverandoer": "Sådan retter du det i", "finder": "Fund", "intet": "Intet fund.", "raekke": "række",
+        "streng": "med --streng",
     },
     "en": {
         "alvor": "Severity", "ejer": "Mended by", "fase": "Phase", "datapunkt": "Datapunkt (Danish)",
@@ -46,6 +47,7 @@ ORD: dict[str, dict[str, str]] = {
         "altid": "always", "fra": "from", "til": "until", "tabel": "table",
         "leverandoer": "How to mend it in (Danish)", "finder": "Findings",
         "intet": "No finding.", "raekke": "row",
+        "streng": "with --streng",
     },
 }  # fmt: skip
 ALVOR = {
@@ -210,7 +212,9 @@ def _navne(tekst: str) -> str:
 
 def _fakta(regel: Regel, sprog: Sprog) -> Iterator[tuple[str, str]]:
     ord_ = ORD[sprog]
-    yield ord_["alvor"], ALVOR[sprog][regel.alvor]
+    streng = ALVOR[sprog][regel.alvor_streng].partition(" – ")[0]
+    som_streng = f"; {streng} {ord_['streng']}" if regel.alvor_streng != regel.alvor else ""
+    yield ord_["alvor"], ALVOR[sprog][regel.alvor] + som_streng
     yield ord_["ejer"], EJER[sprog][regel.ejer]
     yield ord_["fase"], f"[{find_fase(regel.fase)}]({DATAPUNKTER}#{regel.fase})"
     if punkter := find_datapunkter(regel):
