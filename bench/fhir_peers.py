@@ -26,14 +26,15 @@ from bench.tilfaeldige import Tilfaeldig, make_tilfaeldige
 from fhir.resources.R4B.bundle import Bundle
 from pydantic import ValidationError
 
-from ffb.formats.fhir.regler import validate as vores_tjek  # what `ffb tjek` runs on every bundle
 from ffb.formats.fhir.strukturer import DEKODER
+from ffb.formats.fhir.tilsyn import Tilsyn
 
 RUNDER = 20
 ANTAL_FEJL = 200
 SYNTETISKE = 20
 TILFAELDIGE = 300
 GRAVE = {"fejl", "blokerende"}
+vores_tjek = Tilsyn(streng=False).check  # what `ffb tjek` runs on every bundle
 
 
 @dataclass(frozen=True)

@@ -205,7 +205,6 @@ def _kommune(valg: Laesevalg) -> str | None:
 def read_fhir_pakke(pakke: Pakke, opgave: Opgave) -> Laest | None:
     """Bundles in files, or one a line. None if the files hold no FHIR at all."""
     from ffb.formats.fhir.laes import read_fhir  # here: decoding FHIR takes time to set up
-    from ffb.formats.fhir.ressourcer import make_ressourcer
 
     hoved = Leverancehoved(sti=pakke.sti, kilde="fhir")
     _read_fhir_hoved(pakke, hoved, opgave)
@@ -217,9 +216,9 @@ def read_fhir_pakke(pakke: Pakke, opgave: Opgave) -> Laest | None:
         return None
     leverede = {navn for navn, tabel in TABELLER.items() if tabel.fhir}
     leverede |= {"kontakt"} if pakke.find("kontakt.csv") else set()
-    tabeller = samler.tabeller()
-    tabeller[TABELLER["ressource"].fysisk] = make_ressourcer(tabeller)
-    return Laest(hoved, tabeller, frozenset(leverede), navngivet=pakke.find("leverance.csv") is not None)
+    return Laest(
+        hoved, samler.tabeller(), frozenset(leverede), navngivet=pakke.find("leverance.csv") is not None
+    )
 
 
 def _make_tilsyn(valg: Laesevalg) -> Tilsyn | None:

@@ -7,6 +7,7 @@ read in bounded memory.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
@@ -22,11 +23,12 @@ class Raekkesamler:
     """Collects rows per table.
 
     `raekker[navn]` is the open list a reader appends to; call `toem` now and then (cheap) so that long
-    lists become Arrow batches.
+    lists become Arrow batches. `afledte[navn]` makes a table of the others in the end, in place of rows.
     """
 
     def __init__(self) -> None:
         self.raekker: dict[str, list[Raekke]] = {navn: [] for navn in TABELLER}
+        self.afledte: dict[str, Callable[[dict[str, pa.Table]], pa.Table]] = {}
         self._portioner: dict[str, list[pa.RecordBatch]] = {navn: [] for navn in TABELLER}
 
     def toem(self, *, alt: bool = False) -> None:
@@ -39,10 +41,11 @@ class Raekkesamler:
     def tabeller(self) -> dict[str, pa.Table]:
         """Every table of the model under its stored name, empty ones too."""
         self.toem(alt=True)
-        return {
+        tabeller = {
             TABELLER[navn].fysisk: pa.Table.from_batches(portioner, schema=TABELLER[navn].schema())
             for navn, portioner in self._portioner.items()
         }
+        return tabeller | {TABELLER[navn].fysisk: make(tabeller) for navn, make in self.afledte.items()}
 
 
 def til_arrow(navn: str, raekker: list[Raekke]) -> pa.RecordBatch:

@@ -12,7 +12,6 @@ import pytest
 
 from ffb.errors import Filfejl
 from ffb.formats.fhir.laes import read_fhir
-from ffb.formats.fhir.ressourcer import make_ressourcer
 from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
 from ffb.formats.identitet import Identitet
 from ffb.model.raekker import Raekkesamler
@@ -61,9 +60,8 @@ def laes(*filer: bytes | dict[str, Any], hoved: Leverancehoved | None = None) ->
         for navn, liste in samler.raekker.items()
     }
     tabeller = samler.tabeller()  # raises if a row does not fit its table
-    raekker["ressource"] = (
-        make_ressourcer(tabeller).sort_by([("fil_nr", "ascending"), ("post_nr", "ascending")]).to_pylist()
-    )
+    ressourcer = tabeller["ressource_version"].to_pylist()
+    raekker["ressource"] = sorted(ressourcer, key=lambda r: (r["fil_nr"], r["post_nr"]))
     return Laest(raekker, fejl, hoved)
 
 

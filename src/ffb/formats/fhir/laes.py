@@ -21,6 +21,7 @@ from ffb.formats.fhir.dato import read_instant
 from ffb.formats.fhir.fund import Fund, daek, sti_til
 from ffb.formats.fhir.profil import CPR_SYSTEM
 from ffb.formats.fhir.raekker import emit_ressourcer
+from ffb.formats.fhir.ressourcer import make_ressourcer
 from ffb.formats.fhir.strukturer import Patient
 from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
 from ffb.formats.identitet import Person, rens_cpr
@@ -103,6 +104,7 @@ class _Leverance:
         self.identitet = valg.identitet
         self.aabner = Aabner()
         self.tilsyn = tilsyn
+        samler.afledte["ressource"] = make_ressourcer
         self.bundt = Bundt(samler, leverance_id, tilsyn.regler if tilsyn else frozenset())
         self.kendte: set[int] = set()
         self.saet_tid = hoved.tid is None
