@@ -1,10 +1,12 @@
-"""How fast bundles become rows, beside plain typed decoding of the same bytes and the usual FHIR library.
+"""How fast bundles are checked and become rows, beside plain typed decoding of the same bytes.
 
 One core, CPU seconds of this process. All are measured in turn, round by round, and the best round of
-each is kept: a shared machine only ever adds time. `read_fhir` is measured with everything it does
-(doubled keys, CPR, references, findings). Opinion taken: what a piece of work made is thrown away before the
-clock stops, whichever it is. The five official bundles are read again and again; the synthetic ones are all
-different and read once a round, so that nothing is gained by having met them.
+each is kept: a shared machine only ever adds time. Plain decoding is msgspec to the very structures the
+reader uses, and nothing more. It is given in two ways: `afkodning` throws each result away at once, so that
+the same memory is used again and again, and `afkodning_beholdt` keeps the results of a round, as the reader
+keeps its rows; the first is a harder yardstick than a reader that keeps what it read can be held to. The five
+official bundles are read again and again; the synthetic ones are all different and read once a round, so that
+nothing is gained by having met them.
 Run: `python -m bench.fhir [folder with bundles]`.
 """
 
@@ -17,13 +19,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from random import Random
+
+from bench.mutationer import muter
 
 from ffb.demo.fordeling import kommuneplaner
 from ffb.demo.leverancer import leverancer
 from ffb.demo.skriv import plantet_verden
 from ffb.formats.fhir.laes import read_fhir
+from ffb.formats.fhir.regler import validate
+from ffb.formats.fhir.regler.katalog import AFVISER
 from ffb.formats.fhir.skriv import write_bundles
 from ffb.formats.fhir.strukturer import DEKODER
+from ffb.formats.fhir.tilsyn import Tilsyn
 from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
 from ffb.formats.identitet import Identitet
 from ffb.model.raekker import Raekkesamler
@@ -31,22 +39,25 @@ from ffb.model.raekker import Raekkesamler
 MAPPE = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "uddatasaet"
 GENTAG = 10  # the bundles of the folder, this many times, are one round
 SYNTETISKE = 2_000
+MED_FEJL = 500
 FROE = 2025
 NOEGLE = b"noegle til maaling, over 32 tegn "
 
 
 @dataclass(frozen=True)
 class Maaling:
-    """Bundles a second and core, and how rows compare with each of the others.
+    """Bundles a second and core.
 
-    `afkodning` is plain typed decoding that throws each result away at once, `afkodning_beholdt` one that
-    keeps the results of a round, as `raekker` keeps its rows.
+    afkodning, afkodning_beholdt: plain typed decoding. raekker: read into rows. tjek: the whole check, from
+    bytes to findings. raekker_tjek: both, as `ffb tjek` and `ffb rapport` do. bibliotek: `fhir.resources`.
     """
 
     byte_pr_bundle: float
     afkodning: float
     afkodning_beholdt: float
     raekker: float
+    tjek: float
+    raekker_tjek: float
     bibliotek: float
 
     @property
@@ -58,6 +69,10 @@ class Maaling:
         return self.raekker / self.afkodning_beholdt
 
     @property
+    def forhold_tjek(self) -> float:
+        return self.tjek / self.afkodning
+
+    @property
     def forhold_bibliotek(self) -> float:
         return self.raekker / self.bibliotek
 
@@ -65,6 +80,7 @@ class Maaling:
 def maal(bundles: list[bytes], *, runder: int = 40, gentag: int = GENTAG) -> Maaling:
     """Measure on the bundles given (each one Bundle, at least one), the library on each once a round."""
     filer = [Fil(f"{i}.json", data) for i, data in enumerate(bundles * gentag)]
+    tilsyn = Tilsyn(streng=False)
 
     def afkod() -> None:
         for fil in filer:
@@ -73,16 +89,25 @@ def maal(bundles: list[bytes], *, runder: int = 40, gentag: int = GENTAG) -> Maa
     def behold() -> None:
         [DEKODER.decode(fil.data) for fil in filer]
 
-    def laes() -> None:
-        read_fhir(filer, Leverancehoved(), 1, Raekkesamler(), Laesevalg(Identitet(NOEGLE)))
+    def laes(med: Tilsyn | None = None) -> None:
+        read_fhir(filer, Leverancehoved(), 1, Raekkesamler(), Laesevalg(Identitet(NOEGLE)), med)
 
-    arbejder = (afkod, behold, laes, lambda: _bibliotek(bundles))
+    def tjek() -> None:
+        for fil in filer:
+            tilsyn.check(fil.data)
+
+    arbejder = (afkod, behold, laes, tjek, lambda: laes(tilsyn), lambda: _bibliotek(bundles))
+    tider = _bedste(arbejder, runder)
+    snit = sum(map(len, bundles)) / len(bundles)
+    return Maaling(snit, *(len(filer) / tid for tid in tider[:5]), bibliotek=len(bundles) / tider[5])
+
+
+def _bedste(arbejder: tuple[Callable[[], None], ...], runder: int) -> list[float]:
+    """CPU seconds of the best round of each, all measured in turn."""
     bedste = [float("inf")] * len(arbejder)
     for _ in range(runder):
         bedste = [min(foer, _cpu(arbejde)) for foer, arbejde in zip(bedste, arbejder, strict=True)]
-    afkodning, beholdt, raekker = (len(filer) / tid for tid in bedste[:3])
-    snit = sum(map(len, bundles)) / len(bundles)
-    return Maaling(snit, afkodning, beholdt, raekker, len(bundles) / bedste[3])
+    return bedste
 
 
 def _bibliotek(bundles: list[bytes]) -> None:
@@ -101,6 +126,55 @@ def _cpu(arbejde: Callable[[], None]) -> float:
 def kompakt(data: bytes) -> bytes:
     """The same JSON without blanks, as most systems send it."""
     return json.dumps(json.loads(data), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+# -- bundles with faults ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Fejlmaaling:
+    """Bundles with faults a second and core: the check, and the thorough walk of every resource."""
+
+    byte_pr_bundle: float
+    tjek: float
+    alt_gennemgaaet: float
+
+
+def med_fejl(bundles: list[bytes], antal: int = MED_FEJL) -> list[bytes]:
+    """So many bundles, each with one to three random changes that make the check refuse it."""
+    tal, fundne = Random(FROE), []
+    while len(fundne) < antal:
+        data = muter(tal.choice(bundles), tal, tal.choice([1, 1, 2, 3]))
+        if any(b.alvor in AFVISER for b in validate(data)) and _is_json(data):
+            fundne.append(data)
+    return fundne
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except ValueError:
+        return False
+    return True
+
+
+def maal_fejl(bundles: list[bytes], *, runder: int = 6) -> Fejlmaaling:
+    """Measure the check on bundles with faults; those read without one beforehand are remembered."""
+    tilsyn = Tilsyn(streng=False)
+
+    def tjek() -> None:
+        for data in bundles:
+            tilsyn.check(data)
+
+    def alt() -> None:
+        for data in bundles:
+            validate(data, huskende=False)
+
+    hurtigt, langsomt = _bedste((tjek, alt), runder)
+    return Fejlmaaling(sum(map(len, bundles)) / len(bundles), len(bundles) / hurtigt, len(bundles) / langsomt)
+
+
+# -- bundles of the demo ----------------------------------------------------------------------------------
 
 
 def syntetiske(antal: int = SYNTETISKE) -> list[bytes]:
@@ -123,9 +197,15 @@ def _demo(borgere: int) -> Iterator[bytes]:
 
 
 def _print(navn: str, m: Maaling) -> None:
-    tal = "".join(f"{t:12,.0f}" for t in (m.afkodning, m.afkodning_beholdt, m.raekker, m.bibliotek))
-    forhold = f"{m.forhold_afkodning:12.2f}{m.forhold_beholdt:12.2f}{m.forhold_bibliotek:12.0f}"
-    print(f"{navn:>22}{m.byte_pr_bundle / 1000:8.1f}{tal}{forhold}", flush=True)
+    fart = (m.afkodning, m.afkodning_beholdt, m.raekker, m.tjek, m.raekker_tjek, m.bibliotek)
+    forhold = (m.forhold_tjek, m.forhold_afkodning, m.forhold_beholdt)
+    tal = "".join(f"{t:11,.0f}" for t in fart) + "".join(f"{t:11.2f}" for t in forhold)
+    print(f"{navn:>18}{m.byte_pr_bundle / 1000:6.1f}{tal}{m.forhold_bibliotek:11.0f}", flush=True)
+
+
+def _print_fejl(navn: str, m: Fejlmaaling) -> None:
+    tal = f"{m.tjek:,.0f} bundles/s; hver ressource gennemgået {m.alt_gennemgaaet:,.0f}/s"
+    print(f"{navn}, med 1-3 fejl ({m.byte_pr_bundle / 1000:.1f} KB): tjek {tal}", flush=True)
 
 
 def main() -> None:
@@ -133,11 +213,15 @@ def main() -> None:
     bundles = [sti.read_bytes() for sti in sorted(mappe.glob("*.json"))]
     if not bundles:
         sys.exit(f"Ingen bundles i {mappe}")
-    hoved = ("afkodet/s", "beholdt/s", "rækker/s", "bibl./s", "×afk.", "×beh.", "×bibl.")
-    print(f"{'':>22}{'KB':>8}" + "".join(f"{navn:>12}" for navn in hoved))
+    demo = syntetiske()
+    fart = ("afkodet/s", "beholdt/s", "rækker/s", "tjek/s", "begge/s", "bibl./s")
+    forhold = ("tjek:afk.", "rk.:afk.", "rk.:beh.", "rk.:bibl.")
+    print(f"{'':>18}{'KB':>6}" + "".join(f"{navn:>11}" for navn in fart + forhold))
     _print("som leveret", maal(bundles))
     _print("uden blanke", maal([kompakt(b) for b in bundles]))
-    _print(f"{SYNTETISKE:,} forskellige", maal(syntetiske(), runder=6, gentag=1))
+    _print(f"{SYNTETISKE:,} forskellige", maal(demo, runder=6, gentag=1))
+    _print_fejl("Officielle", maal_fejl(med_fejl([kompakt(b) for b in bundles])))
+    _print_fejl("Demoens", maal_fejl(med_fejl(demo)))
 
 
 if __name__ == "__main__":

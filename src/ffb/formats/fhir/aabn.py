@@ -9,12 +9,13 @@ Left out: the rules of the guide (`rules`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
 from ffb.errors import Exit, Filfejl
 from ffb.formats.fhir.fund import Fund
-from ffb.formats.fhir.grundig import Objekt, has_dobbelt, read_grundigt, read_json
+from ffb.formats.fhir.grundig import has_dobbelt, read_enkelt, read_grundigt, read_json
 from ffb.formats.fhir.strukturer import DEKODER, ENKODER, Bundle
 from ffb.formats.grundlag import Fil
 
@@ -54,14 +55,19 @@ class Aabner:
         return self._aabn(fil, data)
 
     def _aabn(self, fil: Fil, data: bytes) -> Aabnet | Filfejl:
+        bundle, hel = self.afkod(data)
+        if bundle is None or not hel:
+            return self._aabn_grundigt(fil, data, bundle)
+        return Aabnet(bundle, range(1, len(bundle.entry) + 1), [], hel=True)
+
+    def afkod(self, data: bytes) -> tuple[Bundle | None, bool]:
+        """What the typed decoder makes of a file, and whether that is all of it."""
         try:
             taet = _uden_blanke(data) if data[1:2].isspace() else data  # less to decode pays for the work
             bundle = _afkod(taet)
+            return bundle, bundle.resourceType == "Bundle" and self._is_enkelt(bundle, taet)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return self._aabn_grundigt(fil, data)
-        if bundle.resourceType != "Bundle" or not self._is_enkelt(bundle, taet):
-            return self._aabn_grundigt(fil, data, bundle)
-        return Aabnet(bundle, range(1, len(bundle.entry) + 1), [], hel=True)
+            return None, False
 
     def _is_enkelt(self, bundle: Bundle, data: bytes) -> bool:
         """True if nothing of the file was lost in decoding, so no key stands twice; False = not known."""
@@ -77,17 +83,18 @@ class Aabner:
             data.decode()
         except UnicodeDecodeError as fejl:
             return _tegnsaet(fil, data, fejl.start)
+        enkelt = read_enkelt(data)
         try:
-            indhold = read_json(data.decode())
+            indhold = read_json(data.decode()) if enkelt is None else enkelt
         except RecursionError:
             return _filfejl(fil, "JSON'en er indlejret for dybt.", "Send en Bundle efter vejledningen.")
         except ValueError as fejl:
             return _ulaeselig(fil, data, fejl)
-        if not isinstance(indhold, Objekt) or not _is_bundle(indhold):
+        if not isinstance(indhold, dict) or not _is_bundle(indhold):
             return _filfejl(fil, "Filen er ikke en FHIR Bundle.", 'Send "resourceType": "Bundle" som JSON.')
-        if hurtig is not None and hurtig.resourceType and not has_dobbelt(indhold):
+        if hurtig is not None and hurtig.resourceType and (enkelt is not None or not has_dobbelt(indhold)):
             return Aabnet(hurtig, range(1, len(hurtig.entry) + 1))
-        bundle, numre, fund = read_grundigt(indhold)
+        bundle, numre, fund = read_grundigt(indhold, enkelt=enkelt is not None)
         if "resourceType" not in indhold:
             fund.insert(0, Fund("FHIR-RESOURCETYPE", None, None, "Bundle.resourceType"))
         return Aabnet(bundle, numre, fund)
@@ -107,7 +114,7 @@ def _antal_noegler(data: bytes) -> int:
     return data.replace(rb"\\", b"").replace(rb"\"", b"").count(b'":')
 
 
-def _is_bundle(indhold: Objekt) -> bool:
+def _is_bundle(indhold: dict[str, Any]) -> bool:
     """A Bundle by its word, or, without a word, by its list of entries."""
     if "resourceType" in indhold:
         return bool(indhold["resourceType"] == "Bundle")

@@ -42,6 +42,19 @@ def read_json(tekst: str) -> Any:
     return json.loads(tekst, object_pairs_hook=_objekt, parse_constant=lambda _: _NAN)
 
 
+def read_enkelt(data: bytes) -> Any:
+    """JSON without traps, read at once: written again it is the same bytes, but for blanks between tokens.
+
+    So no key stands twice, and no number or text is other than it was written. None = read it some other way.
+    """
+    try:
+        taet = msgspec.json.format(data, indent=-1)
+        indhold = msgspec.json.decode(taet)
+        return indhold if msgspec.json.encode(indhold) == taet else None
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+
+
 def _objekt(par: list[tuple[str, Any]]) -> Objekt:
     objekt = Objekt(par)
     objekt.dobbelte = ()
@@ -56,11 +69,16 @@ def has_dobbelt(indhold: Any) -> bool:
     return any(isinstance(v, Objekt) and v.dobbelte for v, _ in _alt(indhold, ""))
 
 
-def read_grundigt(indhold: Objekt) -> tuple[Bundle, list[int], list[Fund]]:
-    """Everything readable of a Bundle object, the entry numbers (from 1) of what was read, and all faults."""
+def read_grundigt(indhold: dict[str, Any], *, enkelt: bool = False) -> tuple[Bundle, list[int], list[Fund]]:
+    """Everything readable of a Bundle object, the entry numbers (from 1) of what was read, and all faults.
+
+    Args:
+        enkelt: it holds no traps (`read_enkelt`).
+    """
     fund: list[Fund] = []
-    _find_faelder(indhold, fund)
-    renser = _Renser(fund)
+    if not enkelt:
+        _find_faelder(indhold, fund)
+    renser = _Renser(fund, enkelt)
     felter = {f.encode_name: f.type for f in _felter(Bundle) if f.encode_name != "entry"}
     hoved = {
         navn: vaerdi
@@ -85,7 +103,7 @@ def _alt(indhold: Any, sti: str) -> Iterator[tuple[Any, str]]:
             rest.extend((v, f"{her}[{i}]") for i, v in enumerate(vaerdi))
 
 
-def _find_faelder(indhold: Objekt, fund: list[Fund]) -> None:
+def _find_faelder(indhold: dict[str, Any], fund: list[Fund]) -> None:
     """Doubled keys and NaN anywhere, read elements or not, in the order of their places."""
     mine = []
     for vaerdi, sti in _alt(indhold, "Bundle"):
@@ -118,8 +136,8 @@ def _felter(type_: type[msgspec.Struct]) -> tuple[inspect.Field, ...]:
 class _Renser:
     """Holds JSON against the structures; what does not fit is left out and added to `fund`."""
 
-    def __init__(self, fund: list[Fund]) -> None:
-        self.fund = fund
+    def __init__(self, fund: list[Fund], enkelt: bool) -> None:
+        self.fund, self.enkelt = fund, enkelt
         self.post_nr: int | None = None
 
     def entries(self, poster: Any) -> Iterator[tuple[int, Entry]]:
@@ -145,6 +163,11 @@ class _Renser:
         if type_ is None:
             self.meld("FHIR-RESSOURCE", f"{sti}.resource.resourceType", navn)
             return None
+        if self.enkelt:
+            try:
+                return msgspec.convert(raa, type_)
+            except (msgspec.ValidationError, RecursionError):
+                pass  # element by element, then
         ren = self.objekt(raa, type_, f"{sti}.resource")
         return msgspec.convert({**ren, "resourceType": navn}, type_)
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ffb.formats.fhir.aabn import Aabner, Aabnet
+from ffb.formats.fhir.aabn import Aabner
 from ffb.formats.fhir.regler import ALVOR, Brud, validate
 from ffb.formats.fhir.regler.hurtig import find_hurtigt
 from ffb.formats.fhir.regler.katalog import AFVISER
 from ffb.formats.fhir.strukturer import Bundle
-from ffb.formats.grundlag import Fil
 
 
 class Tilsyn:
@@ -31,8 +30,8 @@ class Tilsyn:
 
     def check(self, data: bytes) -> list[Brud]:
         """Every breach in a file that need not be read into rows."""
-        aabnet = self._aabner.aabn(Fil("", data))
-        return self.find(data, aabnet.bundle if isinstance(aabnet, Aabnet) and aabnet.hel else None)
+        bundle, hel = self._aabner.afkod(data)
+        return self.find(data, bundle if hel else None)
 
     def find(self, data: bytes, bundle: Bundle | None) -> list[Brud]:
         """Every breach in a file. `bundle`: what it holds, if nothing was lost in reading."""

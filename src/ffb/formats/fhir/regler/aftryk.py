@@ -21,6 +21,7 @@ from ffb.formats.fhir.profil import HENVENDELSE_URL, OPFOELGNING_URL, SLAGS
 from ffb.formats.fhir.regler.fastlagt import is_vendt
 from ffb.formats.fhir.regler.form import RESSOURCE
 from ffb.formats.fhir.regler.primitiv import check_primitiv
+from ffb.formats.fhir.regler.referencer import Pegere
 from ffb.formats.fhir.regler.ruter import load_maal
 
 MANGE, LANG = 50_000, 40
@@ -33,8 +34,6 @@ class Ukendt(Exception):
     """Something the quick way does not vouch for; the thorough way says what, if anything, is wrong."""
 
 
-Pegere = list[tuple[s.Reference, frozenset[str]]]
-"""The references of a resource, each with the nouns it may lead to."""
 Aftryk = Callable[[Any, str, Pegere], Noegle]
 
 passer_id = re.compile(r"[A-Za-z0-9\-.]{1,64}").fullmatch
@@ -133,7 +132,6 @@ def _udvidelse(e: s.Extension, noun: str, pegere: Pegere) -> Noegle:
 
 # -- one function per type --------------------------------------------------------------------------------
 
-_BORGER = frozenset({"borger"})
 _henvendelse = attrgetter("status", "intent")
 _tilstand = attrgetter("clinicalStatus", "verificationStatus", "severity", "code")
 _indsatsmaal = attrgetter("lifecycleStatus", "category", "description", "target")
@@ -231,7 +229,7 @@ AFTRYK: dict[type[s.Resource], Aftryk] = {
 
 
 def make_aftryk(r: Any, noun: str, pegere: Pegere) -> Noegle:
-    """The imprint of a resource judged as `noun`; its references go into `pegere`.
+    """The imprint of a resource judged as `noun`; its references, but the subject, go into `pegere`.
 
     Raises:
         Ukendt: a value that is judged here is not as it should be, or the quick way cannot tell.
@@ -241,5 +239,10 @@ def make_aftryk(r: Any, noun: str, pegere: Pegere) -> Noegle:
         raise Ukendt
     if meta.lastUpdated and check_primitiv("instant", meta.lastUpdated) is not None:
         raise Ukendt
-    om = _peger(r.subject, _BORGER, pegere) if noun != "borger" else ()
-    return noun, meta.source, om, AFTRYK[type(r)](r, noun, pegere)
+    egne = AFTRYK[type(r)](r, noun, pegere)
+    if noun == "borger":
+        return noun, meta.source, egne
+    om = r.subject
+    if not om.reference.strip():
+        raise Ukendt
+    return noun, meta.source, om.type, om.display, egne

@@ -13,14 +13,14 @@ from typing import Any
 import msgspec
 
 from ffb.formats.fhir.profil import TRUKKET, VERIFIKATION_SYSTEM
-from ffb.formats.fhir.regler.aftryk import NOUNS, Noegle, Pegere, Ukendt, make_aftryk
+from ffb.formats.fhir.regler.aftryk import NOUNS, Noegle, Ukendt, make_aftryk
 from ffb.formats.fhir.regler.brud import Brud, Melder, objekt, objekter
 from ffb.formats.fhir.regler.form import RESSOURCE, load_form
 from ffb.formats.fhir.regler.gang import Gang
 from ffb.formats.fhir.regler.invarianter import check_invarianter
 from ffb.formats.fhir.regler.poster import Post
 from ffb.formats.fhir.regler.profilvalg import check_profil
-from ffb.formats.fhir.regler.referencer import Opslag
+from ffb.formats.fhir.regler.referencer import Opslag, Pegere
 from ffb.formats.fhir.strukturer import ENKODER, RESSOURCER, Bundle, Resource
 
 MANGE, STOR = 20_000, 8_192
@@ -69,7 +69,7 @@ def find_alene(post: Post, noun: str, opslag: Opslag) -> list[Brud]:
 
 
 def is_ren(r: Resource, noun: str, pegere: Pegere) -> bool:
-    """True if a resource alone is without breach as a `noun`; its references go into `pegere`.
+    """True if a resource alone is without breach as a `noun`; its references, but the subject, into `pegere`.
 
     Raises:
         Ukendt: the imprint cannot tell.

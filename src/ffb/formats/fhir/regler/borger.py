@@ -16,7 +16,10 @@ from ffb.formats.fhir.regler.poster import Post
 from ffb.formats.identitet import foedselsaar
 
 _VAEGTE = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-_STS = re.compile(r"(urn:uuid:)?[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+ET_CPR = "et CPR-nummer: ti cifre"
+is_sts = re.compile(
+    r"(urn:uuid:)?[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+).fullmatch
 _BOGSTAV = re.compile(r"[0-9]{6}[0-9A-Z]{4}")
 
 
@@ -41,12 +44,10 @@ def _check_numre(post: Post, melder: Melder) -> None:
         vaerdi = tekst(objekt(nummer).get("value"))
         if vaerdi.strip() and objekt(nummer).get("system", CPR_SYSTEM) == CPR_SYSTEM:
             for regel, aarsag in find_cpr_brud(vaerdi):
-                melder.meld(
-                    regel, f"{post.sti}.identifier[{i}].value", None, aarsag, "et CPR-nummer: ti cifre"
-                )
+                melder.meld(regel, f"{post.sti}.identifier[{i}].value", None, aarsag, ET_CPR)
     organisation = objekt(objekt(post.raa.get("managingOrganization")).get("identifier"))
     sts = tekst(organisation.get("value"))
-    if sts.strip() and organisation.get("system") == STS_SYSTEM and not _STS.fullmatch(sts):
+    if sts.strip() and organisation.get("system") == STS_SYSTEM and not is_sts(sts):
         sti = f"{post.sti}.managingOrganization.identifier.value"
         melder.meld("FHIR-STS", sti, sts, forventet="en UUID, evt. med urn:uuid:")
 

@@ -13,23 +13,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import msgspec
-
 from ffb.begreber import FFB_SYSTEM
-from ffb.formats.fhir.regler.aftryk import NOUNS, Pegere, Ukendt, passer_id
+from ffb.formats.fhir.regler.aftryk import NOUNS, Ukendt, passer_id
 from ffb.formats.fhir.regler.alene import is_hoved_rent, is_ren
-from ffb.formats.fhir.regler.borger import check_borgere
-from ffb.formats.fhir.regler.brud import Brud, Melder
+from ffb.formats.fhir.regler.borger import ET_CPR, find_cpr_brud, is_sts
+from ffb.formats.fhir.regler.brud import Brud, orden
 from ffb.formats.fhir.regler.form import RESSOURCE
 from ffb.formats.fhir.regler.invarianter import AD
 from ffb.formats.fhir.regler.katalog import find_alvor
 from ffb.formats.fhir.regler.koder import load_koder
 from ffb.formats.fhir.regler.poster import Post, is_url
 from ffb.formats.fhir.regler.primitiv import check_primitiv
-from ffb.formats.fhir.regler.profilvalg import ET_TIDSPUNKT
-from ffb.formats.fhir.regler.referencer import Opslag
-from ffb.formats.fhir.strukturer import ENKODER, Bundle, Entry, Goal, Resource
+from ffb.formats.fhir.regler.profilvalg import uden_lastupdated
+from ffb.formats.fhir.regler.referencer import BORGER, Opslag, Pegere
+from ffb.formats.fhir.strukturer import Bundle, Entry, Goal
 
+FAA = 200
 VANLIGE = frozenset({"FHIR-LASTUPDATED", "FHIR-CPR-ERSTATNING", "FHIR-CPR-MODULUS"})
 """What the quick way may tell of; all else is for the thorough way."""
 
@@ -69,16 +68,18 @@ class _Kontrol:
         self.opslag: Opslag | None = None
 
     def find(self, streng: bool) -> list[Brud]:
-        pegere = [self._check_post(nr, post) for nr, post in enumerate(self.entry, 1)]
-        nouns = [noun for noun, _ in self.ved_url.values()]
+        pegere = [self._check_post(post) for post in self.entry]
+        nouns = tuple([noun for noun, _ in self.ved_url.values()])
         ider = {post.resource.id for post in self.entry}
         if not len(nouns) == len(ider) == len(self.entry) or nouns.count("borger") != 1:
             raise Ukendt
+        self._check_subjekter(nouns.index("borger"))
         for nr, egne in enumerate(pegere, 1):
-            self._check_pegere(nr, egne)
-        return self._find_vanlige(nouns.index("borger"), streng)
+            if egne:
+                self._check_pegere(nr, egne)
+        return _find_vanlige(self.entry, nouns, streng)
 
-    def _check_post(self, nr: int, post: Entry) -> Pegere:
+    def _check_post(self, post: Entry) -> Pegere:
         """The resource alone, and that its address tells its type and id. Returns its references."""
         r, url = post.resource, post.fullUrl
         noun, type_ = NOUNS[r.meta.profile], type(r).__name__
@@ -89,6 +90,14 @@ class _Kontrol:
             raise Ukendt
         self.ved_url[url] = noun, r
         return pegere
+
+    def _check_subjekter(self, borger: int) -> None:
+        """Every subject is the one citizen: nearly always by the same reference, her fullUrl."""
+        url = self.entry[borger].fullUrl
+        for nr, post in enumerate(self.entry, 1):
+            om = getattr(post.resource, "subject", None)
+            if om is not None and (om.reference != url or om.type):
+                self._check_pegere(nr, [(om, BORGER)])
 
     def _check_pegere(self, nr: int, pegere: Pegere) -> None:
         """Each reference leads to a resource of the right kind, and a goal's to themes of A&D."""
@@ -109,31 +118,50 @@ class _Kontrol:
             raise Ukendt
         return self.ved_url[fundet.url]
 
-    def _find_vanlige(self, borger: int, streng: bool) -> list[Brud]:
-        """The usual, in `orden`; anything worse about the citizen's numbers is not for us."""
-        alvor, brud = find_alvor("FHIR-LASTUPDATED", streng=streng), []
-        for i, post in enumerate(self.entry):
-            r = post.resource
-            if i == borger:
-                brud += _find_cpr(r, i, streng)
-            if not r.meta.lastUpdated:
-                brud.append(_uden_tid(alvor, i + 1, type(r).__name__))
-        return brud
+
+def _find_vanlige(entry: tuple[Entry, ...], nouns: tuple[str, ...], streng: bool) -> list[Brud]:
+    """The usual, in `orden`; anything worse about the citizen's numbers is not for us."""
+    borger = nouns.index("borger")
+    if any(post.resource.meta.lastUpdated for post in entry) or len(entry) > FAA:
+        brud = [
+            uden_lastupdated(nr, type(post.resource).__name__, streng)
+            for nr, post in enumerate(entry, 1)
+            if not post.resource.meta.lastUpdated
+        ]
+    else:
+        brud = list(_alle_uden_lastupdated(nouns, streng))
+    if cpr := _find_cpr(entry[borger].resource, borger, streng):
+        brud = sorted(brud + cpr, key=orden) if borger else cpr + brud
+    return brud
 
 
-def _find_cpr(r: Resource, i: int, streng: bool) -> list[Brud]:
-    """What can be said of the citizen's numbers."""
-    melder, raa = Melder(streng), msgspec.json.decode(ENKODER.encode(r))
-    check_borgere([Post(i + 1, "Patient", r.id, "", f"Bundle.entry[{i}].resource", raa, "borger")], melder)
-    if not VANLIGE.issuperset(b.regel for b in melder.brud):
+@lru_cache(2_000)
+def _alle_uden_lastupdated(nouns: tuple[str, ...], streng: bool) -> tuple[Brud, ...]:
+    """As nearly every delivery of today."""
+    return tuple([uden_lastupdated(nr, RESSOURCE[noun], streng) for nr, noun in enumerate(nouns, 1)])
+
+
+def _find_cpr(r: Any, i: int, streng: bool) -> list[Brud]:
+    """What can be said of the citizen's numbers; a Patient without breach has one of each."""
+    fundne = find_cpr_brud(r.identifier[0].value)
+    if not is_sts(r.managingOrganization.identifier.value) or any(
+        regel not in VANLIGE for regel, _ in fundne
+    ):
         raise Ukendt
-    return melder.brud
-
-
-@lru_cache(10_000)
-def _uden_tid(alvor: str, nr: int, type_: str) -> Brud:
-    sti = f"Bundle.entry[{nr - 1}].resource.meta.lastUpdated"
-    return Brud("FHIR-LASTUPDATED", alvor, sti, nr, f"{type_}.meta.lastUpdated", None, None, ET_TIDSPUNKT)
+    sti = f"Bundle.entry[{i}].resource.identifier[0].value"
+    return [
+        Brud(
+            regel,
+            find_alvor(regel, streng=streng),
+            sti,
+            i + 1,
+            "Patient.identifier.value",
+            None,
+            aarsag,
+            ET_CPR,
+        )
+        for regel, aarsag in fundne
+    ]
 
 
 def _post(nr: int, url: str, ved: tuple[str, Any]) -> Post:

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from typing import Any
 
+from ffb.formats.fhir.grundig import read_enkelt
 from ffb.formats.fhir.regler.brud import Melder, sikker
 
 _BOM = b"\xef\xbb\xbf"
@@ -21,6 +22,9 @@ def read_bundle(data: bytes | dict[str, Any], melder: Melder) -> dict[str, Any] 
     dobbelte: Dobbelte = {}
     indhold: Any = data
     if not isinstance(data, dict):
+        indhold = read_enkelt(data)
+        if isinstance(indhold, dict):
+            return _check_type(indhold, melder)
         indhold = _read(data, dobbelte, melder)
         if indhold is None:
             return None

@@ -8,15 +8,16 @@ Source: 9-uddatasaet, quirk 2.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from ffb.formats.fhir.profil import BUNDLE_PROFIL, OPFOELGNING_KODE, PROFIL_ROD, RANG_URL, SLAGS
-from ffb.formats.fhir.regler.brud import Melder, objekt, objekter, tekst
+from ffb.formats.fhir.regler.brud import Brud, Melder, objekt, objekter, tekst
+from ffb.formats.fhir.regler.katalog import find_alvor
 from ffb.formats.fhir.regler.koder import has_kode
 from ffb.formats.fhir.regler.poster import NOUNS, Post
 
 DELIVERY = {"Condition": "FHIR-DELIVERY-1", "CarePlan": "FHIR-DELIVERY-2", "Observation": "FHIR-DELIVERY-3"}
-ET_TIDSPUNKT = "et tidspunkt"
 _KENDTE = SLAGS | {BUNDLE_PROFIL: "leverance"}
 
 
@@ -30,7 +31,16 @@ def choose_profiler(poster: list[Post], melder: Melder) -> None:
         post.ligner = find_form(post, rangerede)
         post.noun = post.profiler[0] if post.profiler else post.ligner
         if "lastUpdated" not in objekt(post.raa.get("meta")):
-            melder.meld("FHIR-LASTUPDATED", f"{post.sti}.meta.lastUpdated", forventet=ET_TIDSPUNKT)
+            melder.brud.append(uden_lastupdated(post.nr, post.type, melder.streng))
+
+
+@lru_cache(10_000)
+def uden_lastupdated(nr: int, type_: str, streng: bool) -> Brud:
+    """What nearly every resource of today is told of, made once for each entry number and type."""
+    regel = "FHIR-LASTUPDATED"
+    sti = f"Bundle.entry[{nr - 1}].resource.meta.lastUpdated"
+    alvor = find_alvor(regel, streng=streng)
+    return Brud(regel, alvor, sti, nr, f"{type_}.meta.lastUpdated", forventet="et tidspunkt")
 
 
 def check_profil(meta: dict[str, Any], mulige: tuple[str, ...], sti: str, melder: Melder) -> tuple[str, ...]:

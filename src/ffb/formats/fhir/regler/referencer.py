@@ -15,6 +15,11 @@ from ffb.formats.fhir.regler.brud import Melder, tekst
 from ffb.formats.fhir.regler.form import RESSOURCE
 from ffb.formats.fhir.regler.gang import Henvisning
 from ffb.formats.fhir.regler.poster import Post, split_url
+from ffb.formats.fhir.strukturer import Reference
+
+BORGER = frozenset({"borger"})
+Pegere = list[tuple[Reference, frozenset[str]]]
+"""References of a resource, each with the nouns it may lead to."""
 
 
 class Opslag:
@@ -29,6 +34,7 @@ class Opslag:
             if post.id:
                 self.ved_navn.setdefault(f"{post.type}/{post.id}", post)
         self.ved_url.pop("", None)
+        self.borger = next((p for p in poster if p.noun == "borger"), None)
 
     def find(self, reference: str, fra: int) -> tuple[Post | None, bool]:
         """The post, and whether R4's own rules found it."""
@@ -48,24 +54,31 @@ class Opslag:
             return None, True
         return fundet, regelret
 
+    def leder_ret(self, pegere: Pegere) -> bool:
+        """True if each reference is the fullUrl of a post that it may lead to; False = look closer."""
+        for peger, nouns in pegere:
+            post = self.ved_url.get(peger.reference)
+            if post is None or post.noun not in nouns or peger.type or "/_history/" in peger.reference:
+                return False
+            if post.noun == "borger" and post is not self.borger:
+                return False
+        return True
+
 
 def _version(post: Post) -> str:
     meta = post.raa.get("meta")
     return tekst(meta.get("versionId")) if isinstance(meta, dict) else ""
 
 
-def check_henvisninger(henvisninger: list[Henvisning], poster: list[Post], melder: Melder) -> Opslag:
+def check_henvisninger(henvisninger: list[Henvisning], opslag: Opslag, melder: Melder) -> None:
     """Judge every reference met on the walk."""
-    opslag = Opslag(poster)
-    borger = next((p for p in poster if p.noun == "borger"), None)
     for peger in henvisninger:
         post = opslag.ved_nr.get(peger.post_nr)
         melder.goto(peger.post_nr or None, post.type if post else "Bundle")
-        _check(peger, opslag, borger, melder)
-    return opslag
+        _check(peger, opslag, melder)
 
 
-def _check(peger: Henvisning, opslag: Opslag, borger: Post | None, melder: Melder) -> None:
+def _check(peger: Henvisning, opslag: Opslag, melder: Melder) -> None:
     raa = peger.vaerdi.get("reference")
     sti = f"{peger.sti}.reference"
     if "reference" not in peger.vaerdi:
@@ -82,7 +95,7 @@ def _check(peger: Henvisning, opslag: Opslag, borger: Post | None, melder: Melde
     if not regelret:
         melder.meld("FHIR-REFERENCE-FORM", sti, reference, "passer ikke med nogen fullUrl", fundet.type)
     _check_maal(peger, fundet, sti, melder)
-    if peger.maal == {"borger"} and fundet.type == "Patient" and fundet is not borger:
+    if peger.maal == {"borger"} and fundet.type == "Patient" and fundet is not opslag.borger:
         melder.meld("FHIR-REFERENCE-BORGER", sti, reference, "peger på en anden borger")
     sagt = tekst(peger.vaerdi.get("type"))
     if sagt and sagt.rpartition("/")[2] != fundet.type:

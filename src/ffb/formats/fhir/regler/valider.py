@@ -23,9 +23,9 @@ from ffb.formats.fhir.regler.laesjson import read_bundle
 from ffb.formats.fhir.regler.poster import NOUNS, Post, check_navne, read_poster
 from ffb.formats.fhir.regler.primitiv import check_primitiv
 from ffb.formats.fhir.regler.profilvalg import DELIVERY, choose_profiler
-from ffb.formats.fhir.regler.referencer import Opslag, check_henvisninger
+from ffb.formats.fhir.regler.referencer import BORGER, Opslag, Pegere, check_henvisninger
 from ffb.formats.fhir.regler.ruter import find_henvisninger
-from ffb.formats.fhir.strukturer import Bundle
+from ffb.formats.fhir.strukturer import Bundle, Patient
 
 _LAEST = {"resource": {"resourceType": "Resource"}}
 """Stands for the resource, which is walked by its own profile."""
@@ -66,14 +66,15 @@ def _check_bundle(bundle: dict[str, Any], melder: Melder, typet: Bundle | None, 
     _walk_entries(entry, gang)
     choose_profiler(poster, melder)
     check_navne(poster, entry, melder)
-    rene = _find_rene(poster, typet) if huskende else set()
+    rene = _find_rene(poster, typet) if huskende else {}
+    opslag = Opslag(poster)
     for post in poster:
-        if post.nr in rene:
-            gang.henvisninger.extend(find_henvisninger(post))
-        else:
+        if post.nr not in rene:
             melder.goto(post.nr, post.type)
             walk_post(post, post.noun, gang)
-    opslag = check_henvisninger(gang.henvisninger, poster, melder)
+        elif not opslag.leder_ret(rene[post.nr]):
+            gang.henvisninger.extend(find_henvisninger(post))
+    check_henvisninger(gang.henvisninger, opslag, melder)
     for post in poster:
         if post.nr not in rene or post.noun == "indsatsmaal":  # whose invariants look at other resources
             check_invarianter(post, opslag, melder)
@@ -81,14 +82,20 @@ def _check_bundle(bundle: dict[str, Any], melder: Melder, typet: Bundle | None, 
     _check_alternativer(poster, opslag, melder)
 
 
-def _find_rene(poster: list[Post], typet: Bundle | None) -> set[int]:
-    """Numbers of the posts that need no walk: one of the same imprint was without breach."""
-    rene = set()
+def _om(r: Any) -> Pegere:
+    """The subject, which every resource but the citizen has."""
+    return [] if isinstance(r, Patient) else [(r.subject, BORGER)]
+
+
+def _find_rene(poster: list[Post], typet: Bundle | None) -> dict[int, Pegere]:
+    """Number -> references of the posts that need no walk: one of the same imprint was without breach."""
+    rene: dict[int, Pegere] = {}
     for post in poster:
         r = typet.entry[post.nr - 1].resource if typet else read_ressource(post.raa, post.type)
+        pegere: Pegere = []
         try:
-            if r is not None and is_ren(r, post.noun, []):
-                rene.add(post.nr)
+            if r is not None and is_ren(r, post.noun, pegere):
+                rene[post.nr] = _om(r) + pegere
         except Ukendt:
             continue
     return rene
