@@ -70,6 +70,12 @@ def tidspunkt_er_en_dato(b: Bundle) -> str:
     return "Bundle.timestamp"
 
 
+@sag("FHIR-MANGE")
+def flere_fejl_end_der_vises(b: Bundle) -> str:
+    find(b, "tilbud")[0]["category"][0]["coding"] += [{}] * 20_001
+    return "Bundle"
+
+
 @sag("FHIR-DYBDE")
 def for_dybt(b: Bundle) -> str:
     r, sti = find(b, "tilbud")

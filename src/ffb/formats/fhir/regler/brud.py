@@ -29,6 +29,14 @@ _TYPER = (
 )
 
 
+MAKS_BRUD = 20_000
+"""So many breaches of one bundle are told; a bundle is about one citizen, and has some tens of resources."""
+
+
+class ForMange(Exception):
+    """The bundle has more breaches than are told: looking further would only fill the memory."""
+
+
 class Brud(NamedTuple):
     """One breach: rule, how grave, where, and what stands there against what should.
 
@@ -82,7 +90,23 @@ class Melder:
         alvor = find_alvor(regel, streng=self.streng)
         element = self.element(sti)
         vist = None if isinstance(vaerdi, int) and abs(vaerdi) > _STORT else daek(vaerdi)
-        self.brud.append(Brud(regel, alvor, sti, self.post_nr, element, vist, aarsag, forventet))
+        self.tilfoej(Brud(regel, alvor, sti, self.post_nr, element, vist, aarsag, forventet))
+
+    def tilfoej(self, brud: Brud) -> None:
+        """Add a breach made elsewhere.
+
+        Raises:
+            ForMange: there are `MAKS_BRUD` already.
+        """
+        if len(self.brud) >= MAKS_BRUD:
+            raise ForMange
+        self.brud.append(brud)
+
+    def meld_for_mange(self) -> None:
+        """Say that the rest was not examined."""
+        regel, antal = "FHIR-MANGE", f"{MAKS_BRUD:,}".replace(",", ".")
+        alvor = find_alvor(regel, streng=self.streng)
+        self.brud.append(Brud(regel, alvor, "Bundle", None, "Bundle", aarsag=f"over {antal} brud"))
 
     def undtag(self, regel: str, sti: str) -> None:
         """Say beforehand that a rule is not to be told at a place."""

@@ -17,7 +17,7 @@ from ffb.begreber import FFB_SYSTEM
 from ffb.formats.fhir.regler.aftryk import NOUNS, Ukendt, passer_id
 from ffb.formats.fhir.regler.alene import is_hoved_rent, is_ren
 from ffb.formats.fhir.regler.borger import ET_CPR, find_cpr_brud, is_sts
-from ffb.formats.fhir.regler.brud import Brud, orden
+from ffb.formats.fhir.regler.brud import MAKS_BRUD, Brud, ForMange, orden
 from ffb.formats.fhir.regler.form import RESSOURCE
 from ffb.formats.fhir.regler.invarianter import AD
 from ffb.formats.fhir.regler.katalog import find_alvor
@@ -39,10 +39,12 @@ def find_hurtigt(bundle: Bundle, *, streng: bool = False) -> list[Brud] | None:
     Args:
         bundle: holds every key and value of the file, no text or list empty; a Bundle by its resourceType.
     """
+    if len(bundle.entry) >= MAKS_BRUD:
+        return None
     try:
         _check_hoved(bundle)
         return _Kontrol(bundle.entry).find(streng)
-    except (Ukendt, RecursionError):
+    except (Ukendt, ForMange, RecursionError):
         return None
 
 

@@ -31,7 +31,7 @@ def choose_profiler(poster: list[Post], melder: Melder) -> None:
         post.ligner = find_form(post, rangerede)
         post.noun = post.profiler[0] if post.profiler else post.ligner
         if "lastUpdated" not in objekt(post.raa.get("meta")):
-            melder.brud.append(uden_lastupdated(post.nr, post.type, melder.streng))
+            melder.tilfoej(uden_lastupdated(post.nr, post.type, melder.streng))
 
 
 @lru_cache(10_000)
