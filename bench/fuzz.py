@@ -26,6 +26,7 @@ from ffb.errors import FfbError
 from ffb.formats import read
 from ffb.formats.fhir.laes import read_fhir
 from ffb.formats.fhir.regler import validate
+from ffb.formats.fhir.regler.hurtig import VANLIGE
 from ffb.formats.fhir.tilsyn import Tilsyn
 from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
 from ffb.formats.identitet import Identitet
@@ -49,12 +50,11 @@ def proev_bundle(bundles: list[bytes]) -> Proeve:
         samler = Raekkesamler()
         valg = Laesevalg(Identitet(NOEGLE))
         fejl = read_fhir([Fil("x", data)], Leverancehoved(), 1, samler, valg, tal.choice(tilsyn))
-        samler.tabeller()
+        regler = set(samler.tabeller()["formatfund"]["regel"].to_pylist())
         if fejl:
             validate(data)
-        return (
-            "bundle, filfejl" if fejl else "bundle, fund" if samler.raekker["formatfund"] else "bundle, læst"
-        )
+            return "bundle, filfejl"
+        return "bundle, fund" if regler - VANLIGE else "bundle, uden fund"
 
     return proev
 

@@ -213,6 +213,45 @@ def test_en_daarlig_bundle_udelades_og_de_andre_taeller(tmp_path, capsys):
     assert antal["I alt"] == 4  # the ydelse first met in encounter 6 is in encounter 7 too
 
 
+@officielle
+def test_de_officielle_bundles_er_med_og_ingen_af_dem_med_streng(tmp_path, capsys):
+    valg = [str(UDDATASAET), "--periode", "2021", "--out", str(tmp_path / "ud"), "--format", "json"]
+    run(["rapport", *valg])
+    assert "udeladt" not in capsys.readouterr().err
+    antal = {r["paragraf"]: r["antal"] for r in rapport(tmp_path / "ud")["tabel1"]["raekker"]}
+    assert (antal["§104"], antal["§108"], antal["I alt"]) == (2, 2, 4)
+    run(["rapport", *valg, "--streng"])
+    sagt = capsys.readouterr().err
+    assert "5 bundler er udeladt" in sagt and "ffb tjek --streng" in sagt
+    assert {r["antal"] for r in rapport(tmp_path / "ud")["tabel1"]["raekker"]} == {0}
+
+
+@officielle
+@pytest.mark.parametrize(
+    ("felt", "vaerdi"),
+    [
+        ("severity", {"coding": [{"system": "urn:oid:1.2.208.176.2.22", "code": "x"}]}),
+        ("subject", {"reference": "Patient/en-anden"}),
+        ("note", [{"text": "en note"}]),
+    ],
+)
+def test_rapporten_udelader_det_tjekket_afviser_ogsaa_naar_det_kan_laeses(felt, vaerdi, tmp_path, capsys):
+    """Faults the reader itself passes over: an unknown level, a reference that leads nowhere, free text."""
+    mappe = tmp_path / "bundter"
+    shutil.copytree(UDDATASAET, mappe)
+    sjette = mappe / "encounter-6.json"
+    bundle = json.loads(sjette.read_text())
+    tilstand = next(e["resource"] for e in bundle["entry"] if "severity" in e["resource"])
+    tilstand[felt] = vaerdi
+    sjette.chmod(0o644)
+    sjette.write_text(json.dumps(bundle))
+    assert run(["tjek", str(mappe)]) == 2
+    capsys.readouterr()
+    run(["rapport", str(mappe), "--periode", "2021", "--out", str(tmp_path / "ud"), "--format", "json"])
+    sagt = capsys.readouterr().err
+    assert "1 bundle er udeladt" in sagt and "encounter-6.json" in sagt
+
+
 def test_kanariefuglen_synger_ikke(mappe, tmp_path, capsys):
     """A CPR in broken files stands in no message: not on screen, not in an error."""
     (mappe / "ydelse.csv").write_text(
