@@ -113,6 +113,8 @@ def fuzz(antal: int, foerste: int = 0) -> tuple[Counter[str], list[int]]:
         bundles = [kompakt(sti.read_bytes()) for sti in sorted(MAPPE.glob("*.json"))] + syntetiske(100)
         tabel, bundle = proev_tabel(read_demo(Path(rod)), Path(mappe)), proev_bundle(bundles)
         for nr, tal in _tal(foerste, antal):
+            if nr > foerste and nr % 1_000 == 0:
+                print(f"{nr - foerste:,} prøvet, {len(nedbrud)} nedbrud", file=sys.stderr, flush=True)
             try:
                 udfald[(tabel if nr % HVER_TABEL == 0 else bundle)(tal)] += 1
             except Exception:  # every crash is what we look for
