@@ -20,6 +20,7 @@ def test_rows_cost_a_few_times_plain_decoding_and_a_fraction_of_the_library() ->
     m = maal(officielle(), runder=12)
     assert m.forhold_afkodning >= 0.22, m
     assert m.forhold_bibliotek >= 20, m
+    assert m.forhold_tjek >= 0.1, m
 
 
 def test_the_synthetic_bundles_are_all_different_and_without_faults() -> None:
