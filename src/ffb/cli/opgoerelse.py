@@ -56,7 +56,8 @@ class Filer:
         """The deliveries, without the bundles a receiver would refuse."""
         from ffb.cli.rapport import read, udelad_afviste
 
-        laesning = read(stier, valg.parse_kommune(self.kommune), self.system, self.kolonner)
+        kommune = valg.parse_kommune(self.kommune)
+        laesning = read(stier, kommune, self.system, self.kolonner, "hensigt", kun_afvisende=True)
         udelad_afviste(laesning)
         return laesning
 
