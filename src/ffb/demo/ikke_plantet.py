@@ -15,6 +15,7 @@ RIGTIGT_CPR = "kræver et CPR-nummer uden dag + 60, og demoborgere er ingen"
 IKKE_PLANTET: dict[str, str] = {
     "FHIR-BUNDLE": FILFEJL,
     "FHIR-JSON": FILFEJL,
+    "FHIR-MANGE": "kræver over 20.000 brud i én bundle; det ville skjule de andre plantede fejl",
     "FHIR-TEGNSAET": FILFEJL,
     "FHIR-CPR-BOGSTAV": "bundlen bliver modtaget, og dens ydelser ville skifte borger",
     "FHIR-CPR-MODULUS": RIGTIGT_CPR,
