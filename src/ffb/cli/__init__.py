@@ -13,6 +13,7 @@ import typer
 from ffb.cli import (
     afstem,
     begreber,
+    bruger,
     demo,
     drift,
     dstlister,
@@ -20,6 +21,7 @@ from ffb.cli import (
     rapport,
     regler,
     server,
+    spor,
     systemskifte,
     tjek,
     verificer,
@@ -49,6 +51,8 @@ app.command("backup")(drift.backup)
 app.command("gendan")(drift.gendan)
 app.command("noegler")(drift.noegler)
 app.add_typer(begreber.app, name="begreber")
+app.add_typer(bruger.app, name="bruger")
+app.add_typer(spor.app, name="spor")
 
 
 @app.callback(invoke_without_command=True)

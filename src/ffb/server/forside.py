@@ -5,22 +5,34 @@ from __future__ import annotations
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from ffb import __version__
 from ffb.begreber import find_kommune
 from ffb.server.adgang.regler import kraever, offentlig
 from ffb.server.adgang.roller import Ret
+from ffb.server.ramme import first_sted
+
+# places of the country: who sees them, their page, their name
+LANDSSTEDER = ((Ret.STYR_ADGANG, "personer_national", "Adgang i hele landet"),)
 
 
 @kraever()
 def forside(request: HttpRequest) -> HttpResponse:
     """To the one place the person has, or a choice between them."""
-    koder = request.user.kommuner(Ret.SE_TAL)
-    if len(koder) == 1 and not request.user.er_national(Ret.SE_NATIONALT):
-        return redirect("overblik", koder[0])
-    if not koder and request.user.er_national(Ret.SE_NATIONALT):
-        return redirect("landet")
-    return render(request, "forside.html", {"valg": [find_kommune(k) for k in koder]})
+    valg = [
+        {"navn": kommune.navn, "url": reverse(sted.navn, args=[kode])}
+        for kode in request.user.kommuner()
+        if (kommune := find_kommune(kode)) and (sted := first_sted(request.user, kode))
+    ]
+    valg += [
+        {"navn": titel, "url": reverse(navn)}
+        for ret, navn, titel in LANDSSTEDER
+        if request.user.er_national(ret)
+    ]
+    if len(valg) == 1:
+        return redirect(valg[0]["url"])
+    return render(request, "forside.html", {"valg": valg})
 
 
 @offentlig

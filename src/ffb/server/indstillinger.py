@@ -2,7 +2,9 @@
 
 FFB_DATA the store's place · DATABASE_URL (default SQLite there) · FFB_KEY_FILE · FFB_URL the address people
 use (https in production) · FFB_MAIL smtp://user:password@host:port (default: drafts in the data folder) ·
-FFB_OIDC a JSON list of providers as django-allauth takes it · FFB_VAERT `kommune` or `dst`.
+FFB_OIDC a JSON list of providers as django-allauth takes it · FFB_VAERT `kommune` or `dst` ·
+FFB_KRAEV_TOTRIN ja/nej (default ja with https) · FFB_PROXYER how many reverse proxies stand in front (0) ·
+FFB_ANKER the file of the trail's anchor (default spor-anker.txt in the data folder).
 """
 
 from __future__ import annotations
@@ -26,6 +28,11 @@ HTTPS = URL.startswith("https://")
 VAERT = os.environ.get("FFB_VAERT", "kommune")  # who runs this server: a kommune, or dst for all
 if VAERT not in ("kommune", "dst"):
     raise BrugsFejl("FFB_VAERT skal være kommune eller dst.")
+_totrin = os.environ.get("FFB_KRAEV_TOTRIN", "ja" if HTTPS else "nej")
+if _totrin not in ("ja", "nej"):
+    raise BrugsFejl("FFB_KRAEV_TOTRIN skal være ja eller nej.")
+KRAEV_TOTRIN = _totrin == "ja"
+SPOR_ANKER = Path(os.environ.get("FFB_ANKER", DATA / "spor-anker.txt")).resolve()
 
 DEBUG = False
 SECRET_KEY = load_noegler().session
@@ -60,14 +67,16 @@ MIDDLEWARE = [
     "ffb.server.vagt.Hoveder",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ffb.server.adgang.session.Sprog",
+    "ffb.server.adgang.session.Sessionsregler",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ffb.server.vagt.Adgangsvagt",
+    "ffb.server.adgang.session.Totrinskrav",
 ]
 TEMPLATES = [
     {
@@ -88,6 +97,10 @@ TEMPLATES = [
 
 DATABASES: dict[str, Any] = {"default": parse_database_url(os.environ.get("DATABASE_URL"), DATA)}
 
+CACHES = {  # shared by every process: the limits of sign-in count there
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "adgang_cache"}
+}
+
 # -- people ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "adgang.Bruger"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -102,23 +115,36 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "forside"
-LOGOUT_REDIRECT_URL = "forside"
+LOGOUT_REDIRECT_URL = "logget_ud"
 ACCOUNT_ADAPTER = "ffb.server.adgang.adapter.Kontoadapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited to their address; there is no sign-up
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip", "login": "30/m/ip"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that only someone typed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "FFB: "
+ACCOUNT_SESSION_REMEMBER = False
+# per account: adgang.spaerring. Per address: a whole kommune may sit behind one.
+ACCOUNT_RATE_LIMITS = {"login_failed": "100/5m/ip", "login": "100/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("FFB_PROXYER", "0"))
+MFA_ADAPTER = "ffb.server.adgang.adapter.Totrinadapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address was proved by the invitation
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "FFB"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that is sent on to another address is refused by form-action
+SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_ADAPTER = "ffb.server.adgang.adapter.Oidcadapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": json.loads(os.environ.get("FFB_OIDC", "[]"))}}
 
-SESSION_COOKIE_AGE = 8 * 3600
+SESSIONSTID = 8 * 3600  # seconds from sign-in to the end, however busy
+SESSION_COOKIE_AGE = SESSIONSTID
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "ffb_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

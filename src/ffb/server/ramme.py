@@ -32,6 +32,8 @@ KOMMUNESTEDER = (
     Sted("rapport", "Rapport", Ret.SE_TAL),
     Sted("fund", "Fund", Ret.SE_TAL),
     Sted("godkendelse", "Godkendelse", Ret.SE_TAL),
+    Sted("personer", "Adgang", Ret.STYR_ADGANG),
+    Sted("spor", "Spor", Ret.SE_SPOR),
 )
 
 
@@ -51,6 +53,11 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
         "forbehold": "" if settings.VAERT == "dst" else FORBEHOLD,
         "Ret": Ret,
     }
+
+
+def first_sted(bruger: Any, kode: str) -> Sted | None:
+    """The first place of a kommune that the person may see."""
+    return next((s for s in KOMMUNESTEDER if bruger.har(s.ret, kode)), None)
 
 
 def _steder(request: HttpRequest, kommune: Any, bruger: Any) -> list[dict[str, Any]]:

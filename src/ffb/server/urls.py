@@ -9,7 +9,6 @@ from ffb.server import forside
 urlpatterns = [
     path("", forside.forside, name="forside"),
     path("sundhed", forside.sundhed, name="sundhed"),
-    path("konto/", include("allauth.urls")),
     path("", include("ffb.server.adgang.urls")),
     path("", include("ffb.server.spor.urls")),
     path("", include("ffb.server.leverance.urls")),

@@ -1,5 +1,5 @@
 """Middleware: headers that keep a page from fetching anything elsewhere, and the guard that no page is
-open by mistake."""
+open by mistake. The rules of a session are in `adgang.session`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth import logout
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 
@@ -20,7 +18,6 @@ CSP = (
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 EGNE_REGLER = ("allauth.", "django.contrib.staticfiles.", "django.views.static")
-SENEST = "senest_set"
 
 Svar = Callable[[HttpRequest], HttpResponse]
 
@@ -53,19 +50,12 @@ class Hoveder:
 
 
 class Adgangsvagt:
-    """Refuses a view without an access rule, and ends a session that has rested too long."""
+    """Refuses a view without an access rule."""
 
     def __init__(self, get_response: Svar) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            nu = int(time.time())
-            senest = request.session.get(SENEST, nu)
-            if nu - senest > settings.HVILETID:
-                logout(request)
-            elif nu - senest > 60 or SENEST not in request.session:
-                request.session[SENEST] = nu
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:

@@ -7,3 +7,6 @@ class AdgangConfig(AppConfig):
     name = "ffb.server.adgang"
     label = "adgang"
     verbose_name = "Adgang"
+
+    def ready(self) -> None:
+        from ffb.server.adgang import haendelser  # noqa: F401 - connects the signals

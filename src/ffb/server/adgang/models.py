@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from ffb.server.adgang.roller import NATIONALE, RETTER, TITEL, Ret, Rolle
 
@@ -33,6 +35,8 @@ class Bruger(AbstractBaseUser):
     sprog = models.CharField(
         "sprog", max_length=2, default="da", choices=[("da", "Dansk"), ("en", "English")]
     )
+    sessionstal = models.PositiveIntegerField(default=0)  # one more ends every session of the person
+    rolletal = models.PositiveIntegerField(default=0)  # one more gives every session a new key
 
     objects = Brugerforvalter()
     USERNAME_FIELD = "email"
@@ -52,6 +56,16 @@ class Bruger(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.navn
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must hold to be this person's: ends with a new password or a new `sessionstal`."""
+        return salted_hmac(
+            "ffb.adgang.session", f"{self.password}:{self.sessionstal}", algorithm="sha256"
+        ).hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """No older secret counts."""
+        yield from ()
 
     def tildelinger(self) -> list[Tildeling]:
         """The person's roles, read once a request."""
@@ -116,12 +130,30 @@ class Invitation(models.Model):
     tid = models.DateTimeField(default=timezone.now)
     udloeber_tid = models.DateTimeField()
     brugt_tid = models.DateTimeField(null=True, blank=True)
+    trukket_tid = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-tid", "-pk"]
 
     def __str__(self) -> str:
         return f"Invitation {self.pk}"
+
+    @property
+    def er_aaben(self) -> bool:
+        """Neither used, withdrawn nor too old."""
+        return not self.brugt_tid and not self.trukket_tid and self.udloeber_tid > timezone.now()
+
+
+class Loginspaerring(models.Model):
+    """Wrong passwords of an account, known to us or not; one row per address, as a keyed hash."""
+
+    konto_hash = models.CharField(max_length=64, unique=True)
+    fejl = models.PositiveIntegerField(default=0)
+    sidste_tid = models.DateTimeField(default=timezone.now, db_index=True)
+    spaerret_til = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Loginspærring {self.pk}"
 
 
 class Systemnoegle(models.Model):

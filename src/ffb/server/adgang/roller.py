@@ -52,9 +52,25 @@ RETTER: dict[Rolle, frozenset[Ret]] = {
     Rolle.ADMINISTRATOR: frozenset({Ret.STYR_ADGANG, Ret.SE_SPOR}),
     Rolle.STATISTIKER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.SE_NATIONALT, Ret.STYR_NATIONALT}),
     Rolle.ANALYTIKER: frozenset({Ret.SE_UDGIVELSE}),
-    Rolle.DRIFT: frozenset({Ret.SE_DRIFT, Ret.STYR_ADGANG}),
+    Rolle.DRIFT: frozenset({Ret.SE_DRIFT, Ret.STYR_ADGANG, Ret.SE_SPOR}),
 }
+# with one of these a person must sign in with a second factor (FFB_KRAEV_TOTRIN): who sees citizens, and
+# who could give himself the right to (ADR 0014)
+KRAEVER_TOTRIN = frozenset({Ret.SE_PERSONDATA, Ret.STYR_ADGANG, Ret.SE_SPOR})
 NATIONALE = frozenset({Rolle.STATISTIKER, Rolle.ANALYTIKER, Rolle.DRIFT})
+
+GOER: dict[Rolle, str] = {
+    Rolle.LAESER: "Ser tal og fund uden borgere.",
+    Rolle.LEDER: "Ser tal og fund uden borgere.",
+    Rolle.SAGSBEHANDLER: "Ser tal, fund og lister med borgere.",
+    Rolle.UDFOERER: "Ser egne borgeres sager.",
+    Rolle.FAGLIG_ANSVARLIG: "Indleverer, ser lister med borgere, begrunder fund og ser sporet.",
+    Rolle.GODKENDER: "Ser lister med borgere og godkender rapporten.",
+    Rolle.ADMINISTRATOR: "Inviterer personer, giver roller, laver nøgler til systemer og ser sporet.",
+    Rolle.STATISTIKER: "Ser alle kommuners leverancer, rapporter og status.",
+    Rolle.ANALYTIKER: "Ser kun tabeller, der er sikret mod at vise enkeltpersoner.",
+    Rolle.DRIFT: "Holder serveren kørende, styrer adgang i alle kommuner og ser sporet.",
+}
 
 TITEL: dict[Rolle, str] = {
     Rolle.LAESER: "Læser",

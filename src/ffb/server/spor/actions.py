@@ -1,20 +1,28 @@
-"""Write the trail, and prove that it is whole."""
+"""Write the trail, and prove that it is whole.
+
+The chain shows a row that was changed, taken out or put in between; that the last rows are gone shows only
+against the anchor (`anker`), which lies outside the database.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from ffb.server.spor.anker import read_anker, write_anker
 from ffb.server.spor.models import Spor, SporBorger
 
 FOERSTE = "0" * 64
 LAAS = 0x5_FFB  # the advisory lock that makes writers of the trail wait for each other
 PORTION = 500
+LAESES = 2000  # rows read at a time when the chain is proved
 
 
 def write_spor(
@@ -56,6 +64,8 @@ def write_spor(
         SporBorger.objects.bulk_create(
             [SporBorger(spor_nr=spor.nr, kommune=kommune, borger_id=b) for b in ider], batch_size=PORTION
         )
+        if sidste and timezone.localdate(sidste.tid) != timezone.localdate(spor.tid):
+            transaction.on_commit(lambda: write_anker(sidste))
     return spor
 
 
@@ -79,27 +89,79 @@ def hash_of(spor: Spor, borgere: list[int]) -> str:
     ).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Efterproevning:
+    """What a proof of the chain gave.
+
+    Args:
+        raekker: how many rows were read.
+        sidste_nr, sidste_hash: the newest row, to be noted elsewhere.
+        ankre: how many anchors were held against it.
+        fejl: what is wrong and where, in words; empty when the trail is whole.
+    """
+
+    raekker: int
+    sidste_nr: int
+    sidste_hash: str
+    ankre: int
+    fejl: tuple[str, ...]
+
+
 def verify_spor() -> list[str]:
     """What is wrong with the trail, in words; empty when every row follows from the one before."""
-    fejl = []
-    forrige, ventet = FOERSTE, 1
-    for spor in Spor.objects.order_by("nr").iterator(chunk_size=2000):
-        borgere = _borgere(spor)
-        if spor.nr != ventet:
-            fejl.append(f"Række {ventet} til {spor.nr - 1} mangler.")
-        if spor.forrige_hash != forrige:
-            fejl.append(f"Række {spor.nr} følger ikke efter den forrige.")
-        if spor.hash != hash_of(spor, borgere):
-            fejl.append(f"Række {spor.nr} er ændret.")
-        forrige, ventet = spor.hash, spor.nr + 1
-    return fejl
+    return list(check_spor().fejl)
 
 
-def _borgere(spor: Spor) -> list[int]:
-    if not spor.borgere:
-        return []
-    ider = SporBorger.objects.filter(spor_nr=spor.nr).order_by("borger_id")
-    return list(ider.values_list("borger_id", flat=True))
+def check_spor() -> Efterproevning:
+    """Read every row, follow the chain, and hold it against the anchors."""
+    ankre = read_anker()
+    fejl: list[str] = []
+    forrige, nr, antal = FOERSTE, 0, 0
+    for spor, borgere in _read_alle():
+        fejl += _faults(spor, borgere, forrige, nr + 1)
+        if spor.nr in ankre and ankre[spor.nr] != spor.hash:
+            fejl.append(f"Række {spor.nr} er en anden end den, ankeret kender.")
+        forrige, nr, antal = spor.hash, spor.nr, antal + 1
+    fejl += [
+        f"Sporet slutter ved række {nr}, men ankeret kender række {a}: de sidste rækker mangler."
+        for a in ankre
+        if a > nr
+    ]
+    return Efterproevning(antal, nr, forrige, len(ankre), (*fejl, *_strays()))
+
+
+def _faults(spor: Spor, borgere: list[SporBorger], forrige: str, ventet: int) -> Iterator[str]:
+    if spor.nr != ventet:
+        yield (
+            f"Række {ventet} mangler." if spor.nr == ventet + 1 else f"Række {ventet}–{spor.nr - 1} mangler."
+        )
+    if spor.forrige_hash != forrige:
+        yield f"Række {spor.nr} følger ikke efter den forrige."
+    if spor.hash != hash_of(spor, sorted(b.borger_id for b in borgere)):
+        yield f"Række {spor.nr} er ændret."
+    if len(borgere) != spor.borgere or any(b.kommune != spor.kommune for b in borgere):
+        yield f"Række {spor.nr}: borgerne er ændret."
+
+
+def _read_alle() -> Iterator[tuple[Spor, list[SporBorger]]]:
+    """Every row in its order, each with its citizens."""
+    fra = 0
+    while portion := list(Spor.objects.filter(nr__gt=fra).order_by("nr")[:LAESES]):
+        borgere: dict[int, list[SporBorger]] = defaultdict(list)
+        for b in SporBorger.objects.filter(spor_nr__gte=portion[0].nr, spor_nr__lte=portion[-1].nr):
+            borgere[b.spor_nr].append(b)
+        for spor in portion:
+            yield spor, borgere.get(spor.nr, [])
+        fra = portion[-1].nr
+
+
+def _strays() -> list[str]:
+    """Citizens that belong to no row."""
+    loese = SporBorger.objects.exclude(spor_nr__in=Spor.objects.values("nr"))
+    return [
+        f"Række {nr} findes ikke, men har borgere."
+        for nr in loese.values_list("spor_nr", flat=True).distinct().order_by("spor_nr")[:20]
+    ]
 
 
 def _wait_turn() -> None:

@@ -1,0 +1,166 @@
+"""`ffb bruger`: let the first people in, and help when no administrator can.
+
+No password stands on the command line, where others can read it: it is asked for, or the person gets a link.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ffb.server.adgang.models import Bruger
+    from ffb.server.adgang.roller import Rolle
+
+app = typer.Typer(no_args_is_help=True, help="Personer og roller på serveren.")
+PROGRAM = "program"
+Email = Annotated[str, typer.Argument(help="Personens e-mail.")]
+Rollenavn = Annotated[str, typer.Argument(help="Rolle; ffb bruger roller viser dem.")]
+Kommunekode = Annotated[str, typer.Option(help="Kommunekode; udelades for nationale roller.")]
+
+
+def _setup() -> None:
+    from ffb.server.start import setup
+
+    setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@app.command("opret")
+def opret(email: Email, navn: Annotated[str, typer.Option(prompt="Navn", help="Personens navn.")]) -> int:
+    """Opret en person; adgangskoden skrives to gange, når der spørges."""
+    _setup()
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.utils import translation
+
+    from ffb.errors import BrugsFejl
+    from ffb.server.adgang.actions import create_bruger
+    from ffb.server.adgang.models import Bruger
+
+    kode = typer.prompt("Adgangskode (mindst 12 tegn)", hide_input=True, confirmation_prompt="Igen")
+    try:
+        with translation.override("da"):
+            validate_password(kode, Bruger(email=email, navn=navn))
+    except ValidationError as fejl:
+        raise BrugsFejl(" ".join(fejl.messages)) from None
+    create_bruger(email, navn, kode, by=PROGRAM)
+    typer.echo(f"{email} er oprettet. Giv en rolle: ffb bruger giv {email} ROLLE --kommune KODE")
+    return 0
+
+
+@app.command("inviter")
+def inviter(
+    email: Email,
+    rolle: Rollenavn,
+    navn: Annotated[str, typer.Option(prompt="Navn", help="Personens navn.")],
+    kommune: Kommunekode = "",
+) -> int:
+    """Lav en invitation, og skriv linket her; det virker én gang og i 7 dage."""
+    _setup()
+    from ffb.server.adgang.actions import invite
+    from ffb.server.adgang.post import invitation_url
+
+    _, hemmelig = invite(email, navn, _rolle(rolle), _kode(kommune), by=PROGRAM)
+    typer.echo("Giv linket til personen på en sikker måde:")
+    typer.echo(invitation_url(hemmelig))
+    return 0
+
+
+@app.command("roller")
+def roller() -> int:
+    """Vis rollerne, og hvad de giver lov til."""
+    _setup()
+    from ffb.server.adgang.roller import GOER, NATIONALE, Rolle
+
+    for r in Rolle:
+        typer.echo(f"{r:<18}{GOER[r]}{' (national)' if r in NATIONALE else ''}")
+    return 0
+
+
+@app.command("giv")
+def giv(email: Email, rolle: Rollenavn, kommune: Kommunekode = "") -> int:
+    """Giv en person en rolle."""
+    _setup()
+    from ffb.server.adgang.actions import grant_rolle
+
+    grant_rolle(_find(email), _rolle(rolle), _kode(kommune), by=PROGRAM)
+    typer.echo(f"{email} har nu rollen {rolle}{' i ' + kommune if kommune else ''}.")
+    return 0
+
+
+@app.command("tag")
+def tag(email: Email, rolle: Rollenavn, kommune: Kommunekode = "") -> int:
+    """Tag en rolle fra en person; det virker fra næste klik."""
+    _setup()
+    from ffb.errors import BrugsFejl
+    from ffb.server.adgang.actions import revoke_rolle
+
+    bruger, valgt, kode = _find(email), _rolle(rolle), _kode(kommune)
+    if not bruger.tildeling_set.filter(rolle=valgt, kommune=kode).exists():
+        raise BrugsFejl("Personen har ikke den rolle der. Se ffb bruger liste.")
+    revoke_rolle(bruger, valgt, kode, by=PROGRAM)
+    typer.echo(f"{email} har ikke længere rollen {rolle}{' i ' + kommune if kommune else ''}.")
+    return 0
+
+
+@app.command("deaktiver")
+def deaktiver(email: Email) -> int:
+    """Luk en persons konto; personen er logget ud med det samme."""
+    _setup()
+    from ffb.server.adgang.actions import deactivate_bruger
+
+    deactivate_bruger(_find(email), by=PROGRAM)
+    typer.echo(f"{email} er lukket og logget ud.")
+    return 0
+
+
+@app.command("liste")
+def liste(kommune: Kommunekode = "") -> int:
+    """Vis personer og roller."""
+    _setup()
+    from ffb.server.adgang.models import Bruger
+
+    valg = Bruger.objects.prefetch_related("tildeling_set")
+    if kommune:
+        valg = valg.filter(tildeling__kommune=_kode(kommune)).distinct()
+    for b in valg:
+        egne = ", ".join(f"{t.rolle} {t.kommune}".strip() for t in b.tildeling_set.all()) or "ingen roller"
+        typer.echo(f"{b.email}  {b.navn}  {egne}{'' if b.er_aktiv else '  (lukket)'}")
+    return 0
+
+
+def _find(email: str) -> Bruger:
+    from ffb.errors import BrugsFejl
+    from ffb.server.adgang.models import Bruger
+
+    bruger: Bruger | None = Bruger.objects.filter(email=email.strip().lower()).first()
+    if bruger is None:
+        raise BrugsFejl(f"Der er ingen person med e-mailen {email}. Se ffb bruger liste.")
+    return bruger
+
+
+def _rolle(navn: str) -> Rolle:
+    from ffb.errors import BrugsFejl
+    from ffb.server.adgang.roller import Rolle
+
+    try:
+        return Rolle(navn)
+    except ValueError:
+        raise BrugsFejl(f"Der er ingen rolle {navn}. Vælg mellem {', '.join(Rolle)}.") from None
+
+
+def _kode(kommune: str) -> str:
+    """The kommunekode in four digits; '' stays ''."""
+    from ffb.begreber import find_kommune
+    from ffb.errors import BrugsFejl
+
+    if not kommune:
+        return ""
+    fundet = find_kommune(kommune)
+    if fundet is None:
+        raise BrugsFejl(f"Der er ingen kommune med koden {kommune}.")
+    return fundet.kode

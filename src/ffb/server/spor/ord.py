@@ -1,0 +1,41 @@
+"""The acts of the trail in Danish. An act without words here is shown by its own name."""
+
+from __future__ import annotations
+
+HANDLING = {
+    "adgangskode.nulstillet": "Valgte ny adgangskode gennem Glemt adgangskode",
+    "adgangskode.skiftet": "Skiftede adgangskode",
+    "borger.slettet": "Slettede en borger",
+    "bruger.aktiveret": "Åbnede en konto igen",
+    "bruger.deaktiveret": "Lukkede en konto",
+    "bruger.oprettet": "Oprettede en person",
+    "bundle.modtaget": "Modtog FHIR",
+    "bytes.udloebet": "Fjernede modtagne filer",
+    "invitation.brugt": "Tog imod en invitation",
+    "invitation.sendt": "Sendte en invitation",
+    "invitation.trukket": "Trak en invitation tilbage",
+    "leverance.forseglet": "Lukkede dagens leverance",
+    "leverance.modtaget": "Modtog en leverance",
+    "login.afvist": "Log ind afvist",
+    "login.fejlet": "Forkert adgangskode",
+    "login.lykkedes": "Loggede ind",
+    "login.spaerret": "Log ind spærret i 5 minutter",
+    "logud": "Loggede ud",
+    "noegle.lavet": "Lavede en nøgle til et system",
+    "noegle.trukket": "Trak en nøgle tilbage",
+    "rolle.givet": "Gav en rolle",
+    "rolle.taget": "Tog en rolle",
+    "spor.eksporteret": "Hentede sporet",
+    "spor.set": "Så sporet",
+    "spor.verificeret": "Efterprøvede sporet",
+    "totrin.fejlet": "Forkert kode i andet trin",
+    "totrin.fjernet": "Fjernede et andet trin",
+    "totrin.fornyet": "Lavede nye genoprettelseskoder",
+    "totrin.nulstillet": "Nulstillede andet trin for en person",
+    "totrin.tilfoejet": "Tilføjede et andet trin",
+}
+
+
+def handling_ord(handling: str) -> str:
+    """The act in words."""
+    return HANDLING.get(handling, handling)
