@@ -36,7 +36,6 @@ def spor(request: HttpRequest, kommune: Kommune | None = None) -> HttpResponse:
         "form": form,
         "side": side,
         "raekker": [{"s": s, "handling": handling_ord(s.handling)} for s in side],
-        "valg": valg.urlencode() + "&" if valg else "",
         "valg_csv": valg.urlencode(),
     }
     return render(request, "spor/spor.html", indhold)
