@@ -60,6 +60,8 @@ def data(tmp_path: Path, settings: Any) -> Iterator[Path]:
     for navn in ("modtag", "post"):
         (settings.DATA / navn).mkdir(parents=True)
     settings.FILE_UPLOAD_TEMP_DIR = str(settings.DATA / "modtag")
+    settings.PASSWORD_HASHERS = ["server.server_hasher.LetArgon2"]
+    settings.SPOR_ANKER = settings.DATA / "spor-anker.txt"
     settings.EMAIL_FILE_PATH = str(settings.DATA / "post")
     (settings.DATA / "static").mkdir()
     settings.STATIC_ROOT = settings.DATA / "static"

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ffb.server import indstillinger
 from ffb.server.adgang import actions
 from ffb.server.adgang.models import Bruger, Loginspaerring
 from ffb.server.adgang.roller import Rolle
@@ -57,6 +58,7 @@ def test_sign_in_and_out_are_in_the_trail(bruger: Bruger, client: Client) -> Non
 
 
 def test_passwords_are_argon2(bruger: Bruger) -> None:
+    assert indstillinger.PASSWORD_HASHERS[0].endswith(".Argon2PasswordHasher")
     assert bruger.password.startswith("argon2$argon2id$")
 
 
@@ -214,6 +216,7 @@ def setup_totp(browser: Client) -> str:
     return hemmelig[1]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_totp_from_set_up_to_recovery_code(bruger: Bruger, client: Client) -> None:
     log_ind(client)
     hemmelig = setup_totp(client)
@@ -229,6 +232,7 @@ def test_totp_from_set_up_to_recovery_code(bruger: Bruger, client: Client) -> No
     client.post("/konto/totrin/log-ind/", {"code": koder[0]})
     assert inde(client)
     assert {"totrin.tilfoejet", "totrin.fejlet"} <= set(handlinger())
+    assert "app til engangskoder" in mail.outbox[0].body
 
 
 def test_changing_the_second_factor_asks_for_the_password_again(bruger: Bruger, client: Client) -> None:

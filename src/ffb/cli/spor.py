@@ -17,6 +17,7 @@ def verificer() -> int:
     from ffb.server.start import setup
 
     setup()
+    from ffb.rapport.tekster import antal_ord
     from ffb.server.spor.actions import check_spor
 
     svar = check_spor()
@@ -25,7 +26,8 @@ def verificer() -> int:
     if svar.fejl:
         typer.echo(f"Sporet er ikke helt: {len(svar.fejl)} fejl i {svar.raekker} rækker.", err=True)
         return 1
-    typer.echo(f"Sporet er helt: {svar.raekker} rækker og {svar.ankre} ankre passer sammen.")
+    raekker, ankre = antal_ord(svar.raekker, "række", "rækker"), antal_ord(svar.ankre, "anker", "ankre")
+    typer.echo(f"Sporet er helt: {raekker} og {ankre} passer sammen.")
     if svar.raekker:
         typer.echo(f"Nyeste række: {svar.sidste_nr} {svar.sidste_hash}")
     return 0

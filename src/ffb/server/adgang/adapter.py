@@ -4,6 +4,7 @@ must have been invited first; secrets of the second factor are kept encrypted.""
 from __future__ import annotations
 
 import base64
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -19,6 +20,7 @@ from ffb.server.adgang.spaerring import count_attempt, forgive, is_closed
 from ffb.server.krypt import decrypt_bytes, encrypt_bytes
 from ffb.server.spor.actions import write_spor
 
+log = logging.getLogger("ffb.server")
 FORKERT = _("E-mailen og adgangskoden passer ikke sammen. Prøv igen, eller vælg Glemt adgangskode.")
 SPAERRET = _("Der er forsøgt for mange gange. Vent 5 minutter, og prøv igen, eller vælg Glemt adgangskode.")
 
@@ -56,6 +58,13 @@ class Kontoadapter(DefaultAccountAdapter):
         self._write("login.fejlet", request, email)
         if is_closed(email):
             self._write("login.spaerret", request, email)
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """What was done is done, also when the post is down."""
+        try:
+            super().send_notification_mail(*args, **kwargs)
+        except OSError:
+            log.exception("mail om kontoen kunne ikke sendes")
 
     def _write(self, handling: str, request: HttpRequest, email: str) -> None:
         """Who it was about; never what was typed, for it may be anything."""
