@@ -1,9 +1,10 @@
 """Write the pages of docs/ that are made from something else, or check that they are up to date.
 
 `docs/model.md` comes from `ffb.model.tabeller`, `docs/krav.md` from `docs/krav.toml`, `docs/regler/` from the
-headers and cases of the rules, `docs/datapunkter.md` from `ffb.rules.datapunkt`. Every file named as place or
-test of a requirement must exist; a requirement that is met must name both. All faults are listed, not the
-first; exit code 1 if there is any, and then nothing is written.
+headers and cases of the rules, `docs/datapunkter.md` from `ffb.rules.datapunkt`, `docs/adgang.md` from the
+server's addresses and their access rules. Every file named as place or test of a requirement must exist; a
+requirement that is met must name both. All faults are listed, not the first; exit code 1 if there is any,
+and then nothing is written.
 
 Source of the requirements: the lists A–D and "what no one else has" of 1-system.
 """
@@ -11,7 +12,10 @@ Source of the requirements: the lists A–D and "what no one else has" of 1-syst
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
+import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -201,6 +205,32 @@ def find_forladte(sider: dict[Path, str]) -> list[Path]:
     return sorted(sti for sti in (ROD / "docs" / "regler").glob("*.md") if sti not in sider)
 
 
+# -- docs/adgang.md -----------------------------------------------------------------------------------
+
+
+SKRIV_OVERSIGT = """
+from ffb.server.start import setup
+setup()
+from ffb.server.adgang.oversigt import write_oversigt
+print(write_oversigt(), end="")
+"""
+
+
+def write_adgang() -> str:
+    """Who may see which page; in a process of its own, for Django reads its settings once."""
+    with tempfile.TemporaryDirectory() as mappe:
+        miljoe = os.environ | {
+            "FFB_DATA": f"{mappe}/data",
+            "FFB_KEY_FILE": f"{mappe}/noegler.json",
+            "DJANGO_SETTINGS_MODULE": "ffb.server.indstillinger",
+            "PYTHONPATH": str(ROD / "src"),
+            "PYTHONIOENCODING": "utf-8",
+        }
+        kommando = [sys.executable, "-c", SKRIV_OVERSIGT]
+        svar = subprocess.run(kommando, env=miljoe, capture_output=True, encoding="utf-8", check=True)
+    return svar.stdout
+
+
 # -- both -----------------------------------------------------------------------------------------------
 
 
@@ -216,7 +246,7 @@ def main(argumenter: list[str]) -> int:
     fejl = [linje for krav in alle for linje in check_krav(krav, ROD)]
     sider = {ROD / "docs" / "model.md": write_model(), ROD / "docs" / "krav.md": write_krav(alle, afsnit)}
     sider[ROD / "docs" / "datapunkter.md"] = write_datapunkter(load_regler(), side.EJER["da"])
-    sider |= write_regler(ROD)
+    sider |= write_regler(ROD) | {ROD / "docs" / "adgang.md": write_adgang()}
     forladte = find_forladte(sider)
     if "--check" in argumenter:
         fejl += check_sider(sider)

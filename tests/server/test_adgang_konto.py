@@ -83,7 +83,9 @@ def test_five_wrong_passwords_close_an_account_known_or_not(
     om = f"bruger:{bruger.pk}" if email == EMAIL else ""
     assert set(Spor.objects.values_list("genstand", flat=True)) == {om}
     nu = timezone.now()
-    monkeypatch.setattr("ffb.server.adgang.spaerring.timezone.now", lambda: nu + timedelta(minutes=5, seconds=1))
+    monkeypatch.setattr(
+        "ffb.server.adgang.spaerring.timezone.now", lambda: nu + timedelta(minutes=5, seconds=1)
+    )
     log_ind(client, ADGANGSKODE, email)
     assert inde(client) == (email == EMAIL)
 
@@ -228,7 +230,10 @@ def test_totp_from_set_up_to_recovery_code(bruger: Bruger, client: Client) -> No
     svar = log_ind(client)
     assert svar.headers["Location"] == "/konto/totrin/log-ind/"
     assert not inde(client)
-    assert "forkert eller for gammel" in client.post("/konto/totrin/log-ind/", {"code": "000000"}).content.decode()
+    assert (
+        "forkert eller for gammel"
+        in client.post("/konto/totrin/log-ind/", {"code": "000000"}).content.decode()
+    )
     client.post("/konto/totrin/log-ind/", {"code": koder[0]})
     assert inde(client)
     assert {"totrin.tilfoejet", "totrin.fejlet"} <= set(handlinger())
@@ -260,7 +265,7 @@ def test_who_sees_persons_must_have_a_second_factor(
     assert client.get(reverse("leverancer", args=[KOMMUNE])).status_code == 200
 
 
-# -- language -------------------------------------------------------------------------------------------------
+# -- language ------------------------------------------------------------
 
 
 def test_language_is_kept_with_the_person(bruger: Bruger, client: Client) -> None:
@@ -279,7 +284,13 @@ def test_language_is_kept_with_the_person(bruger: Bruger, client: Client) -> Non
 def test_no_page_of_an_account_has_inline_script_or_style(bruger: Bruger, client: Client) -> None:
     log_ind(client)
     client.post("/konto/bekraeft/", {"password": ADGANGSKODE})
-    sider = ["/konto", "/konto/totrin/", "/konto/totrin/app/", "/konto/totrin/noegler/ny/", "/konto/adgangskode/skift/"]
+    sider = [
+        "/konto",
+        "/konto/totrin/",
+        "/konto/totrin/app/",
+        "/konto/totrin/noegler/ny/",
+        "/konto/adgangskode/skift/",
+    ]
     for tekst in [Client().get(LOGIN).content.decode(), *(client.get(s).content.decode() for s in sider)]:
         assert "<h1>" in tekst
         assert not re.search(r"<script(?![^>]*(src=|application/json))|<style| style=| on\w+=", tekst)

@@ -66,7 +66,9 @@ class Kald(BaseHTTPRequestHandler):
             self.svar(u.person)
         elif dele.path == "/jwks":
             tal = u.noegle.public_key().public_numbers()
-            n, e = (base64.urlsafe_b64encode(t.to_bytes(-(-t.bit_length() // 8), "big")) for t in (tal.n, tal.e))
+            n, e = (
+                base64.urlsafe_b64encode(t.to_bytes(-(-t.bit_length() // 8), "big")) for t in (tal.n, tal.e)
+            )
             noegle = {"kty": "RSA", "kid": "1", "alg": "RS256", "use": "sig"}
             self.svar({"keys": [noegle | {"n": n.decode().rstrip("="), "e": e.decode().rstrip("=")}]})
         else:
@@ -74,7 +76,10 @@ class Kald(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         u = self.server
-        data = {k: v[0] for k, v in parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()).items()}
+        data = {
+            k: v[0]
+            for k, v in parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()).items()
+        }
         if data.get("code") not in u.koder or data.get("client_secret") != HEMMELIG:
             self.send_error(400)
             return

@@ -58,7 +58,9 @@ def test_from_invitation_to_first_page(admin: Client) -> None:
     assert "Godkender" in tekst(ny.get("/invitation"))
     fejl = tekst(ny.post("/invitation", {"navn": "Ny", "adgangskode": "kort", "igen": "kort"}))
     assert 'aria-invalid="true"' in fejl and "mindst 12" in fejl and 'href="#id_adgangskode"' in fejl
-    assert "ikke ens" in tekst(ny.post("/invitation", {"navn": "Ny", "adgangskode": KODE, "igen": KODE + "x"}))
+    assert "ikke ens" in tekst(
+        ny.post("/invitation", {"navn": "Ny", "adgangskode": KODE, "igen": KODE + "x"})
+    )
     svar = ny.post("/invitation", {"navn": "Ny Person", "adgangskode": KODE, "igen": KODE})
     assert svar.headers["Location"] == "/"
     bruger = Bruger.objects.get(email="ny.person@eksempel.dk")
@@ -92,9 +94,7 @@ def test_withdrawn_and_sent_again(admin: Client) -> None:
     assert len(mail.outbox) == 2
 
 
-def test_one_who_has_an_account_signs_in_to_accept(
-    admin: Client, make_bruger: Callable[..., Bruger]
-) -> None:
+def test_one_who_has_an_account_signs_in_to_accept(admin: Client, make_bruger: Callable[..., Bruger]) -> None:
     kendt = make_bruger(Rolle.LAESER, kommune=ANDEN, email="ny.person@eksempel.dk")
     link = inviter(admin)
     browser = Client()
@@ -118,7 +118,9 @@ def test_the_post_is_down(admin: Client, settings: Any) -> None:
 
 
 @pytest.mark.parametrize("rolle", ["drift", "findes_ikke", ""])
-def test_a_kommune_gives_its_own_roles_only(admin: Client, rolle: str, make_bruger: Callable[..., Bruger]) -> None:
+def test_a_kommune_gives_its_own_roles_only(
+    admin: Client, rolle: str, make_bruger: Callable[..., Bruger]
+) -> None:
     svar = admin.post(adresse("personer_inviter"), NY | {"rolle": rolle})
     assert svar.status_code == 200 and "fejlliste" in tekst(svar)
     egen = make_bruger(Rolle.LAESER)
@@ -206,7 +208,10 @@ def test_tokens_are_shown_once(admin: Client, client: Client) -> None:
 
     def kald() -> int:
         return client.post(
-            "/fhir", b"{}", content_type="application/fhir+json", headers={"Authorization": f"Bearer {fundet[0]}"}
+            "/fhir",
+            b"{}",
+            content_type="application/fhir+json",
+            headers={"Authorization": f"Bearer {fundet[0]}"},
         ).status_code
 
     assert kald() != 401
@@ -231,11 +236,14 @@ def test_a_token_that_cannot_be_made(admin: Client, felter: dict[str, Any], ord_
     assert not Systemnoegle.objects.exists()
 
 
-# -- command line -----------------------------------------------------------------------------------------------
+# -- command line ------------------------------------------------------------
 
 
 def test_ffb_bruger(db: None, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["bruger", "inviter", "ny@eksempel.dk", "administrator", "--kommune", "9001", "--navn", "Ny"]) == 0
+    assert (
+        run(["bruger", "inviter", "ny@eksempel.dk", "administrator", "--kommune", "9001", "--navn", "Ny"])
+        == 0
+    )
     link = re.search(r"/invitation/\S+", capsys.readouterr().out)
     assert link
     browser = Client()

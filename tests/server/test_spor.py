@@ -76,7 +76,10 @@ def test_truncate_is_refused_too(udloesere: None) -> None:
     [
         ("UPDATE spor_spor SET formaal = 'Andet' WHERE nr = 3", ["Række 3 er ændret."]),
         ("UPDATE spor_spor SET hvem = 'en.anden@eksempel.dk' WHERE nr = 5", ["Række 5 er ændret."]),
-        ("DELETE FROM spor_spor WHERE nr = 3", ["Række 3 mangler.", "Række 4 følger ikke efter den forrige."]),
+        (
+            "DELETE FROM spor_spor WHERE nr = 3",
+            ["Række 3 mangler.", "Række 4 følger ikke efter den forrige."],
+        ),
         ("DELETE FROM spor_sporborger WHERE spor_nr = 2 AND borger_id = 77", ["Række 2 er ændret."]),
         ("UPDATE spor_sporborger SET kommune = '9002' WHERE spor_nr = 2", ["Række 2: borgerne er ændret."]),
         (
@@ -103,9 +106,7 @@ def test_a_rewritten_row_breaks_the_next(db: None) -> None:
     fill()
     raekke = Spor.objects.get(nr=3)
     raekke.formaal = "Andet"
-    Spor.objects.filter(nr=3).update(
-        formaal="Andet", hash=actions.hash_of(raekke, sorted({2, 77}))
-    )
+    Spor.objects.filter(nr=3).update(formaal="Andet", hash=actions.hash_of(raekke, sorted({2, 77})))
     assert verify_spor() == ["Række 4 følger ikke efter den forrige."]
 
 
@@ -197,7 +198,10 @@ def test_whoever_looks_is_in_the_trail(som: Callable[..., Client]) -> None:
     )  # fmt: skip
     svar = browser.get(reverse("spor_csv", args=[KOMMUNE]))
     raekker = list(csv.reader(StringIO(b"".join(svar.streaming_content).decode("utf-8-sig")), delimiter=";"))
-    assert len(raekker) == 1 + Spor.objects.filter(kommune=KOMMUNE).count() + Spor.objects.filter(kommune="").count()
+    assert (
+        len(raekker)
+        == 1 + Spor.objects.filter(kommune=KOMMUNE).count() + Spor.objects.filter(kommune="").count()
+    )
     assert Spor.objects.first().handling == "spor.eksporteret"
     assert verify_spor() == []
 
@@ -205,7 +209,9 @@ def test_whoever_looks_is_in_the_trail(som: Callable[..., Client]) -> None:
 def test_a_citizen_gets_time_and_purpose_and_names_only_when_asked(som: Callable[..., Client]) -> None:
     cpr = "6501905556"  # day + 60: nobody's
     egen = pseudonym(load_noegler().pseudonym, cpr)
-    write_spor("borger.set", by="en.ansat@eksempel.dk", kommune=KOMMUNE, formaal="=Opfølgning", borgere=[egen, 5])
+    write_spor(
+        "borger.set", by="en.ansat@eksempel.dk", kommune=KOMMUNE, formaal="=Opfølgning", borgere=[egen, 5]
+    )
     write_spor("borger.set", by="en.ansat@eksempel.dk", kommune=ANDEN, formaal="Anden", borgere=[egen])
     browser = som(Rolle.FAGLIG_ANSVARLIG)
     adresse = reverse("spor_borger", args=[KOMMUNE])
@@ -218,7 +224,11 @@ def test_a_citizen_gets_time_and_purpose_and_names_only_when_asked(som: Callable
     svar = browser.post(adresse, data | {"med_navne": "on"})
     assert "en.ansat@eksempel.dk" in b"".join(svar.streaming_content).decode()
     seneste = Spor.objects.first()
-    assert (seneste.handling, seneste.formaal, seneste.detaljer["med_navne"]) == ("spor.eksporteret", "Indsigt", True)
+    assert (seneste.handling, seneste.formaal, seneste.detaljer["med_navne"]) == (
+        "spor.eksporteret",
+        "Indsigt",
+        True,
+    )
     alt = str(list(Spor.objects.values()))
     assert cpr not in alt
     assert "en.ansat" in alt
@@ -235,7 +245,7 @@ def test_the_page_of_the_chain(som: Callable[..., Client]) -> None:
     assert re.search(r"Nej: 1 fejl.*Række 3 er ændret\.", side, re.S)
 
 
-# -- command line ---------------------------------------------------------------------------------------------
+# -- command line ------------------------------------------------------------
 
 
 def test_ffb_spor_verificer(db: None, capsys: pytest.CaptureFixture[str]) -> None:

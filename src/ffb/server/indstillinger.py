@@ -129,6 +129,22 @@ ACCOUNT_SESSION_REMEMBER = False
 # per account: adgang.spaerring. Per address: a whole kommune may sit behind one.
 ACCOUNT_RATE_LIMITS = {"login_failed": "100/5m/ip", "login": "100/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("FFB_PROXYER", "0"))
+_FORMULARER = "ffb.server.adgang.konto_formularer."
+ACCOUNT_FORMS = {
+    "login": f"{_FORMULARER}Login",
+    "change_password": f"{_FORMULARER}SkiftAdgangskode",
+    "set_password": f"{_FORMULARER}VaelgAdgangskode",
+    "reset_password": f"{_FORMULARER}GlemtAdgangskode",
+    "reset_password_from_key": f"{_FORMULARER}NyAdgangskodeFraLink",
+    "reauthenticate": f"{_FORMULARER}Bekraeft",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMULARER}AndetTrin",
+    "reauthenticate": f"{_FORMULARER}BekraeftMedKode",
+    "activate_totp": f"{_FORMULARER}SlaaAppTil",
+    "add_webauthn": f"{_FORMULARER}TilfoejNoegle",
+    "edit_webauthn": f"{_FORMULARER}RetNoegle",
+}
 MFA_ADAPTER = "ffb.server.adgang.adapter.Totrinadapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address was proved by the invitation

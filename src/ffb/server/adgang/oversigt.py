@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -62,7 +63,7 @@ def _walk(moenstre: Any, foran: str, argumenter: dict[str, str]) -> Iterator[Sid
 def _argumenter(moenster: Any) -> dict[str, str]:
     """Name -> kind of each argument; those of a regular expression are text."""
     konvertere = {navn: type(k).__name__.removesuffix("Converter") for navn, k in moenster.converters.items()}
-    return {navn: "String" for navn in moenster.regex.groupindex} | konvertere
+    return dict.fromkeys(moenster.regex.groupindex, "String") | konvertere
 
 
 def _regel(moenster: URLPattern) -> Adgangsregel | None:
@@ -77,10 +78,11 @@ def write_oversigt() -> str:
     linjer = [
         "# Hvem ser hvilke sider",
         "",
-        "Lavet af `make docs` ud fra serverens adresser og deres adgangsregler (`@kraever`). En test går alle sider",
-        "igennem med alle roller, i egen og fremmed kommune, og holder dem op mod reglen.",
+        "Lavet af `make docs` ud fra serverens adresser og deres adgangsregler (`@kraever`). En test går",
+        "alle sider igennem med alle roller, i egen og fremmed kommune, og holder dem op mod reglen.",
         "",
-        "● ser siden, hvor rollen gælder (i sin kommune; en national rolle overalt). Et system kommer ind med en nøgle.",
+        "● ser siden, hvor rollen gælder: i sin kommune; en national rolle overalt. Et system kommer ind med",
+        "en nøgle.",
         "",
         "| side | adgang | " + " | ".join(TITEL[r].split(" (")[0] for r in Rolle) + " |",
         "|---|---|" + "---|" * len(Rolle),
@@ -92,9 +94,10 @@ def write_oversigt() -> str:
 
 
 def _paen(rute: str) -> str:
-    for tegn in ("^", "$", "(?P", "[^/]+", "[0-9A-Za-z]+", ".+", "(", ")"):
-        rute = rute.replace(tegn, "")
-    return rute.replace("\\", "")
+    """A regular expression as an address to read; one of ours already is."""
+    if "(?P" not in rute:
+        return rute
+    return re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", rute).replace("^", "").replace("$", "")
 
 
 def _ord(regel: Adgangsregel | None) -> str:

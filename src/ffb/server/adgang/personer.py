@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ffb.begreber import find_kommune
+from ffb.begreber import find_kommune, kommune_list
 from ffb.begreber.kommune import Kommune
 from ffb.errors import BrugsFejl
 from ffb.server.adgang import actions
@@ -48,7 +48,9 @@ def find_person(pk: int, kommune: Kommune | None) -> Bruger:
 
 @kraever(Ret.STYR_ADGANG)
 def personer(request: HttpRequest, kommune: Kommune | None = None) -> HttpResponse:
-    """Everyone with a role, and the invitations that wait."""
+    """Everyone with a role, and the invitations that wait. Nationally also the way to each kommune's."""
+    if kommune is None and (valgt := find_kommune(request.GET.get("kommune"))):
+        return redirect("personer", valgt.kode)
     valg = Bruger.objects.prefetch_related("tildeling_set")
     if kommune:
         valg = valg.filter(tildeling__kommune=kommune.kode).distinct()
@@ -65,6 +67,7 @@ def personer(request: HttpRequest, kommune: Kommune | None = None) -> HttpRespon
         "invitationer": invitationer[:200],
         "nu": timezone.now(),
         "q": q,
+        "alle_kommuner": () if kommune else kommune_list(),
     }
     return render(request, "adgang/personer.html", indhold)
 

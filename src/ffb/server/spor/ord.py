@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 HANDLING = {
     "adgangskode.nulstillet": "Valgte ny adgangskode gennem Glemt adgangskode",
     "adgangskode.skiftet": "Skiftede adgangskode",
@@ -51,3 +53,14 @@ HANDLING = {
 def handling_ord(handling: str) -> str:
     """The act in words."""
     return HANDLING.get(handling, handling)
+
+
+def detaljer_ord(detaljer: dict[str, Any]) -> str:
+    """`{"vist": 3, "metoder": ["password", "mfa"]}` -> `vist 3, metoder password og mfa`."""
+    return ", ".join(f"{navn.replace('_', ' ')} {_vaerdi(v)}" for navn, v in detaljer.items())
+
+
+def _vaerdi(vaerdi: Any) -> str:
+    if isinstance(vaerdi, bool):
+        return "ja" if vaerdi else "nej"
+    return " og ".join(map(str, vaerdi)) if isinstance(vaerdi, list) else str(vaerdi)

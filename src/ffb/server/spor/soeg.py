@@ -19,7 +19,7 @@ from django.utils import timezone
 from ffb.render.csv import sikker_tekst
 from ffb.server.adgang.models import Tildeling
 from ffb.server.spor.models import Spor, SporBorger
-from ffb.server.spor.ord import handling_ord
+from ffb.server.spor.ord import detaljer_ord, handling_ord
 
 HOVED = ("NR", "TID", "HVEM", "HANDLING", "KOMMUNE", "FORMAAL", "GENSTAND", "BORGERE", "DETALJER")
 BORGERHOVED = ("TID", "HANDLING", "FORMAAL")
@@ -71,7 +71,7 @@ def write_csv(raekker: Iterable[Spor]) -> Iterator[str]:
     """Header and one line per row, in pieces."""
     yield "\ufeff" + _linje(HOVED)
     for s in raekker:
-        detaljer = ", ".join(f"{k}={v}" for k, v in s.detaljer.items())
+        detaljer = detaljer_ord(s.detaljer)
         yield _linje(
             (
                 s.nr,

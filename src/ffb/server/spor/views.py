@@ -16,7 +16,7 @@ from ffb.server.adgang.roller import Ret
 from ffb.server.spor.actions import check_spor, write_spor
 from ffb.server.spor.formularer import Borgerformular, Landsformular, Soegeformular
 from ffb.server.spor.models import Spor
-from ffb.server.spor.ord import handling_ord
+from ffb.server.spor.ord import detaljer_ord, handling_ord
 from ffb.server.spor.soeg import Soegning, write_borger_csv, write_csv
 
 PR_SIDE = 50
@@ -35,7 +35,9 @@ def spor(request: HttpRequest, kommune: Kommune | None = None) -> HttpResponse:
     indhold = {
         "form": form,
         "side": side,
-        "raekker": [{"s": s, "handling": handling_ord(s.handling)} for s in side],
+        "raekker": [
+            {"s": s, "handling": handling_ord(s.handling), "mere": detaljer_ord(s.detaljer)} for s in side
+        ],
         "valg_csv": valg.urlencode(),
     }
     return render(request, "spor/spor.html", indhold)
@@ -88,8 +90,8 @@ def spor_kaede(request: HttpRequest, kommune: Kommune | None = None) -> HttpResp
         svar = check_spor()
         write_spor(
             "spor.verificeret", by=request.user, kommune=kommune.kode if kommune else "",
-            raekker=svar.raekker, antal_fejl=len(svar.fejl), fejl=list(svar.fejl[:20]), sidste_nr=svar.sidste_nr,
-            sidste_hash=svar.sidste_hash, ankre=svar.ankre,
+            raekker=svar.raekker, antal_fejl=len(svar.fejl), fejl=list(svar.fejl[:20]),
+            sidste_nr=svar.sidste_nr, sidste_hash=svar.sidste_hash, ankre=svar.ankre,
         )  # fmt: skip
         return redirect("spor_kaede", kommune.kode) if kommune else redirect("spor_kaede_national")
     seneste = Spor.objects.filter(handling="spor.verificeret").first()

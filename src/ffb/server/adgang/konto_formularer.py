@@ -1,0 +1,84 @@
+"""allauth's forms with our labels: the label stands above the field, so nothing is said inside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as konto
+from allauth.mfa.base import forms as totrin
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "login": _("E-mail"),
+    "email": _("E-mail"),
+    "password": _("Adgangskode"),
+    "oldpassword": _("Nuværende adgangskode"),
+    "password1": _("Ny adgangskode"),
+    "password2": _("Ny adgangskode igen"),
+    "code": _("Kode"),
+    "name": _("Navn på nøglen"),
+    "passwordless": _("Log ind med nøglen alene"),
+}
+HJAELP = {
+    "name": _("Så du kan kende den fra andre, fx Arbejdscomputer."),
+    "passwordless": _("Nøglen skal da selv kende dig, med fingeraftryk, ansigt eller pinkode."),
+}
+
+
+class VoresOrd:
+    """Sets labels, help and placeholders."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for navn, felt in self.fields.items():
+            felt.label = LABELS.get(navn, felt.label)
+            felt.help_text = HJAELP.get(navn, "")
+            felt.widget.attrs.pop("placeholder", None)
+
+
+class Login(VoresOrd, konto.LoginForm):
+    """Sign in."""
+
+
+class SkiftAdgangskode(VoresOrd, konto.ChangePasswordForm):
+    """A new password for the old one."""
+
+
+class VaelgAdgangskode(VoresOrd, konto.SetPasswordForm):
+    """A first password."""
+
+
+class GlemtAdgangskode(VoresOrd, konto.ResetPasswordForm):
+    """Where the link goes."""
+
+
+class NyAdgangskodeFraLink(VoresOrd, konto.ResetPasswordKeyForm):
+    """The new password behind the link."""
+
+
+class Bekraeft(VoresOrd, konto.ReauthenticateForm):
+    """The password once more."""
+
+
+class AndetTrin(VoresOrd, totrin.AuthenticateForm):
+    """The code at sign-in."""
+
+
+class BekraeftMedKode(VoresOrd, totrin.ReauthenticateForm):
+    """The code once more."""
+
+
+class SlaaAppTil(VoresOrd, ActivateTOTPForm):
+    """The first code of an app."""
+
+
+class TilfoejNoegle(VoresOrd, AddWebAuthnForm):
+    """A new key."""
+
+
+class RetNoegle(VoresOrd, EditWebAuthnForm):
+    """Another name for a key."""
