@@ -14,7 +14,10 @@ from ffb.server.adgang.roller import Ret
 from ffb.server.ramme import first_sted
 
 # places of the country: who sees them, their page, their name
-LANDSSTEDER = ((Ret.STYR_ADGANG, "personer_national", "Adgang i hele landet"),)
+LANDSSTEDER = (
+    (Ret.SE_NATIONALT, "landet", "Hele landet"),
+    (Ret.STYR_ADGANG, "personer_national", "Adgang i hele landet"),
+)
 
 
 @kraever()

@@ -18,11 +18,13 @@ FORBEHOLD = "Beregnet lokalt efter DST's læsevejledning januar 2026 – ikke Da
 
 @dataclass(frozen=True, slots=True)
 class Sted:
-    """A place in the navigation. `ret`: who sees it."""
+    """A place in the navigation. `ret`: who sees it; `uden`: not those with this right too."""
 
     navn: str
     titel: str
     ret: Ret
+    uden: Ret | None = None
+    ogsaa: str | None = None  # another place that counts as being here
 
 
 # at most six (11-udseende)
@@ -32,8 +34,8 @@ KOMMUNESTEDER = (
     Sted("rapport", "Rapport", Ret.SE_TAL),
     Sted("fund", "Fund", Ret.SE_TAL),
     Sted("godkendelse", "Godkendelse", Ret.SE_TAL),
-    Sted("personer", "Adgang", Ret.STYR_ADGANG),
-    Sted("spor", "Spor", Ret.SE_SPOR),
+    Sted("personer", "Adgang", Ret.STYR_ADGANG, ogsaa="spor"),  # from there one comes to the trail
+    Sted("spor", "Spor", Ret.SE_SPOR, uden=Ret.STYR_ADGANG),
 )
 
 
@@ -57,7 +59,7 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
 
 def first_sted(bruger: Any, kode: str) -> Sted | None:
     """The first place of a kommune that the person may see."""
-    return next((s for s in KOMMUNESTEDER if bruger.har(s.ret, kode)), None)
+    return next((s for s in KOMMUNESTEDER if _ser(bruger, s, kode)), None)
 
 
 def _steder(request: HttpRequest, kommune: Any, bruger: Any) -> list[dict[str, Any]]:
@@ -68,8 +70,12 @@ def _steder(request: HttpRequest, kommune: Any, bruger: Any) -> list[dict[str, A
         {
             "titel": s.titel,
             "url": reverse(s.navn, args=[kommune.kode]),
-            "her": bool(her and (her == s.navn or her.startswith(s.navn + "_"))),
+            "her": (her or "").split("_")[0] in (s.navn, s.ogsaa),
         }
         for s in KOMMUNESTEDER
-        if bruger.har(s.ret, kommune.kode)
+        if _ser(bruger, s, kommune.kode)
     ]
+
+
+def _ser(bruger: Any, sted: Sted, kode: str) -> bool:
+    return bruger.har(sted.ret, kode) and not (sted.uden and bruger.har(sted.uden, kode))

@@ -4,20 +4,23 @@ must have been invited first; secrets of the second factor are kept encrypted.""
 from __future__ import annotations
 
 import base64
+import hmac
 import logging
+import os
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from ffb.server.adgang.models import Bruger
 from ffb.server.adgang.spaerring import count_attempt, forgive, is_closed
-from ffb.server.krypt import decrypt_bytes, encrypt_bytes
+from ffb.server.noegler import load_noegler
 from ffb.server.spor.actions import write_spor
 
 log = logging.getLogger("ffb.server")
@@ -116,7 +119,14 @@ class Totrinadapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return base64.b64encode(encrypt_bytes(text.encode())).decode()
+        nonce = os.urandom(12)
+        return base64.b64encode(nonce + _totrinnoegle().encrypt(nonce, text.encode(), None)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return decrypt_bytes(base64.b64decode(encrypted_text)).decode()
+        data = base64.b64decode(encrypted_text)
+        return _totrinnoegle().decrypt(data[:12], data[12:], None).decode()
+
+
+def _totrinnoegle() -> AESGCM:
+    """From the session secret, which is not among the keys that `ffb noegler` renews."""
+    return AESGCM(hmac.digest(load_noegler().session.encode(), b"ffb.adgang.totrin", "sha256"))
