@@ -30,11 +30,10 @@ from ffb.server.adgang.roller import NATIONALE, Rolle  # noqa: E402
 from ffb.server.fund.models import Opgoerelse  # noqa: E402
 from ffb.server.fund.opgoer import opgoer  # noqa: E402
 from ffb.server.opgave.arter import load_arter  # noqa: E402
+from server.server_steder import ADGANGSKODE, KOMMUNE  # noqa: E402
 
 load_arter()
-KOMMUNE, ANDEN = "9001", "9002"
 PERIODE = (date(2025, 1, 1), date(2025, 12, 31))
-ADGANGSKODE = "en god lang adgangskode"
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from ffb.server.adgang.models import Bruger, Loginspaerring
 from ffb.server.adgang.roller import Rolle
 from ffb.server.adgang.spaerring import FORSOEG, count_attempt, is_closed
 from ffb.server.spor.models import Spor
-from server.conftest import ADGANGSKODE, KOMMUNE
+from server.server_steder import ADGANGSKODE, KOMMUNE
 from server.server_traade import run_traade
 
 LOGIN = "/konto/log-ind/"

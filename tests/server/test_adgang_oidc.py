@@ -22,7 +22,7 @@ from django.urls import reverse
 from ffb.server.adgang.models import Bruger
 from ffb.server.adgang.roller import Rolle
 from ffb.server.spor.models import Spor
-from server.conftest import KOMMUNE
+from server.server_steder import KOMMUNE
 
 EMAIL = f"godkender.{KOMMUNE}@eksempel.dk"
 KLIENT, HEMMELIG = "ffb", "klientens hemmelighed"

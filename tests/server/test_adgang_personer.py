@@ -19,7 +19,7 @@ from ffb.server.adgang.models import Bruger, Invitation, Systemnoegle, Tildeling
 from ffb.server.adgang.roller import Ret, Rolle
 from ffb.server.spor.actions import verify_spor
 from ffb.server.spor.models import Spor
-from server.conftest import ANDEN, KOMMUNE
+from server.server_steder import ANDEN, KOMMUNE
 
 KODE = "fire gode nye ord"
 NY = {"navn": "Ny Person", "email": "Ny.Person@eksempel.dk", "rolle": "godkender"}

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from ffb.server.adgang.oversigt import ALLAUTH_INDE, Side, find_sider
 from ffb.server.adgang.roller import NATIONALE, RETTER, Ret, Rolle
-from server.conftest import ANDEN, KOMMUNE
+from server.server_steder import ANDEN, KOMMUNE
 
 PROEVER = {"Int": 999_999, "UUID": UUID(int=7), "String": "findes-ikke", "Slug": "findes-ikke"}
 SVAR = {200, 302, 400, 404, 405, 409, 422}

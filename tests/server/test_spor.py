@@ -24,7 +24,7 @@ from ffb.server.spor import actions
 from ffb.server.spor.actions import check_spor, verify_spor, write_spor
 from ffb.server.spor.models import Spor, SporBorger
 from ffb.server.spor.soeg import Soegning
-from server.conftest import ANDEN, KOMMUNE
+from server.server_steder import ANDEN, KOMMUNE
 from server.server_traade import run_traade
 
 TABELLER = ("spor_spor", "spor_sporborger")

@@ -49,7 +49,7 @@ HANDLING = {
     "noegler.skiftet": "Skiftede krypteringsnøgler",
     "opsaetning.aendret": "Ændrede opsætningen",
     "paamindelse.sendt": "Sendte en påmindelse",
-    "rapport.aabnet": "Åbnede rapporten med borgere",
+    "rapport.aabnet": "Åbnede rapporten",
     "rolle.givet": "Gav en rolle",
     "rolle.taget": "Tog en rolle",
     "spor.eksporteret": "Hentede sporet",
