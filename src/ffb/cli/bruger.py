@@ -20,33 +20,16 @@ Rollenavn = Annotated[str, typer.Argument(help="Rolle; ffb bruger roller viser d
 Kommunekode = Annotated[str, typer.Option(help="Kommunekode; udelades for nationale roller.")]
 
 
-def _setup() -> None:
-    from ffb.server.start import setup
-
-    setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-
-
 @app.command("opret")
 def opret(email: Email, navn: Annotated[str, typer.Option(prompt="Navn", help="Personens navn.")]) -> int:
     """Opret en person; adgangskoden skrives to gange, når der spørges."""
-    _setup()
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
-    from django.utils import translation
+    from ffb.server.start import prepare_data
 
-    from ffb.errors import BrugsFejl
-    from ffb.server.adgang.actions import create_bruger
-    from ffb.server.adgang.models import Bruger
+    prepare_data()
+    from ffb.server.adgang.actions import check_adgangskode, create_bruger
 
     kode = typer.prompt("Adgangskode (mindst 12 tegn)", hide_input=True, confirmation_prompt="Igen")
-    try:
-        with translation.override("da"):
-            validate_password(kode, Bruger(email=email, navn=navn))
-    except ValidationError as fejl:
-        raise BrugsFejl(" ".join(fejl.messages)) from None
+    check_adgangskode(kode, email, navn)
     create_bruger(email, navn, kode, by=PROGRAM)
     typer.echo(f"{email} er oprettet. Giv en rolle: ffb bruger giv {email} ROLLE --kommune KODE")
     return 0
@@ -60,7 +43,9 @@ def inviter(
     kommune: Kommunekode = "",
 ) -> int:
     """Lav en invitation, og skriv linket her; det virker én gang og i 7 dage."""
-    _setup()
+    from ffb.server.start import prepare_data
+
+    prepare_data()
     from ffb.server.adgang.actions import invite
     from ffb.server.adgang.post import invitation_url
 
@@ -73,7 +58,9 @@ def inviter(
 @app.command("roller")
 def roller() -> int:
     """Vis rollerne, og hvad de giver lov til."""
-    _setup()
+    from ffb.server.start import prepare_data
+
+    prepare_data()
     from ffb.server.adgang.roller import GOER, NATIONALE, Rolle
 
     for r in Rolle:
@@ -84,7 +71,9 @@ def roller() -> int:
 @app.command("giv")
 def giv(email: Email, rolle: Rollenavn, kommune: Kommunekode = "") -> int:
     """Giv en person en rolle."""
-    _setup()
+    from ffb.server.start import prepare_data
+
+    prepare_data()
     from ffb.server.adgang.actions import grant_rolle
 
     grant_rolle(_find(email), _rolle(rolle), _kode(kommune), by=PROGRAM)
@@ -95,7 +84,9 @@ def giv(email: Email, rolle: Rollenavn, kommune: Kommunekode = "") -> int:
 @app.command("tag")
 def tag(email: Email, rolle: Rollenavn, kommune: Kommunekode = "") -> int:
     """Tag en rolle fra en person; det virker fra næste klik."""
-    _setup()
+    from ffb.server.start import prepare_data
+
+    prepare_data()
     from ffb.errors import BrugsFejl
     from ffb.server.adgang.actions import revoke_rolle
 
@@ -110,7 +101,9 @@ def tag(email: Email, rolle: Rollenavn, kommune: Kommunekode = "") -> int:
 @app.command("deaktiver")
 def deaktiver(email: Email) -> int:
     """Luk en persons konto; personen er logget ud med det samme."""
-    _setup()
+    from ffb.server.start import prepare_data
+
+    prepare_data()
     from ffb.server.adgang.actions import deactivate_bruger
 
     deactivate_bruger(_find(email), by=PROGRAM)
@@ -121,7 +114,9 @@ def deaktiver(email: Email) -> int:
 @app.command("liste")
 def liste(kommune: Kommunekode = "") -> int:
     """Vis personer og roller."""
-    _setup()
+    from ffb.server.start import prepare_data
+
+    prepare_data()
     from ffb.server.adgang.models import Bruger
 
     valg = Bruger.objects.prefetch_related("tildeling_set")

@@ -14,9 +14,9 @@ app = typer.Typer(no_args_is_help=True, help="Sporet: hvem gjorde hvad, hvornår
 @app.command("verificer")
 def verificer() -> int:
     """Efterprøv hele sporet. Slutter med 0, når det er helt, og 1, når noget er galt."""
-    from ffb.server.start import setup
+    from ffb.server.start import prepare_data
 
-    setup()
+    prepare_data()
     from ffb.rapport.tekster import antal_ord
     from ffb.server.spor.actions import check_spor
 
@@ -36,9 +36,9 @@ def verificer() -> int:
 @app.command("anker")
 def anker() -> int:
     """Skriv den nyeste rækkes fingeraftryk i ankerfilen nu; serveren gør det selv en gang om dagen."""
-    from ffb.server.start import setup
+    from ffb.server.start import prepare_data
 
-    setup()
+    prepare_data()
     from ffb.server.spor.anker import write_anker
     from ffb.server.spor.models import Spor
 
@@ -60,9 +60,9 @@ def eksport(
     out: Annotated[Path | None, typer.Option(help="Fil; ellers på skærmen.")] = None,
 ) -> int:
     """Skriv en borgers spor som CSV: tid, handling og formål."""
-    from ffb.server.start import setup
+    from ffb.server.start import prepare_data
 
-    setup()
+    prepare_data()
     from ffb.begreber import find_kommune
     from ffb.errors import BrugsFejl
     from ffb.server.spor.actions import write_spor

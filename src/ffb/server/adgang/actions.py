@@ -13,9 +13,11 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ffb.errors import BrugsFejl
 from ffb.server.adgang.models import Bruger, Invitation, Tildeling
@@ -37,6 +39,15 @@ def create_bruger(email: str, navn: str, adgangskode: str | None, *, by: Any) ->
         bruger = Bruger.objects.create_user(email, adgangskode, navn=navn.strip())
         write_spor("bruger.oprettet", by=by, genstand=_om(bruger))
     return bruger
+
+
+def check_adgangskode(adgangskode: str, email: str, navn: str) -> None:
+    """Raises BrugsFejl with every reason why this password will not do."""
+    try:
+        with translation.override("da"):
+            validate_password(adgangskode, Bruger(email=email, navn=navn))
+    except ValidationError as fejl:
+        raise BrugsFejl(" ".join(fejl.messages)) from None
 
 
 def invite(email: str, navn: str, rolle: Rolle, kommune: str, *, by: Any) -> tuple[Invitation, str]:
