@@ -57,6 +57,14 @@ def test_sign_in_and_out_are_in_the_trail(bruger: Bruger, client: Client) -> Non
     assert Spor.objects.get(nr=1).bruger_id == bruger.pk
 
 
+def test_the_address_in_the_trail_is_the_person_s_behind_a_proxy(
+    bruger: Bruger, client: Client, settings: Any
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    log_ind(client, headers={"x-forwarded-for": "198.51.100.9, 203.0.113.7"})
+    assert Spor.objects.get().detaljer["ip"] == "203.0.113.7"
+
+
 def test_passwords_are_argon2(bruger: Bruger) -> None:
     assert indstillinger.PASSWORD_HASHERS[0].endswith(".Argon2PasswordHasher")
     assert bruger.password.startswith("argon2$argon2id$")

@@ -6,8 +6,10 @@ import time
 from typing import Any
 
 from allauth.account import signals as konto
+from allauth.account.adapter import get_adapter
 from allauth.mfa import signals as totrin
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -23,9 +25,17 @@ def _inde(sender: Any, request: HttpRequest, user: Any, **_: Any) -> None:
     request.session[ROLLETAL] = user.rolletal
     metoder = [m.get("method", "") for m in request.session.get("account_authentication_methods", [])]
     write_spor(
-        "login.lykkedes", by=user, genstand=f"bruger:{user.pk}", ip=request.META.get("REMOTE_ADDR", ""),
+        "login.lykkedes", by=user, genstand=f"bruger:{user.pk}", ip=_ip(request),
         metoder=metoder,
     )  # fmt: skip
+
+
+def _ip(request: HttpRequest) -> str:
+    """The person's address, also behind FFB_PROXYER proxies; '' when there is none."""
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except PermissionDenied:
+        return ""
 
 
 @receiver(user_logged_out)
