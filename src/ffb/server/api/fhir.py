@@ -19,7 +19,8 @@ from django.http import HttpRequest, HttpResponse
 
 from ffb.errors import Filfejl
 from ffb.formats.fhir.laes import read_fhir
-from ffb.formats.fhir.regler import Brud, validate
+from ffb.formats.fhir.regler import Brud
+from ffb.formats.fhir.tilsyn import Tilsyn
 from ffb.formats.graenser import GRAENSER
 from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
 from ffb.formats.identitet import Identitet
@@ -71,7 +72,8 @@ def _post(request: HttpRequest, noegle: Systemnoegle, del_op: Any) -> HttpRespon
 def _receive(filer: list[Fil], noegle: Systemnoegle) -> HttpResponse:
     streng = load_opsaetning(noegle.kommune).streng
     samler = Raekkesamler()
-    brud = [(fil, b) for fil in filer for b in validate(fil.data, streng=streng)]
+    tilsyn = Tilsyn(streng=streng)
+    brud = [(fil, b) for fil in filer for b in tilsyn.check(fil.data)]
     valg = Laesevalg(Identitet(load_noegler().pseudonym))
     filfejl = read_fhir(filer, Leverancehoved(noegle.kommune, noegle.system), 1, samler, valg)
     if filfejl or any(b.alvor in AFVISER for _, b in brud):
