@@ -91,10 +91,11 @@ def test_a_hundredfold_bundle_costs_no_more_than_its_share() -> None:
 
 
 def _tid(bundle: dict[str, Any]) -> float:
+    """CPU seconds, every resource walked: what the machine does besides, and what is remembered, count not."""
     data = json.dumps(bundle).encode()
-    start = time.perf_counter()
-    validate(data)
-    return time.perf_counter() - start
+    start = time.process_time()
+    validate(data, huskende=False)
+    return time.process_time() - start
 
 
 def test_many_doubled_keys_cost_little() -> None:
