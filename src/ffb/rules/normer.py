@@ -111,6 +111,15 @@ def apply_normer(regler: Iterable[Regel], normer: Normer) -> tuple[Regel, ...]:
     return tuple(_med_norm(r, normer[r.id]) if r.id in normer else r for r in regler)
 
 
+def keep_kendte(normer: Normer) -> dict[str, dict[str, int]]:
+    """Norms kept from an earlier version: those whose rule and name are still there."""
+    kendte = {r.id: r.norm for r in load_regler() if r.norm}
+    valgte = {
+        id_: {n: v for n, v in egne.items() if n in kendte.get(id_, {})} for id_, egne in normer.items()
+    }
+    return {id_: egne for id_, egne in valgte.items() if egne}
+
+
 def _med_norm(regel: Regel, egne: Mapping[str, int]) -> Regel:
     """The header keeps what the rule came with as `standard`."""
     norm = {

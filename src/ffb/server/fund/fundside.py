@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ffb.begreber import Kommune
+from ffb.begreber import Kommune, find_kommune
 from ffb.model.fund import ALVOR, EJERE
 from ffb.rules.form import load_formregler
 from ffb.rules.hoved import Regel, load_regler
@@ -26,6 +26,7 @@ from ffb.server.adgang.roller import Ret
 from ffb.server.fund.actions import explain_fund, withdraw_begrundelse
 from ffb.server.fund.models import LEVENDE, Begrundelse, Fund, Opgoerelse
 from ffb.server.fund.opgoer import default_periode
+from ffb.server.leverance.models import Opsaetning
 from ffb.server.spor.actions import write_spor
 
 PR_SIDE = 100
@@ -120,7 +121,7 @@ def _explained(kode: str) -> set[str]:
 def _virkning(kode: str) -> list[tuple[str, str]]:
     """What mending moves, from the newest count: (rule, sentence)."""
     fra, til = default_periode()
-    nyeste = Opgoerelse.objects.filter(kommune=kode, periode_fra=fra, periode_til=til).first()
+    nyeste = Opgoerelse.objects.filter(kommune=kode, periode_fra=fra, periode_til=til, pr_dato=None).first()
     linjer = nyeste.tjek.get("virkning_linjer", []) if nyeste else []
     return [(linje.rsplit("(", 1)[-1].rstrip(")"), linje.rsplit(" (", 1)[0]) for linje in linjer]
 
@@ -222,8 +223,23 @@ def regler_side(request: HttpRequest, id_: str) -> HttpResponse:
             "fase": find_fase(regel.fase),
             "kilder": [(k, navn) for k, navn in KILDER.items() if k in regel.kilde],
             "eksempler": _eksempler(id_),
+            "egne_normer": _egne_normer(request, regel),
         },
     )
+
+
+def _egne_normer(request: HttpRequest, regel: Regel) -> list[tuple[str, str, int]]:
+    """(kommune, norm, value) where a kommune of the reader's has its own."""
+    if not regel.norm:
+        return []
+    egne = Opsaetning.objects.filter(kommune__in=request.user.kommuner(), normer__has_key=regel.id)
+    return [
+        (kommune.navn, navn, o.normer[regel.id][navn])
+        for o in egne.order_by("kommune")
+        if (kommune := find_kommune(o.kommune))
+        for navn in regel.norm
+        if navn in o.normer[regel.id]
+    ]
 
 
 def _eksempler(id_: str) -> list[tuple[str, str, list[tuple[str, list[str], list[list[Any]]]]]]:

@@ -16,7 +16,8 @@ class Opgoerelse(models.Model):
 
     `rapport`: `rapporter.pak` of a safe Rapport (pseudonyms in the lists). `tjek`: the JSON of the check
     without its findings, which are rows of `Fund`. `grundlag`: leverance_id's; `grundlag_noegle` also tells
-    versions and settings, so equal keys mean equal figures.
+    versions and settings, so equal keys mean equal figures. `pr_dato`: the state of an earlier day, which
+    someone asked to see; never taken for the kommune's state of now.
     """
 
     kommune = models.CharField(max_length=4)
@@ -24,6 +25,7 @@ class Opgoerelse(models.Model):
     periode_til = models.DateField()
     grundlag = models.JSONField(default=list)
     grundlag_noegle = models.CharField(max_length=64)
+    pr_dato = models.DateField(null=True)
     lavet_tid = models.DateTimeField(default=timezone.now)
     konklusion = models.CharField(max_length=20)
     rapport = models.BinaryField()

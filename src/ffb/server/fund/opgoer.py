@@ -11,7 +11,8 @@ import hashlib
 import json
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from datetime import time as klokken
 from typing import Any
 
 import pyarrow as pa
@@ -32,6 +33,7 @@ from ffb.rapport.byg import build_rapporter
 from ffb.rapport.resultat import Rapport
 from ffb.render.fund_json import som_dict
 from ffb.render.fund_virkning import vis_virkning
+from ffb.rules.normer import keep_kendte
 from ffb.rules.tjek import Tjek, run_tjek
 from ffb.server.fund.models import LEVENDE, Fund, Opgoerelse
 from ffb.server.fund.rapporter import pak, pak_bag
@@ -58,12 +60,13 @@ def default_periode(i_dag: date | None = None) -> tuple[date, date]:
 
 def opgoer(
     kommune: str, periode: tuple[date, date] | None = None, *, grundlag: Grundlag | None = None,
-    foelg: bool = True, frem: Frem = lambda *_: None,
+    pr_dato: date | None = None, foelg: bool = True, frem: Frem = lambda *_: None,
 ) -> Opgoerelse | None:  # fmt: skip
     """The kommune's count for a period; None when it has no leverancer.
 
     Args:
         grundlag: an earlier state; None = as of now.
+        pr_dato: the day of that state, which marks the count; see `opgoer_pr`.
         foelg: let the findings live on by it; only for the state of now.
     """
     fra, til = periode or default_periode()
@@ -71,7 +74,7 @@ def opgoer(
     if not grundlag.leverancer:
         return None
     mapning, opsaetning = load_vejledning(kommune), build_opsaetning(kommune, fra, til)
-    noegle = _noegle(grundlag, mapning, opsaetning)
+    noegle = regne_noegle(grundlag, mapning, opsaetning, pr_dato)
     kendt = Opgoerelse.objects.filter(
         kommune=kommune, periode_fra=fra, periode_til=til, grundlag_noegle=noegle
     ).first()
@@ -92,6 +95,7 @@ def opgoer(
             kommune=kommune, periode_fra=fra, periode_til=til, grundlag_noegle=noegle,
             defaults={
                 "grundlag": grundlag.ider,
+                "pr_dato": pr_dato,
                 "konklusion": tjek.konklusion,
                 "rapport": pak(rapport),
                 "bag": pak_bag(bag),
@@ -103,9 +107,25 @@ def opgoer(
         )  # fmt: skip
         if foelg:
             follow_fund(kommune, tjek.fund)
-    for efter in EFTER_OPGOERELSE:
+    for efter in EFTER_OPGOERELSE if pr_dato is None else ():
         efter(svar)
     return svar
+
+
+def opgoer_pr(
+    kommune: str, periode: tuple[date, date], pr_dato: date, *, frem: Frem = lambda *_: None
+) -> Opgoerelse | None:
+    """The count on what had been received by the end of a day. Settings, guide, status and rules are today's.
+
+    Findings, approvals and every page of the state of now are untouched by it.
+    """
+    grundlag = find_grundlag(kommune, pr_tid=end_of(pr_dato))
+    return opgoer(kommune, periode, grundlag=grundlag, pr_dato=pr_dato, foelg=False, frem=frem)
+
+
+def end_of(dag: date) -> datetime:
+    """The last moment of a day, in Denmark."""
+    return timezone.make_aware(datetime.combine(dag, klokken.max))
 
 
 def build_opsaetning(kommune: str, fra: date, til: date) -> Opsaetning:
@@ -122,6 +142,8 @@ def build_opsaetning(kommune: str, fra: date, til: date) -> Opsaetning:
         ikke_vurderet_taeller=o.ikke_vurderet_taeller,
         kladde_taeller=o.kladde_taeller,
         opslag={sag: tuple(svar) for sag, svar in o.opslag.items()} or None,
+        opslag_tilbud=o.opslag_tilbud or None,
+        normer=keep_kendte(o.normer),
         sikker=True,
     )
 
@@ -138,10 +160,14 @@ def build_tjek(
     tabeller: dict[str, Tabelkilde], mapning: list[Mapning] | None, opsaetning: Opsaetning
 ) -> Tjek:
     """The check of every rule."""
-    i_hukommelsen = {t.fysisk: _arrow(tabeller.get(t.fysisk), t.schema()) for t in TABELLER.values()}
-    laesning = Laesning(i_hukommelsen, tilsyn="hensigt")
     noegle_id = Identitet(load_noegler().pseudonym).noegle_id
-    return run_tjek(DuckDB(), laesning, opsaetning, mapning, noegle_id=noegle_id)
+    return run_tjek(DuckDB(), to_laesning(tabeller), opsaetning, mapning, noegle_id=noegle_id)
+
+
+def to_laesning(tabeller: dict[str, Tabelkilde]) -> Laesning:
+    """The stored rows as a reading of files gives them."""
+    i_hukommelsen = {t.fysisk: _arrow(tabeller.get(t.fysisk), t.schema()) for t in TABELLER.values()}
+    return Laesning(i_hukommelsen, tilsyn="hensigt")
 
 
 def _arrow(kilde: Tabelkilde | None, schema: pa.Schema) -> pa.Table:
@@ -225,7 +251,12 @@ def _felter(f: Regelfund) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _noegle(grundlag: Grundlag, mapning: list[Mapning] | None, opsaetning: Opsaetning) -> str:
+def regne_noegle(
+    grundlag: Grundlag,
+    mapning: list[Mapning] | None,
+    opsaetning: Opsaetning,
+    pr_dato: date | None = None,
+) -> str:
     """Equal for equal figures: leverancer, guide, settings, catalogues and program."""
     dele = {
         "grundlag": grundlag.noegle,
@@ -234,6 +265,9 @@ def _noegle(grundlag: Grundlag, mapning: list[Mapning] | None, opsaetning: Opsae
         "indstillinger": opsaetning.vis(),
         "dst_koder": opsaetning.dst_koder,
         "opslag": opsaetning.opslag,
+        "opslag_tilbud": opsaetning.opslag_tilbud,
+        "normer": opsaetning.normer,
+        "pr_dato": pr_dato,
         "program": __version__,
         "kataloger": [k.id for k in katalog_list()],
     }

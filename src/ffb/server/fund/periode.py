@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from ffb.begreber import Kommune
 from ffb.server.fund.models import Opgoerelse
-from ffb.server.fund.opgoer import default_periode
+from ffb.server.fund.opgoer import default_periode, end_of
 from ffb.server.leverance.grundlag import find_grundlag
 from ffb.server.opgave.koe import enqueue
 from ffb.server.opgave.models import Opgave
@@ -28,6 +29,7 @@ class Svar:
         opgoerelse: the newest for the period; None when none is made yet.
         foraeldet: leverancer have come since; a new count is on its way.
         opgave: the work under way, if any.
+        pr: the figures are those of that day's end; None = now.
     """
 
     fra: date
@@ -36,11 +38,13 @@ class Svar:
     foraeldet: bool
     opgave: Opgave | None
     har_leverancer: bool
+    pr: date | None = None
 
     @property
     def vaelger(self) -> str:
-        """The period as the query of a link."""
-        return f"fra={self.fra.isoformat()}&til={self.til.isoformat()}"
+        """The period, and the day it is seen from, as the query of a link."""
+        pr = f"&pr={self.pr.isoformat()}" if self.pr else ""
+        return f"fra={self.fra.isoformat()}&til={self.til.isoformat()}{pr}"
 
 
 def read_periode(request: HttpRequest) -> tuple[date, date]:
@@ -62,6 +66,21 @@ def read_periode(request: HttpRequest) -> tuple[date, date]:
     return start, slut
 
 
+def read_pr(request: HttpRequest) -> date | None:
+    """`?pr=DD.MM.ÅÅÅÅ`: the report as the store was then.
+
+    Raises:
+        UlaeseligPeriode: it cannot be read, or has not been yet.
+    """
+    tekst = request.GET.get("pr", "").strip()
+    if not tekst:
+        return None
+    pr = read_dato(tekst)
+    if pr > timezone.localdate():
+        raise UlaeseligPeriode("Den dag er ikke kommet endnu. Vælg en dag til og med i dag.")
+    return pr
+
+
 def read_dato(tekst: str) -> date:
     """DD.MM.ÅÅÅÅ or ISO. Raises UlaeseligPeriode."""
     tekst = tekst.strip()
@@ -74,27 +93,36 @@ def read_dato(tekst: str) -> date:
         raise UlaeseligPeriode("Datoen kan ikke læses. Skriv fx 31.12.2025.") from None
 
 
-def find_svar(kommune: Kommune, fra: date, til: date) -> Svar:
-    """The newest count of a period; one is ordered where it is missing or out of date."""
+def find_svar(kommune: Kommune, fra: date, til: date, pr: date | None = None) -> Svar:
+    """The newest count of a period; one is ordered where it is missing or out of date.
+
+    Args:
+        pr: as the store was at the end of that day.
+    """
     kode = kommune.kode
-    nyeste = Opgoerelse.objects.filter(kommune=kode, periode_fra=fra, periode_til=til).first()
-    grundlag = find_grundlag(kode)
+    nyeste = Opgoerelse.objects.filter(kommune=kode, periode_fra=fra, periode_til=til, pr_dato=pr).first()
+    grundlag = find_grundlag(kode, pr_tid=end_of(pr) if pr else None)
     foraeldet = nyeste is not None and nyeste.grundlag != grundlag.ider
     if grundlag.leverancer and (nyeste is None or foraeldet):
-        order(kode, fra, til)
+        order(kode, fra, til, pr)
     opgave = Opgave.objects.filter(
-        art="opgoer", noegle=noegle(kode, fra, til), tilstand__in=["venter", "koerer"]
+        art="opgoer", noegle=noegle(kode, fra, til, pr), tilstand__in=["venter", "koerer"]
     ).last()
-    return Svar(fra, til, nyeste, foraeldet, opgave, bool(grundlag.leverancer))
+    return Svar(fra, til, nyeste, foraeldet, opgave, bool(grundlag.leverancer), pr)
 
 
-def order(kode: str, fra: date, til: date) -> None:
+def order(kode: str, fra: date, til: date, pr: date | None = None) -> None:
     """Have a period counted in the background, unless that is under way."""
-    navn = noegle(kode, fra, til)
+    navn = noegle(kode, fra, til, pr)
+    dag = pr.isoformat() if pr else ""
     if not Opgave.objects.filter(art="opgoer", noegle=navn, tilstand="koerer").exists():
-        enqueue("opgoer", noegle=navn, kommune=kode, kode=kode, fra=fra.isoformat(), til=til.isoformat())
+        enqueue(
+            "opgoer", noegle=navn, kommune=kode, kode=kode, fra=fra.isoformat(), til=til.isoformat(), pr=dag
+        )
 
 
-def noegle(kode: str, fra: date, til: date) -> str:
+def noegle(kode: str, fra: date, til: date, pr: date | None = None) -> str:
     """The key of the work; the default period's is the kommune alone, as `enqueue_opgoer` has it."""
+    if pr:
+        return f"{kode}:{fra}:{til}:pr:{pr}"
     return kode if (fra, til) == default_periode() else f"{kode}:{fra}:{til}"

@@ -22,7 +22,7 @@ def pak_ud(data: bytes) -> Rapport:
     """The report again; shares and decimals are Decimal as before."""
     rapport = msgspec.json.decode(zlib.decompress(bytes(data)), type=Rapport)
     for tabel in rapport.tabeller.values():
-        _restore(tabel)
+        restore(tabel)
     return rapport
 
 
@@ -36,7 +36,8 @@ def pak_bag_ud(data: bytes) -> Bag:
     return msgspec.json.decode(zlib.decompress(bytes(data)), type=Bag)
 
 
-def _restore(tabel: Rapporttabel) -> None:
+def restore(tabel: Rapporttabel) -> None:
+    """Shares and decimals of a table from JSON are Decimal again."""
     decimaler = [k.navn for k in tabel.kolonner if k.type in DECIMALER]
     for raekke in tabel.raekker:
         for navn in decimaler:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from ffb.rapport.tekster import TABEL2_TEKST
 from ffb.render import overblik, write_rapport
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
-from ffb.server.fund.periode import Svar, UlaeseligPeriode, find_svar, read_periode
+from ffb.server.fund.periode import Svar, UlaeseligPeriode, find_svar, read_periode, read_pr
 from ffb.server.fund.rapporter import pak_bag_ud, pak_ud
 from ffb.server.fund.tabelvisning import REGEL_BAG, build_visning, sql_tekster
 from ffb.server.leverance.boks import open_cpr
@@ -44,12 +45,14 @@ def med_svar(view: Side) -> Callable[..., HttpResponse]:
     @wraps(view)
     def side(request: HttpRequest, kommune: Kommune, **kwargs: Any) -> HttpResponse:
         try:
-            svar = find_svar(kommune, *read_periode(request))
+            svar = find_svar(kommune, *read_periode(request), read_pr(request))
         except UlaeseligPeriode as fejl:
             return render(request, "fund/uden_tal.html", {"fejl": str(fejl)}, status=400)
         if svar.opgoerelse is None:
             navn = "fund/_vent.html" if request.htmx else "fund/uden_tal.html"
             return render(request, navn, {"svar": svar})
+        if request.htmx:  # the bar of progress asked: show the whole page, not a page within it
+            return HttpResponse(headers={"HX-Refresh": "true"})
         return view(request, kommune, svar, **kwargs)
 
     return side
@@ -252,13 +255,24 @@ def hent(request: HttpRequest, kommune: Kommune, svar: Svar, format_: str) -> Ht
     r = pak_ud(svar.opgoerelse.rapport)  # type: ignore[union-attr]
     for navn in ("cpr_liste_1", "cpr_liste_2"):
         r.tabeller[navn].raekker.clear()
+    if svar.pr:
+        r.noter.insert(0, som_det_saa_ud(svar.pr))
     mappe = tempfile.TemporaryDirectory()
     filer = write_rapport(r, Path(mappe.name), [format_], navn="rapport")
     svarfil = _een_fil(filer, Path(mappe.name))
-    navn = f"ffb-rapport-{kommune.kode}-{svar.fra:%Y%m%d}-{svar.til:%Y%m%d}{svarfil.suffix}"
+    pr = f"-pr-{svar.pr:%Y%m%d}" if svar.pr else ""
+    navn = f"ffb-rapport-{kommune.kode}-{svar.fra:%Y%m%d}-{svar.til:%Y%m%d}{pr}{svarfil.suffix}"
     fil = FileResponse(svarfil.open("rb"), as_attachment=True, filename=navn)
     fil._resource_closers.append(mappe.cleanup)
     return fil
+
+
+def som_det_saa_ud(pr: date) -> str:
+    """The mark of figures of an earlier day."""
+    return (
+        f"Som det så ud den {pr:%d.%m.%Y}: kun det, der var modtaget den dag."
+        " Opsætning, systemstatus og regler er dagens."
+    )
 
 
 def _een_fil(filer: list[Path], mappe: Path) -> Path:

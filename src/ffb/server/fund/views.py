@@ -20,7 +20,7 @@ from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.models import LEVENDE, Fund
 from ffb.server.fund.opgoer import default_periode
-from ffb.server.fund.periode import find_svar
+from ffb.server.fund.periode import Svar, find_svar
 from ffb.server.fund.rapporter import pak_ud
 from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import Leverance
@@ -31,6 +31,8 @@ from ffb.server.leverance.models import Leverance
 def overblik(request: HttpRequest, kommune: Kommune) -> HttpResponse:
     """The verdict first, then the figures that carry it, then what to do."""
     svar = find_svar(kommune, *default_periode())
+    if request.htmx:  # the bar of progress asks
+        return _vent(request, svar)
     rapport = pak_ud(svar.opgoerelse.rapport) if svar.opgoerelse else None
     felter: dict[str, Any] = {"svar": svar, "rapport": rapport, **_datoer(kommune.kode)}
     if rapport is not None and svar.opgoerelse is not None:
@@ -41,6 +43,13 @@ def overblik(request: HttpRequest, kommune: Kommune) -> HttpResponse:
         felter["naeste"] = _naeste(kommune, felter)
         felter["dom"] = _dom(svar.opgoerelse.konklusion, rapport, felter["blokerende"])
     return render(request, "fund/overblik.html", felter)
+
+
+def _vent(request: HttpRequest, svar: Svar) -> HttpResponse:
+    """How far the count is; when it is there, the whole page is asked for again."""
+    if svar.opgoerelse:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "fund/_vent.html", {"svar": svar})
 
 
 def _tal(rapport: Rapport) -> dict[str, Any]:

@@ -39,7 +39,9 @@ class Status:
 
 def read_maengder() -> dict[str, dict[str, int]]:
     """{kommune: {kind: registrations}} from each kommune's newest count."""
-    return dict(Opgoerelse.objects.order_by("lavet_tid").values_list("kommune", "maengder"))
+    return dict(
+        Opgoerelse.objects.filter(pr_dato=None).order_by("lavet_tid").values_list("kommune", "maengder")
+    )
 
 
 def build_status(maengder: Mapping[str, Mapping[str, int]], kommuner: int) -> list[Status]:

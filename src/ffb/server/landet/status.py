@@ -78,7 +78,7 @@ def read_status(fra: date, til: date, *, i_dag: date | None = None) -> list[Komm
     )
     kontakter = _pr_kommune(Kontakt.objects.values("kommune").annotate(v=Count("pk")))
     konklusion = dict(
-        Opgoerelse.objects.filter(periode_fra=fra, periode_til=til)
+        Opgoerelse.objects.filter(periode_fra=fra, periode_til=til, pr_dato=None)
         .order_by("lavet_tid")
         .values_list("kommune", "konklusion")
     )

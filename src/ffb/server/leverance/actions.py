@@ -196,6 +196,10 @@ def enqueue_opgoer(kommune: str) -> None:
     enqueue("opgoer", noegle=kommune, kommune=kommune, kode=kommune)
 
 
+# called with kommune and borger_id when a citizen is taken out; apps that stand on ours add themselves
+VED_SLETNING: list[Callable[[str, int], object]] = []
+
+
 def forget_borger(kommune: str, borger_id: int, *, formaal: str, by: Any) -> int:
     """Take a citizen out of everything kept: rows, received bytes, the vault. Returns leverancer touched.
 
@@ -210,6 +214,8 @@ def forget_borger(kommune: str, borger_id: int, *, formaal: str, by: Any) -> int
             forget_i_leverance(lev, borger_id)
             beroert += 1
     beroert += drop_borger_poster(kommune, borger_id)
+    for ved in VED_SLETNING:
+        ved(kommune, borger_id)
     with transaction.atomic():
         Borgernummer.objects.filter(kommune=kommune, borger_id=borger_id).delete()
         write_spor(

@@ -205,7 +205,8 @@ class Opsaetning(models.Model):
     dst_mail = models.EmailField(default="handicap@dst.dk")
     dst_koder = models.JSONField(default=list)  # [[dst_kode, paragraf, relevant]]
     opslag = models.JSONField(default=dict)  # sagsnummer -> [enhed, sagsbehandler]
-    normer = models.JSONField(default=dict)
+    opslag_tilbud = models.JSONField(default=dict)  # P-nummer -> name of the tilbud
+    normer = models.JSONField(default=dict)  # rule id -> name -> value (rules.normer)
     kolonner = models.JSONField(default=dict)  # system -> column mapping
     idep = models.JSONField(default=dict)  # layout of the files from IDEP (godkendelse.idep)
 

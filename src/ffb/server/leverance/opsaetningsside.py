@@ -24,6 +24,7 @@ from ffb.formats.dst_koder import read_dst_koder
 from ffb.formats.kolonner import read_kolonner
 from ffb.formats.mapning import read_mapning
 from ffb.formats.opslag import read_opslag
+from ffb.rules.normer import read_normer
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.leverance.actions import enqueue_opgoer, store_vejledning
@@ -144,7 +145,11 @@ def _take_dst(o: Opsaetning, sti: Path, request: HttpRequest) -> None:
 
 
 def _take_opslag(o: Opsaetning, sti: Path, request: HttpRequest) -> None:
-    o.opslag = {sag: list(svar) for sag, svar in read_opslag(sti).sager.items()}
+    opslag = read_opslag(sti)
+    if opslag.sager:  # a file of P-numbers alone leaves the sager as they were, and the other way round
+        o.opslag = {sag: list(svar) for sag, svar in opslag.sager.items()}
+    if opslag.tilbud:
+        o.opslag_tilbud = opslag.tilbud
     _store(o, "opslag", request.user)
 
 
@@ -153,11 +158,17 @@ def _take_kolonner(o: Opsaetning, sti: Path, request: HttpRequest) -> None:
     _store(o, "kolonner", request.user)
 
 
+def _take_normer(o: Opsaetning, sti: Path, request: HttpRequest) -> None:
+    o.normer = read_normer(sti)
+    _store(o, "normer", request.user)
+
+
 LAESERE: dict[str, Callable[[Opsaetning, Path, HttpRequest], None]] = {
     "mapning": _take_mapning,
     "dst_koder": _take_dst,
     "opslag": _take_opslag,
     "kolonner": _take_kolonner,
+    "normer": _take_normer,
 }
 
 
