@@ -8,7 +8,7 @@ Grain: rule; finding. Source: 3-rapport, For the data steward; 4-regler, A findi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ffb.begreber import find_kommune
@@ -40,9 +40,32 @@ def build_rettelser(tjek: Tjek) -> Opgoerelse:
     siden = tjek.siden
     if siden is None:
         raise ValueError("tjekket er ikke sammenlignet med et tidligere")
-    raekker = list(_raekker(tjek.fund, siden))
     koder = sorted({k for k, _ in tjek.deltagere if k})
     kommune = find_kommune(koder[0]) if len(koder) == 1 else None
+    return build_side(
+        _raekker(tjek.fund, siden),
+        kommune_kode=koder[0] if len(koder) == 1 else None,
+        kommune_navn=kommune.navn if kommune else antal_ord(len(koder), "kommune", "kommuner"),
+        demo=tjek.demo,
+        dannet_paa=tjek.dannet.isoformat() if tjek.dannet else "",
+        fakta=[
+            ("Systemer", ", ".join(sorted({s or "–" for _, s in tjek.deltagere})) or "–"),
+            ("Leverancer", antal_ord(tjek.leverancer, "leverance", "leverancer")),
+        ],
+    )
+
+
+def build_side(
+    raekker: list[Raekke],
+    *,
+    kommune_kode: str | None,
+    kommune_navn: str,
+    demo: bool,
+    dannet_paa: str,
+    fakta: list[tuple[str, str]],
+    noter: Sequence[str] = NOTER,
+) -> Opgoerelse:
+    """The page of rows made by `make_raekke`, in their order (`order_raekker`)."""
     tabeller = (
         _pr_regel(raekker),
         _liste(
@@ -60,16 +83,13 @@ def build_rettelser(tjek: Tjek) -> Opgoerelse:
     return Opgoerelse(
         art="rettelser",
         titel="Hvad leverancen rettede",
-        kommune_kode=koder[0] if len(koder) == 1 else None,
-        kommune_navn=kommune.navn if kommune else antal_ord(len(koder), "kommune", "kommuner"),
-        demo=tjek.demo,
-        dannet_paa=tjek.dannet.isoformat() if tjek.dannet else "",
+        kommune_kode=kommune_kode,
+        kommune_navn=kommune_navn,
+        demo=demo,
+        dannet_paa=dannet_paa,
         konklusion=_konklusion(antal),
         tabeller={t.navn: t for t in tabeller},
-        fakta=[
-            ("Systemer", ", ".join(sorted({s or "–" for _, s in tjek.deltagere})) or "–"),
-            ("Leverancer", antal_ord(tjek.leverancer, "leverance", "leverancer")),
-        ],
+        fakta=fakta,
         tal={
             "loest": antal["løst"],
             "nye": antal["ny"],
@@ -77,18 +97,23 @@ def build_rettelser(tjek: Tjek) -> Opgoerelse:
             "fortsat": antal["fortsat"],
             "uafklaret": antal["uafklaret"],
         },
-        noter=list(NOTER),
+        noter=list(noter),
         forbehold=FORBEHOLD,
     )
 
 
-def _raekker(fund: Iterable[Fund], siden: Siden) -> Iterator[Raekke]:
-    """One row per finding, those that are gone too; the vendor's own first."""
+def _raekker(fund: Iterable[Fund], siden: Siden) -> list[Raekke]:
+    """One row per finding, those that are gone too."""
     alle = [_af_fund(f) for f in fund]
-    alle += [_af_json(f, "løst") for f in siden.loeste if f["noegle"] in siden.loest_nu]
-    alle += [_af_json(f, "uafklaret") for f in siden.uafklarede]
-    yield from sorted(
-        alle,
+    alle += [make_raekke(f, "løst") for f in siden.loeste if f["noegle"] in siden.loest_nu]
+    alle += [make_raekke(f, "uafklaret") for f in siden.uafklarede]
+    return order_raekker(alle)
+
+
+def order_raekker(raekker: Iterable[Raekke]) -> list[Raekke]:
+    """The vendor's own first, then by rule, status and place."""
+    return sorted(
+        raekker,
         key=lambda r: (
             LEVERANDOER_FOERST.index(r["ejer"]), r["regel"], STATUS.index(r["status"]), r["system"] or "",
             r["id"] or "", r["sted"], r["felt"] or "", r["besked"],
@@ -113,8 +138,8 @@ def _af_fund(f: Fund) -> Raekke:
     }
 
 
-def _af_json(f: Raekke, status: str) -> Raekke:
-    """A finding as an earlier check wrote it."""
+def make_raekke(f: Raekke, status: str) -> Raekke:
+    """A finding as an earlier check wrote it, or as the server keeps it; no citizen, no CPR."""
     sted = f.get("sted") or {}
     fil, linje = sted.get("fil") or "", sted.get("linje")
     return {

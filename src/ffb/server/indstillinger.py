@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "ffb.server.leverance",
     "ffb.server.fund",
     "ffb.server.godkendelse",
+    "ffb.server.redskaber",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -54,6 +54,7 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
         "er_dst": settings.VAERT == "dst",
         "forbehold": "" if settings.VAERT == "dst" else FORBEHOLD,
         "Ret": Ret,
+        "maa_redskaber": bool(inde and kommune and bruger and bruger.har(Ret.SE_PERSONDATA, kommune.kode)),
     }
 
 

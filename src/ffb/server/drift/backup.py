@@ -33,7 +33,8 @@ from ffb.server.leverance.models import Leverance
 from ffb.server.spor.actions import verify_spor
 
 FORMAT = "ffb-backup/1"
-UDEN = {"sessions.session", "contenttypes.contenttype", "auth.permission"}
+# an answer of a tool lives some hours and can be made again (redskaber)
+UDEN = {"redskaber.redskabssvar", "sessions.session", "contenttypes.contenttype", "auth.permission"}
 PORTION = 500
 INFO, RAEKKER = "info.json", "raekker"
 

@@ -16,6 +16,7 @@ from ffb.server.krypt import MAERKE, decrypt_bytes, decrypt_cpr, encrypt_bytes, 
 from ffb.server.leverance.grundlag import lager
 from ffb.server.leverance.models import AabenPost, Borgernummer, Leverance
 from ffb.server.noegler import drop_noegle, load_noegler, rotate_noegle
+from ffb.server.redskaber.models import Redskabssvar
 from ffb.server.spor.actions import write_spor
 
 PORTION = 500
@@ -57,6 +58,7 @@ def _move_filer(nr: int, frem: Frem) -> None:
             if key_number(bytes(raekke.data)) != nr:
                 raekke.data = encrypt_bytes(decrypt_bytes(raekke.data))
                 raekke.save(update_fields=["data"])
+    Redskabssvar.objects.all().delete()  # they live some hours and can be made again
     for lev in Leverance.objects.filter(aaben=False).order_by("pk"):
         fil = lager().bytes_fil(lev.leverance_id)
         if fil is not None and _key_of(fil) != nr:

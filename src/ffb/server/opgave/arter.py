@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-MODULER = ("ffb.server.leverance.arbejde", "ffb.server.fund.arbejde")
+MODULER = ("ffb.server.leverance.arbejde", "ffb.server.fund.arbejde", "ffb.server.redskaber.arbejde")
 
 
 def load_arter() -> None:

@@ -1,0 +1,148 @@
+"""What a re-delivery mended, for the it-leverandør: from the findings' lives, by the source's own ids.
+
+Opinion taken: per system, since its newest leverance came, or since a day. A finding is mended when the count
+after no longer found it. Never a citizen, never CPR.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from ffb.afstem.rettelser import build_side, make_raekke, order_raekker
+from ffb.begreber import Kommune
+from ffb.rapport.resultat import Opgoerelse
+from ffb.server.adgang.regler import kraever
+from ffb.server.adgang.roller import Ret
+from ffb.server.fund.models import LEVENDE, Fund
+from ffb.server.fund.periode import UlaeseligPeriode, read_dato
+from ffb.server.fund.tabelvisning import build_visning
+from ffb.server.leverance.models import Leverance, System
+from ffb.server.redskaber.svarside import filsvar
+from ffb.server.spor.actions import write_spor
+
+PR_SIDE = 100
+FORMATER = {"xlsx": "Regneark", "html": "Webside", "pdf": "PDF", "json": "JSON"}
+FELTER = (
+    "regel", "titel", "ejer", "sted", "tabel", "felt", "besked", "goer", "system", "leverance", "status",
+    "foerst_set_tid", "borger_id",
+)  # fmt: skip
+NOTER = (
+    "Et fund er løst, når den næste opgørelse ikke fandt det igen. Det kan også skyldes, at"
+    " opsætning, normer eller systemets status er ændret.",
+    "Fund følges på fagsystemets eget id, ikke på linjen: id'er skal være de samme i hver leverance.",
+)
+
+
+class _Valg:
+    """What the address asks for: the system (None: all) and since when."""
+
+    def __init__(self, request: HttpRequest, kommune: Kommune) -> None:
+        self.kommune = kommune
+        self.fejl = ""
+        self.systemer = list(System.objects.filter(kommune=kommune.kode))
+        nr = request.GET.get("system", "")
+        self.system = next((s for s in self.systemer if str(s.pk) == nr), None)
+        self.siden_tekst = request.GET.get("siden", "").strip()
+        leverancer = Leverance.objects.filter(kommune=kommune.kode)
+        if self.system:
+            leverancer = leverancer.filter(system=self.system)
+        self.nyeste = leverancer.select_related("system").first()
+        self.siden: datetime | None = self.nyeste.modtaget_tid if self.nyeste else None
+        if self.siden_tekst:
+            try:
+                self.siden = timezone.make_aware(datetime.combine(read_dato(self.siden_tekst), time.min))
+            except UlaeseligPeriode as ulaeselig:
+                self.fejl = str(ulaeselig)
+
+    @property
+    def fund(self) -> QuerySet[Fund]:
+        """Those that live, and those mended since then."""
+        alle = Fund.objects.filter(kommune=self.kommune.kode)
+        if self.system:
+            alle = alle.filter(system=self.system.navn)
+        return alle.filter(Q(status__in=LEVENDE) | Q(status="loest", loest_tid__gte=self.siden))
+
+    @property
+    def vaelger(self) -> str:
+        system = f"system={self.system.pk}" if self.system else ""
+        siden = f"siden={self.siden_tekst}" if self.siden_tekst else ""
+        return "&".join(d for d in (system, siden) if d)
+
+
+def _status(f: dict[str, Any], siden: datetime) -> str:
+    if f["status"] == "loest":
+        return "løst"
+    if f["status"] == "genopstaaet":
+        return "genopstået"
+    return "ny" if f["foerst_set_tid"] >= siden else "fortsat"
+
+
+def build_rettelser(valg: _Valg, fund: list[dict[str, Any]]) -> Opgoerelse:
+    """The page of these findings."""
+    assert valg.siden is not None
+    raekker = order_raekker(make_raekke(f, _status(f, valg.siden)) for f in fund)
+    siden = timezone.localtime(valg.siden)
+    return build_side(
+        raekker,
+        kommune_kode=valg.kommune.kode,
+        kommune_navn=valg.kommune.navn,
+        demo=valg.kommune.demo,
+        dannet_paa=valg.nyeste.tid_tekst if valg.nyeste else "",
+        fakta=[
+            ("System", valg.system.navn if valg.system else "Alle"),
+            ("Siden", f"{siden:%d.%m.%Y kl. %H.%M}"),
+            ("Nyeste leverance", valg.nyeste.fil_id if valg.nyeste else "–"),
+        ],
+        noter=NOTER,
+    )
+
+
+@kraever(Ret.SE_PERSONDATA)
+@require_GET
+def rettelser(request: HttpRequest, kommune: Kommune) -> HttpResponse:
+    """Verdict, counts per rule, and what came or went, some at a time."""
+    valg = _Valg(request, kommune)
+    felter: dict[str, Any] = {"valg": valg, "formater": FORMATER}
+    if valg.fejl or valg.siden is None:
+        return render(request, "redskaber/rettelser.html", felter, status=400 if valg.fejl else 200)
+    fund = list(valg.fund.values(*FELTER))
+    o = build_rettelser(valg, fund)
+    rettet = o.tabeller["rettet"]
+    side = Paginator(rettet.raekker, PR_SIDE).get_page(request.GET.get("side"))
+    rettet.raekker[:] = side.object_list
+    vist = [f for f in fund if _status(f, valg.siden) != "fortsat"]  # those are in the files only
+    _trail(request, kommune, "rettelser.set", vist)
+    felter |= {
+        "o": o,
+        "side": side,
+        "pr_regel": build_visning(o.tabeller["pr_regel"]),
+        "rettet": build_visning(rettet),
+        "fortsat": len(o.tabeller["fortsat"].raekker),
+    }
+    return render(request, "redskaber/rettelser.html", felter)
+
+
+@kraever(Ret.SE_PERSONDATA)
+@require_GET
+def hent(request: HttpRequest, kommune: Kommune, format_: str) -> HttpResponse:
+    """All of it as a file to send on."""
+    valg = _Valg(request, kommune)
+    if format_ not in FORMATER or valg.siden is None or valg.fejl:
+        raise Http404
+    fund = list(valg.fund.values(*FELTER))
+    _trail(request, kommune, "rettelser.hentet", fund)
+    system = f"-system-{valg.system.pk}" if valg.system else ""
+    return filsvar(build_rettelser(valg, fund), format_, f"rettelser-{kommune.kode}{system}")
+
+
+def _trail(request: HttpRequest, kommune: Kommune, handling: str, fund: list[dict[str, Any]]) -> None:
+    borgere = {f["borger_id"] for f in fund if f["borger_id"] is not None}
+    write_spor(handling, by=request.user, kommune=kommune.kode, genstand="rettelser", borgere=borgere)
