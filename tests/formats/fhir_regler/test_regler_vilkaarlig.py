@@ -91,7 +91,7 @@ def test_a_hundredfold_bundle_costs_no_more_than_its_share() -> None:
 
 
 def _tid(bundle: dict[str, Any]) -> float:
-    """CPU seconds, every resource walked: what the machine does besides, and what is remembered, count not."""
+    """CPU seconds, every resource walked: neither other work nor what is remembered counts."""
     data = json.dumps(bundle).encode()
     start = time.process_time()
     validate(data, huskende=False)
