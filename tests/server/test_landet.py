@@ -64,8 +64,9 @@ def test_reminders_are_drafts_until_sent(som: Som, talt: Opgoerelse, data: Path,
 @pytest.mark.django_db
 def test_only_dst_sees_the_country(som: Som) -> None:
     for rolle in (Rolle.FAGLIG_ANSVARLIG, Rolle.ANALYTIKER, Rolle.ADMINISTRATOR, Rolle.DRIFT):
+        browser = som(rolle)
         for url in ("/dst/", "/dst/indberetningsstatus", "/dst/godkendelser", "/dst/paamind?vis=foraeldet"):
-            assert som(rolle, kommune=f"90{random.randint(10, 98)}").get(url).status_code == 403
+            assert browser.get(url).status_code == 403
 
 
 @pytest.mark.django_db
