@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -48,3 +49,16 @@ def parse_database_url(url: str | None, data: Path) -> dict[str, Any]:
 
 def _sqlite(sti: Path) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(sti), "OPTIONS": dict(SQLITE)}
+
+
+def wait_turn(navn: str) -> None:
+    """Within a transaction: hold back others that ask for the same `navn` until it ends.
+
+    SQLite's transactions wait for each other already (IMMEDIATE).
+    """
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        nr = int.from_bytes(hashlib.sha256(navn.encode()).digest()[:8], "big", signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [nr])

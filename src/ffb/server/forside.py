@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from django.db import connection
+import errno
+import sys
+
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from ffb import __version__
 from ffb.begreber import find_kommune
 from ffb.server.adgang.regler import kraever, offentlig
 from ffb.server.adgang.roller import Ret
+from ffb.server.api.fhir import issue, outcome
 from ffb.server.ramme import first_sted
 
 # places of the country: who sees them, their page, their name
@@ -68,4 +73,19 @@ def findes_ikke(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @offentlig
 def fejl(request: HttpRequest) -> HttpResponse:
-    return render(request, "fejl.html", {"titel": "Noget gik galt hos os", "kode": 500}, status=500)
+    """500; or 503 when it is the disk or the database, and trying again is what helps."""
+    if not is_drift_fejl(sys.exc_info()[1]):
+        return render(request, "fejl.html", {"titel": "Noget gik galt hos os", "kode": 500}, status=500)
+    titel = "Vi kan ikke gemme lige nu. Prøv igen om lidt."
+    if request.path.startswith("/fhir"):
+        svar: HttpResponse = outcome(503, [issue("error", "transient", titel)])
+    else:
+        svar = HttpResponse(render_to_string("fejl.html", {"titel": titel, "kode": 503}), status=503)
+    svar.headers["Retry-After"] = "30"
+    return svar
+
+
+def is_drift_fejl(fejl: BaseException | None) -> bool:
+    """The disk is full or the database is gone: nothing the sender did."""
+    fuld = isinstance(fejl, OSError) and fejl.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+    return fuld or isinstance(fejl, (OperationalError, InterfaceError))

@@ -6,13 +6,21 @@ production the same command runs under systemd (docs/drift.md).
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from ffb.errors import BrugsFejl
+
+VENT_LAAS = 15  # seconds for children of a killed server to go
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ffb.server.indstillinger")
 
 
@@ -33,11 +41,13 @@ def prepare() -> None:
     from ffb.server.leverance.grundlag import lager
     from ffb.server.leverance.models import Leverance
     from ffb.server.leverance.modtag import sweep_modtag
+    from ffb.server.opgave.koe import release
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     lager().sweep(Leverance.objects.values_list("leverance_id", flat=True))
     sweep_modtag()
+    release()
 
 
 def prepare_data() -> None:
@@ -49,10 +59,47 @@ def prepare_data() -> None:
 
 
 def run(*, port: int, vaert: str = "127.0.0.1", arbejdere: int = 1, traade: int = 8) -> int:
-    """Serve until told to stop; returns the exit code."""
-    prepare()
+    """Serve until told to stop; returns the exit code.
+
+    Raises:
+        BrugsFejl: a server runs on this data folder already.
+    """
+    setup()
+    with _alone():
+        prepare()
+        return _serve(port=port, vaert=vaert, arbejdere=arbejdere, traade=traade)
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Hold the data folder. Children inherit the lock, so one that outlives us keeps it as long as it lives."""
+    from django.conf import settings
+
+    with (Path(settings.DATA) / "server.laas").open("w") as fil:
+        slut = time.monotonic() + VENT_LAAS
+        while True:
+            try:
+                fcntl.flock(fil, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                if time.monotonic() > slut:
+                    raise BrugsFejl(f"En server kører allerede i {settings.DATA}. Stop den først.") from None
+                time.sleep(0.1)
+        os.set_inheritable(fil.fileno(), True)
+        yield
+
+
+def die_with_parent() -> None:
+    """Ask the kernel (Linux) to end this process when the one that started it is gone, however it went."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def _serve(*, port: int, vaert: str, arbejdere: int, traade: int) -> int:
     arbejder_liste = [_start_arbejder() for _ in range(arbejdere)]
-    web = subprocess.Popen(_granian(port, vaert, traade), env=_miljoe())  # noqa: S603 - our own words
+    web = subprocess.Popen(
+        _granian(port, vaert, traade), env=_miljoe(), close_fds=False, preexec_fn=die_with_parent
+    )
     signal.signal(signal.SIGTERM, lambda *_: web.terminate())
     try:
         return _watch(web, arbejder_liste)
@@ -72,7 +119,12 @@ def _granian(port: int, vaert: str, traade: int) -> list[str]:
 
 
 def _start_arbejder() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "ffb.server.arbejder"], env=_miljoe())
+    return subprocess.Popen(
+        [sys.executable, "-m", "ffb.server.arbejder"],
+        env=_miljoe(),
+        close_fds=False,
+        preexec_fn=die_with_parent,
+    )
 
 
 def _miljoe() -> dict[str, str]:
@@ -84,9 +136,21 @@ def _watch(web: subprocess.Popen[bytes], arbejdere: list[subprocess.Popen[bytes]
     while web.poll() is None:
         for i, proces in enumerate(arbejdere):
             if proces.poll() is not None:
+                _release(proces.pid)
                 arbejdere[i] = _start_arbejder()
         time.sleep(0.5)
     return int(web.returncode)
+
+
+def _release(pid: int) -> None:
+    """What a dead worker held is free at once; where the database is gone too, its lease runs out by itself."""
+    from django.db import Error, close_old_connections
+
+    from ffb.server.opgave.koe import release, worker_navn
+
+    with contextlib.suppress(Error):
+        close_old_connections()
+        release(worker_navn(pid))
 
 
 def _stop(proces: Any) -> None:

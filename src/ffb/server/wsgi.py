@@ -8,4 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ffb.server.indstillinger")
 
 from django.core.wsgi import get_wsgi_application
 
+from ffb.server.start import die_with_parent
+
+die_with_parent()  # granian's worker must not hold the port after granian was killed
 application = get_wsgi_application()

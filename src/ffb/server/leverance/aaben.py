@@ -6,6 +6,7 @@ reading takes these rows too. The same bundle twice, on any day, is stored once 
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Sequence
@@ -166,7 +167,8 @@ def seal_leverancer(*, foer: date | None = None, stoerre_end: int = 20_000) -> i
 def seal(leverance: Leverance) -> None:
     """Turn an open leverance into Parquet under the same number: what it held before, it holds after.
 
-    Killed between the files and the row, the files are swept at start and it is sealed again.
+    The files are put in place while the system's row is held, so two workers cannot seal over each other.
+    Killed between the files and the row, it is sealed again over what was left.
     """
     poster = list(AabenPost.objects.filter(leverance=leverance).order_by("nr"))
     filer = [Fil(f"bundle {p.nr}", decrypt_bytes(p.data)) for p in poster]
@@ -176,14 +178,23 @@ def seal(leverance: Leverance) -> None:
         with zipfile.ZipFile(zip_fil, "w", zipfile.ZIP_DEFLATED) as z:
             for p, f in zip(poster, filer, strict=True):
                 z.writestr(f"{p.nr:06}.json", f.data)
-        if lager().mappe(leverance.leverance_id).exists():  # written before a crash, never committed
-            lager().drop(leverance.leverance_id)
-        aftryk = lager().write(leverance.leverance_id, tabeller, zip_fil)
+        klar, aftryk = lager().prepare(leverance.leverance_id, tabeller, zip_fil)
+    try:
+        _commit_seal(leverance, poster, tabeller, klar, aftryk)
+    finally:
+        shutil.rmtree(klar, ignore_errors=True)
+
+
+def _commit_seal(
+    leverance: Leverance, poster: Sequence[AabenPost], tabeller: dict[str, pa.Table], klar: Path, aftryk: str
+) -> None:
     with transaction.atomic():
         System.objects.select_for_update().get(pk=leverance.system_id)
-        if AabenPost.objects.filter(leverance=leverance).count() != len(poster):
-            lager().drop(leverance.leverance_id)
-            return  # more came meanwhile: next time
+        leverance.refresh_from_db()
+        nu = AabenPost.objects.filter(leverance=leverance).order_by("nr").values_list("pk", flat=True)
+        if not leverance.aaben or list(nu) != [p.pk for p in poster]:
+            return  # sealed by another, or more came meanwhile: next time
+        lager().place(klar, leverance.leverance_id)
         leverance.aaben, leverance.manifest_hash = False, aftryk
         leverance.raekker = sum(t.num_rows for n, t in tabeller.items() if n.endswith("_version"))
         leverance.tabeller = {n: t.num_rows for n, t in tabeller.items() if t.num_rows}

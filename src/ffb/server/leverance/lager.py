@@ -53,6 +53,20 @@ class Lager:
             FileExistsError: a folder of that number exists already.
             OSError: the disk is full or gone; nothing is left but a folder in `ny`.
         """
+        mappe, aftryk = self.prepare(leverance_id, tabeller, modtaget)
+        try:
+            if self.mappe(leverance_id).exists():
+                raise FileExistsError(leverance_id)
+            self.place(mappe, leverance_id)
+        except BaseException:
+            shutil.rmtree(mappe, ignore_errors=True)
+            raise
+        return aftryk
+
+    def prepare(
+        self, leverance_id: int, tabeller: dict[str, pa.Table], modtaget: Path | None
+    ) -> tuple[Path, str]:
+        """As `write`, but the folder stays in `ny` until `place`; returns it and the hash of its manifest."""
         mappe = self.ny / uuid.uuid4().hex
         mappe.mkdir(mode=0o700)
         try:
@@ -65,14 +79,16 @@ class Lager:
                     _sync(ud.fileno())
             aftryk = _write_manifest(mappe, leverance_id)
             _sync_mappe(mappe)
-            if self.mappe(leverance_id).exists():
-                raise FileExistsError(leverance_id)
-            mappe.rename(self.mappe(leverance_id))
         except BaseException:
             shutil.rmtree(mappe, ignore_errors=True)
             raise
+        return mappe, aftryk
+
+    def place(self, mappe: Path, leverance_id: int) -> None:
+        """Give a prepared folder its number; what a crash left under that number goes."""
+        self.drop(leverance_id)
+        mappe.rename(self.mappe(leverance_id))
         _sync_mappe(self.rod)
-        return aftryk
 
     def parquet(self, leverance_ider: Iterable[int]) -> dict[str, list[Path]]:
         """The files of each stored table over these leverancer."""

@@ -8,6 +8,7 @@ again give the first receipt's answer. Killed at any moment the job is simply do
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from ffb.begreber import find_kommune
@@ -26,17 +28,24 @@ from ffb.formats.afvis import reject_bundter
 from ffb.formats.graenser import vis_sti
 from ffb.formats.grundlag import Laesevalg, Laesning
 from ffb.formats.identitet import Identitet
+from ffb.server.database import wait_turn
 from ffb.server.leverance.actions import publish_laesning, store_vejledning
 from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import Modtagelse
 from ffb.server.noegler import load_noegler
 from ffb.server.opgave.koe import enqueue
+from ffb.server.opgave.models import Opgave
 from ffb.server.spor.actions import who, write_spor
 
 Frem = Callable[[int, str], None]
 KLUMP = 1 << 20
 SLUT = frozenset({"accepteret", "med_fund", "afvist", "gentagelse"})
+_UFAERDIG = Q(tilstand__in=["modtaget", "laeses"])
 ALLE = "*"  # a receipt whose kommune the files themselves say: DST's
+
+
+class Afgjort(Exception):
+    """Another worker has settled the receipt meanwhile (its lease ran out, or the clock jumped)."""
 
 
 class ForStor(Exception):
@@ -71,6 +80,7 @@ def receive_filer(
     aftryk = "".join(sorted(f["sha256"] for f in modtagelse.filer))
     modtagelse.sha256 = hashlib.sha256((aftryk + repr(sorted(valg.items()))).encode()).hexdigest()
     with transaction.atomic():
+        wait_turn(f"modtag:{kommune}:{modtagelse.sha256}")
         modtagelse.gentager = _find_foer(modtagelse)
         if modtagelse.gentager is None:
             modtagelse.save(force_insert=True)
@@ -92,9 +102,12 @@ def receive_filer(
 
 
 def _find_foer(ny: Modtagelse) -> Modtagelse | None:
-    """The receipt of the same files, unless it was refused: what was mended elsewhere may be tried again."""
+    """The receipt of the same files, unless it was refused or its work given up: then it may be tried again."""
     foer = Modtagelse.objects.filter(kommune=ny.kommune, sha256=ny.sha256)
-    return foer.exclude(tilstand__in=["afvist", "gentagelse"]).first()
+    opgivet = Opgave.objects.filter(art="modtag", tilstand="fejlet").values("pk")
+    return (
+        foer.exclude(tilstand__in=["afvist", "gentagelse"]).exclude(_UFAERDIG, opgave_nr__in=opgivet).first()
+    )
 
 
 def _store_filer(mappe: Path, filer: Iterable[tuple[str, BinaryIO]]) -> list[dict[str, Any]]:
@@ -112,6 +125,8 @@ def _store_filer(mappe: Path, filer: Iterable[tuple[str, BinaryIO]]) -> list[dic
                     raise ForStor
                 aftryk.update(klump)
                 fil.write(klump)
+            fil.flush()
+            os.fsync(fil.fileno())
         ud.append(
             {
                 "navn": vis_sti(sikkert),
@@ -140,11 +155,13 @@ def read_modtagelse(uuid: str, frem: Frem) -> None:
     modtagelse = Modtagelse.objects.get(pk=uuid)
     mappe = modtag_mappe(modtagelse)
     if modtagelse.tilstand not in SLUT:
-        Modtagelse.objects.filter(pk=uuid).update(tilstand="laeses")
+        Modtagelse.objects.filter(_UFAERDIG, pk=uuid).update(tilstand="laeses")
         try:
             _read_og_udgiv(modtagelse, mappe, frem)
         except Laesefejl as laesefejl:
             refuse(modtagelse, laesefejl.fejl, rod=mappe)
+        except Afgjort:
+            return
     shutil.rmtree(mappe, ignore_errors=True)
 
 
@@ -164,6 +181,7 @@ def _read_og_udgiv(modtagelse: Modtagelse, mappe: Path, frem: Frem) -> None:
     tilstand = "med_fund" if formfund or modtagelse.ikke_laest else "accepteret"
 
     def accept() -> None:
+        _settle(modtagelse)
         modtagelse.raekker = sum(r or 0 for r in laesning.tabeller["leverance_tabel"]["raekker"].to_pylist())
         modtagelse.borgere = laesning.tabeller["cpr"].num_rows
         modtagelse.tilstand, modtagelse.afsluttet_tid = tilstand, timezone.now()
@@ -175,6 +193,12 @@ def _read_og_udgiv(modtagelse: Modtagelse, mappe: Path, frem: Frem) -> None:
 
     bytes_ = _saml_bytes(mappe, modtagelse.filer)
     publish_laesning(laesning, modtagelse, bytes_, rod=str(mappe), by=modtagelse.af, samtidig=accept)
+
+
+def _settle(modtagelse: Modtagelse) -> None:
+    """Within a transaction: this worker alone may settle the receipt. Raises Afgjort."""
+    if Modtagelse.objects.select_for_update().get(pk=modtagelse.pk).tilstand in SLUT:
+        raise Afgjort
 
 
 def _read(modtagelse: Modtagelse, mappe: Path, frem: Frem) -> Laesning:
@@ -226,8 +250,9 @@ def refuse(modtagelse: Modtagelse, fejl: Iterable[Filfejl], rod: Path) -> None:
     modtagelse.fejl = [
         {**asdict(f), "sted": _vis(f.sted, rod), "hvad": _vis(f.hvad, rod), "kode": int(f.kode)} for f in fejl
     ]
-    modtagelse.tilstand, modtagelse.afsluttet_tid = "afvist", timezone.now()
     with transaction.atomic():
+        _settle(modtagelse)
+        modtagelse.tilstand, modtagelse.afsluttet_tid = "afvist", timezone.now()
         modtagelse.save()
         write_spor(
             "filer.afvist", by="program", kommune=modtagelse.kommune,

@@ -79,6 +79,23 @@ def take(arbejder: str) -> Opgave | None:
         return opgave
 
 
+def release(arbejder: str = "") -> int:
+    """Let the jobs of workers that are known to be gone be taken at once; returns how many.
+
+    Args:
+        arbejder: one worker's name; "" = every worker's, when none runs.
+    """
+    koerer = Opgave.objects.filter(tilstand="koerer")
+    if arbejder:
+        koerer = koerer.filter(arbejder=arbejder)
+    return int(koerer.update(lejet_til=timezone.now() - timedelta(seconds=1)))
+
+
+def worker_navn(pid: int) -> str:
+    """What the worker in process `pid` of this machine is called."""
+    return f"{socket.gethostname()[:30]}:{pid}"
+
+
 def run(opgave: Opgave) -> bool:
     """Do a job that was taken; True if it went well. A failure waits longer each time before it is tried
     again."""
@@ -135,7 +152,7 @@ class Fremdrift:
 
 def work(arbejder: str | None = None, *, stop: threading.Event | None = None, til_tom: bool = False) -> int:
     """Take jobs until told to stop, or until none is left; returns how many were done."""
-    navn = arbejder or f"{socket.gethostname()[:30]}:{os.getpid()}"
+    navn = arbejder or worker_navn(os.getpid())
     stop = stop or threading.Event()
     antal = 0
     while not stop.is_set():
