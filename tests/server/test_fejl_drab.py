@@ -1,4 +1,4 @@
-"""The faults of issue 4 on a real server: killed at random, disk full, database gone, cut off, sent at once."""
+"""Faults a real server survives: killed at random, disk full, database gone, cut off, sent at once."""
 
 from __future__ import annotations
 

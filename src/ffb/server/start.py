@@ -72,7 +72,7 @@ def run(*, port: int, vaert: str = "127.0.0.1", arbejdere: int = 1, traade: int 
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
-    """Hold the data folder. Children inherit the lock, so one that outlives us keeps it as long as it lives."""
+    """Hold the data folder. Children inherit the lock, so one that outlives us keeps it."""
     from django.conf import settings
 
     with (Path(settings.DATA) / "server.laas").open("w") as fil:
@@ -97,7 +97,7 @@ def die_with_parent() -> None:
 
 def _serve(*, port: int, vaert: str, arbejdere: int, traade: int) -> int:
     arbejder_liste = [_start_arbejder() for _ in range(arbejdere)]
-    web = subprocess.Popen(
+    web = subprocess.Popen(  # noqa: S603 - our own words
         _granian(port, vaert, traade), env=_miljoe(), close_fds=False, preexec_fn=die_with_parent
     )
     signal.signal(signal.SIGTERM, lambda *_: web.terminate())
@@ -143,7 +143,7 @@ def _watch(web: subprocess.Popen[bytes], arbejdere: list[subprocess.Popen[bytes]
 
 
 def _release(pid: int) -> None:
-    """What a dead worker held is free at once; where the database is gone too, its lease runs out by itself."""
+    """What a dead worker held is free at once; is the database gone too, its lease runs out."""
     from django.db import Error, close_old_connections
 
     from ffb.server.opgave.koe import release, worker_navn

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import include, path
 
 from ffb.server import forside
+from ffb.server.drift.metrik import metrics
 
 urlpatterns = [
     path("", forside.forside, name="forside"),
     path("sundhed", forside.sundhed, name="sundhed"),
+    path("metrics", metrics, name="metrics"),
     path("", include("ffb.server.adgang.urls")),
     path("", include("ffb.server.spor.urls")),
     path("", include("ffb.server.leverance.urls")),

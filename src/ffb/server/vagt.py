@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+
+from ffb.server.drift.metrik import observe
 
 log = logging.getLogger("ffb.server")
 
@@ -46,6 +48,7 @@ class Hoveder:
             "ms": ms,
         }
         log.info("svar", extra=felter)
+        observe(request.method or "", felter["vej"], svar.status_code, ms / 1000)
         return svar
 
 
@@ -59,8 +62,18 @@ class Adgangsvagt:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if has_nul(request, view):
+            raise SuspiciousOperation("NUL")  # PostgreSQL cannot hold it, and no one types it
         if not har_regel(view):
             raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} har ingen adgangsregel")
+
+
+def has_nul(request: HttpRequest, view: Any) -> bool:
+    """A NUL in the address or a field. A system's body is not a form and is left to its reader."""
+    felter = [request.GET]
+    if request.method == "POST" and getattr(getattr(view, "adgangsregel", None), "token", None) is None:
+        felter.append(request.POST)
+    return "\0" in request.path or any("\0" in v for f in felter for _, liste in f.lists() for v in liste)
 
 
 def har_regel(view: Any) -> bool:

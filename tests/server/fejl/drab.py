@@ -1,5 +1,5 @@
-"""Kill -9 at random moments while two senders send: what holds is what `tilstand` says, and that each sender's
-retry ends well.
+"""Kill -9 at random moments while two senders send: `tilstand` says what holds, and each sender's retry
+ends well.
 
 A check lets the power go, sweeps as a start does, and looks at every row, folder, receipt and link of the
 trail. The moments come from a seed; what a moment hits does not, so a fault is shown by its words.

@@ -58,8 +58,8 @@ def _svar(koersler: dict[str, tuple[Drab, float]]) -> str:
 
 def _side(koersler: dict[str, tuple[Drab, float]]) -> str:
     hoved = (
-        "| Database | Drab | alt på én gang | web | arbejder | Kontroller | ZIP-filer | Bundles | Sendt igen | "
-        "Brud | Minutter |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+        "| Database | Drab | alt på én gang | web | arbejder | Kontroller | ZIP-filer | Bundles | "
+        "Sendt igen | Brud | Minutter |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
     )
     linjer = [
         f"| {navn} | {sum(d.drab.values())} | {d.drab['alt']} | {d.drab['web']} | {d.drab['arbejder']} | "
@@ -73,10 +73,10 @@ def _side(koersler: dict[str, tuple[Drab, float]]) -> str:
 
 FORKLARING = """\
 En rigtig `ffb server` (granian og arbejder som egne processer) modtager ZIP-filer ved upload og bundles ved
-`POST /fhir` fra to afsendere, der sender igen, til de har et godt svar. Imens dræbes alt på én gang, web eller
-arbejder med kill -9 på tilfældige tidspunkter (frø 4) og startes igen.
+`POST /fhir` fra to afsendere, der sender igen, til de har et godt svar. Imens dræbes alt på én gang, web
+eller arbejder med kill -9 på tilfældige tidspunkter (frø 4) og startes igen.
 
 Ved hver kontrol slukkes alt, og der ses efter: hver leverance har sin mappe, og den stemmer med sit manifest;
 ingen mappe er uden række; en kvittering er accepteret, netop når dens leverancer findes; de samme filer er
-accepteret én gang; den åbne dagsleverance tæller sine poster rigtigt; sporets kæde er hel. Til sidst: alt sendt er
-der netop én gang, intet ligger tilbage, og rapporten er den, de samme filer giver uden server."""
+accepteret én gang; den åbne dagsleverance tæller sine poster rigtigt; sporets kæde er hel. Til sidst: alt
+sendt er der netop én gang, intet ligger tilbage, og rapporten er den, de samme filer giver uden server."""

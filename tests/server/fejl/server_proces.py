@@ -17,6 +17,7 @@ from typing import Any, Literal
 import requests
 
 ROD = Path(__file__).resolve().parents[3]
+FFB = (sys.executable, "-c", "from ffb.cli import main; main()")
 TESTS = ROD / "tests"
 KLAR = 90.0  # seconds for a server to answer on a busy machine
 Hvem = Literal["alt", "web", "arbejder"]
@@ -51,7 +52,7 @@ class Serverproces:
         """Start it, and wait until it answers."""
         with self.log.open("ab") as log:
             self._proces = subprocess.Popen(
-                [sys.executable, "-c", "from ffb.cli import main; main()", "server", "--port", str(self.port)],
+                [*FFB, "server", "--port", str(self.port)],
                 env=self.env(), stdout=log, stderr=log, cwd=self.noegler.parent,
             )  # fmt: skip
         slut = time.monotonic() + KLAR

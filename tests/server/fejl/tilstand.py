@@ -5,6 +5,7 @@ Prints one line of JSON last.
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from datetime import date
@@ -44,6 +45,72 @@ def saa(demo: str) -> dict[str, Any]:
         sessioner[str(rolle)] = browser.cookies["ffb_session"].value
     noegler = {k: make_noegle(k, "Vendor X", navn="prøve", by="test")[1] for k in ("9001", "9002")}
     return {"sessioner": sessioner, "noegler": noegler}
+
+
+def fyld(demo: str) -> dict[str, str]:
+    """A year in the store beside `saa`: counted, a receipt of each kind, a begrundelse, an approval.
+
+    Returns a value for each word that stands in an address.
+    """
+    prepare_data()
+    from ffb.formats import read
+    from ffb.formats.grundlag import Laesevalg
+    from ffb.formats.identitet import Identitet
+    from ffb.server.fund.models import Fund, Opgoerelse
+    from ffb.server.fund.opgoer import opgoer
+    from ffb.server.godkendelse.actions import begin_godkendelse, give_godkendelse, tick_punkt
+    from ffb.server.godkendelse.tjekliste import PUNKTER
+    from ffb.server.leverance.actions import publish_laesning
+    from ffb.server.leverance.models import Borgernummer, Leverance, Modtagelse, System
+    from ffb.server.leverance.modtag import receive_filer
+    from ffb.server.noegler import load_noegler
+    from ffb.server.opgave.arter import load_arter
+    from ffb.server.opgave.koe import work
+
+    load_arter()
+    rod = Path(demo) / "leverancer"
+    laesning = read([rod], Laesevalg(Identitet(load_noegler().pseudonym), tilsyn="hensigt"))
+    publish_laesning(laesning, None, None, rod=demo, by="test")
+    from ffb.server.adgang.models import Bruger
+
+    person = Bruger.objects.get(email="godkender@eksempel.dk")
+    receive_filer("9001", [("a.csv", io.BytesIO(b"intet"))], vej="upload", by=person)
+    work(til_tom=True)
+    assert opgoer("9001", PERIODE) is not None
+    opgoerelse = Opgoerelse.objects.filter(kommune="9001").latest("pk")
+    godkendt = begin_godkendelse(opgoerelse, by=person)
+    for punkt in PUNKTER:
+        tick_punkt(godkendt, punkt, bemaerkning="", sat=True, by=person)
+    give_godkendelse(godkendt, "2", bemaerkning="", by=person)
+    fund = Fund.objects.filter(kommune="9001").exclude(borger_id=None).first()
+    assert fund is not None
+    leverancer = Leverance.objects.filter(kommune="9001").order_by("pk").values_list("pk", flat=True)
+    return {
+        "kode": "9001",
+        "godkendelse": str(godkendt.pk),
+        "fund": str(fund.pk),
+        "regel": fund.regel,
+        "borger_id": str(Borgernummer.objects.filter(kommune="9001").earliest("pk").borger_id),
+        "uuid": str(Modtagelse.objects.latest("tid").pk),
+        "system_nr": str(System.objects.filter(kommune="9001").earliest("pk").pk),
+        "leverance": str(leverancer[0]),
+        "person": str(person.pk),
+    }
+
+
+def ruter() -> list[list[str]]:
+    """Every address as [name, pattern]."""
+    setup()
+    from django.urls import URLPattern, get_resolver
+
+    def walk(liste: Any, foran: str) -> list[list[str]]:
+        ud: list[list[str]] = []
+        for p in liste:
+            rute = foran + str(p.pattern)
+            ud += [[p.name or "", rute]] if isinstance(p, URLPattern) else walk(p.url_patterns, rute)
+        return ud
+
+    return walk(get_resolver().url_patterns, "/")
 
 
 def tjek() -> dict[str, Any]:
@@ -126,5 +193,5 @@ def rapport(demo: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    ord_ = {"saa": saa, "tjek": tjek, "koe": koe, "rapport": rapport}
+    ord_ = {"saa": saa, "tjek": tjek, "koe": koe, "fyld": fyld, "ruter": ruter, "rapport": rapport}
     print(json.dumps(ord_[sys.argv[1]](*sys.argv[2:])))

@@ -102,7 +102,7 @@ def receive_filer(
 
 
 def _find_foer(ny: Modtagelse) -> Modtagelse | None:
-    """The receipt of the same files, unless it was refused or its work given up: then it may be tried again."""
+    """The receipt of the same files, unless it was refused or given up: then it may be tried again."""
     foer = Modtagelse.objects.filter(kommune=ny.kommune, sha256=ny.sha256)
     opgivet = Opgave.objects.filter(art="modtag", tilstand="fejlet").values("pk")
     return (

@@ -62,6 +62,8 @@ def take(arbejder: str) -> Opgave | None:
     """The oldest job that waits, or whose worker is gone; leased to `arbejder`."""
     nu = timezone.now()
     ledig = Q(tilstand="venter", tidligst_tid__lte=nu) | Q(tilstand="koerer", lejet_til__lt=nu)
+    # the clock was ahead when they were written, and has been set right since
+    ledig |= Q(tilstand="venter", oprettet_tid__gt=nu) | Q(tilstand="koerer", startet_tid__gt=nu)
     with transaction.atomic():
         koe = Opgave.objects.filter(ledig).order_by("pk")
         if connection.vendor == "postgresql":
