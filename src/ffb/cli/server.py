@@ -36,9 +36,9 @@ def _make_demo() -> None:
     rod = Path(os.environ.setdefault("FFB_DATA", "ffb-demo-server"))
     rod.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.environ.setdefault("FFB_KEY_FILE", str(rod / "noegler.json"))
-    from ffb.server.start import prepare
+    from ffb.server.start import prepare_data
 
-    prepare()
+    prepare_data()  # nothing is swept here: a server may be running on the folder
     from ffb.server.demo import ADGANGSKODE, make_demo
 
     make_demo(typer.echo)

@@ -154,6 +154,30 @@ def tjek() -> dict[str, Any]:
     }
 
 
+def migrer() -> dict[str, Any]:
+    """Bring the database up to date; rows of each table before and after, and what is wrong with the trail."""
+    setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    def taeller() -> dict[str, int]:
+        with connection.cursor() as cursor:
+            ud = {}
+            for tabel in connection.introspection.table_names(cursor):
+                cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(tabel)}")
+                ud[tabel] = cursor.fetchone()[0]
+        return ud
+
+    foer = taeller()
+    call_command("migrate", verbosity=0, interactive=False)
+    from django.apps import apps
+
+    from ffb.server.spor.actions import verify_spor
+
+    laest = {m._meta.label: len(list(m._default_manager.all()[:50])) for m in apps.get_models()}
+    return {"foer": foer, "efter": taeller(), "fejl": verify_spor(), "laest": laest}
+
+
 def koe() -> dict[str, Any]:
     """How many jobs wait or run."""
     setup()
@@ -193,5 +217,5 @@ def rapport(demo: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    ord_ = {"saa": saa, "tjek": tjek, "koe": koe, "fyld": fyld, "ruter": ruter, "rapport": rapport}
+    ord_ = {"saa": saa, "tjek": tjek, "koe": koe, "migrer": migrer, "fyld": fyld, "ruter": ruter, "rapport": rapport}
     print(json.dumps(ord_[sys.argv[1]](*sys.argv[2:])))

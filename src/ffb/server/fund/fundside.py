@@ -166,8 +166,9 @@ def fund_side(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
 def _explain(request: HttpRequest, f: Fund) -> str:
     """Do what the form asks; returns what is wrong with it, or nothing."""
     if traek := request.POST.get("traek"):
+        nr = int(traek) if traek.isdecimal() and len(traek) < 19 else 0
         withdraw_begrundelse(
-            get_object_or_404(Begrundelse, pk=traek, noegle=f.noegle, kommune=f.kommune), by=request.user
+            get_object_or_404(Begrundelse, pk=nr, noegle=f.noegle, kommune=f.kommune), by=request.user
         )
         messages.success(request, "Begrundelsen er trukket tilbage.")
         return ""

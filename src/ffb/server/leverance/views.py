@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -116,6 +117,9 @@ def antag_status(request: HttpRequest, kommune: Kommune, system_nr: int) -> Http
     from ffb.server.leverance.actions import assume_status
 
     system = get_object_or_404(System, pk=system_nr, kommune=kommune.kode)
-    assume_status(system, request.POST.get("status", ""), by=request.user)
+    try:
+        assume_status(system, request.POST.get("status", ""), by=request.user)
+    except ValueError:  # not one the page offers
+        raise SuspiciousOperation("status") from None
     messages.success(request, f"{system.navn} regnes nu som »{system.gaeldende_status}« hos jer.")
     return redirect("leverancer", kommune.kode)

@@ -1,0 +1,169 @@
+"""The server's time for each page of a kommune with 20,000 citizens, and posts a second; writes
+docs/maalinger/server.md.
+
+Run from a clone: `python -m bench.server [citizens] [seconds of load]`. The times are the server's own
+(Server-Timing), so the network and the client are not in them; other work on the machine is.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import requests
+
+ROD = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROD / "tests")]
+
+from ffb.demo import make_demo  # noqa: E402
+from server.fejl.drab import make_bundle, post_bundle  # noqa: E402
+from server.fejl.server_proces import Serverproces  # noqa: E402
+
+GANGE = 15
+AFSENDERE = 4
+MAAL_MS = 300
+PERIODE = "fra=2025-01-01&til=2025-12-31"
+SIDER = {
+    "Overblik": ("faglig_ansvarlig", "/k/9001/"),
+    "Rapport": ("faglig_ansvarlig", f"/k/9001/rapport?{PERIODE}"),
+    "Bag et tal": ("faglig_ansvarlig", ""),
+    "Ydelsesrapport": ("faglig_ansvarlig", f"/k/9001/rapport/ydelser?{PERIODE}"),
+    "Fund": ("faglig_ansvarlig", "/k/9001/fund"),
+    "Fund, filtreret": ("faglig_ansvarlig", "/k/9001/fund?alvor=fejl&side=3"),
+    "Et fund": ("faglig_ansvarlig", "/k/9001/fund/{fund}"),
+    "En borger": ("faglig_ansvarlig", "/k/9001/borger/{borger_id}"),
+    "Leverancer": ("faglig_ansvarlig", "/k/9001/leverancer"),
+    "Kvittering": ("faglig_ansvarlig", "/k/9001/leverancer/kvittering/{uuid}"),
+    "Godkendelse": ("godkender", f"/k/9001/godkendelse?{PERIODE}"),
+    "En godkendelse": ("godkender", "/k/9001/godkendelse/{godkendelse}"),
+    "Regler": ("laeser", "/regler"),
+    "En regel": ("laeser", "/regler/{regel}"),
+    "Landet": ("statistiker", f"/dst/?{PERIODE}"),
+}
+
+
+def measure_side(url: str, session: str) -> list[float]:
+    """Milliseconds of the server for GANGE looks, after one that is not counted."""
+    ud = []
+    for nr in range(GANGE + 1):
+        svar = requests.get(url, cookies={"ffb_session": session}, timeout=120)
+        assert svar.status_code == 200, (url, svar.status_code)
+        if nr:
+            ud.append(float(svar.headers["Server-Timing"].partition("dur=")[2]))
+    return sorted(ud)
+
+
+def p95(tal: list[float]) -> float:
+    return sorted(tal)[min(len(tal) - 1, round(0.95 * len(tal)))]
+
+
+def find_bag(url: str, session: str) -> str:
+    """The first number of the report with rows behind it."""
+    side = requests.get(f"{url}/k/9001/rapport?{PERIODE}", cookies={"ffb_session": session}, timeout=120).text
+    return side.split('<a href="/k/9001/rapport/bag?', 1)[1].split('"', 1)[0].replace("&amp;", "&")
+
+
+def send(server: Serverproces, token: str, nr: int, sekunder: float, ud: Any) -> None:
+    """One sender: bundle after bundle, each another; puts (milliseconds, ok) in `ud`."""
+    slut, i, tider, galt = time.monotonic() + sekunder, 0, [], 0
+    while time.monotonic() < slut:
+        i += 1
+        start = time.perf_counter()
+        galt += post_bundle(server, token, make_bundle(nr * 1_000_000 + i)) != 200
+        tider.append(1000 * (time.perf_counter() - start))
+    ud.put((tider, galt))
+
+
+def measure_posts(server: Serverproces, token: str, sekunder: float) -> tuple[list[float], int]:
+    """Times of every post of AFSENDERE processes at once, and how many were not 200."""
+    koe: Any = multiprocessing.Queue()
+    boern = [
+        multiprocessing.Process(target=send, args=(server, token, nr, sekunder, koe))
+        for nr in range(AFSENDERE)
+    ]
+    for barn in boern:
+        barn.start()
+    svar = [koe.get() for _ in boern]
+    for barn in boern:
+        barn.join()
+    return [t for tider, _ in svar for t in tider], sum(galt for _, galt in svar)
+
+
+def main(borgere: int = 20_000, sekunder: float = 30) -> None:
+    with tempfile.TemporaryDirectory() as mappe:
+        rod = Path(mappe)
+        make_demo(rod / "demo", seed=7, borgere=borgere, kommuner=1)
+        server = Serverproces(rod / "data", rod / "noegler.json", os.environ.get("DATABASE_URL", ""))
+        saaet = server.ask("saa", str(rod / "demo"))
+        start = time.monotonic()
+        proever = server.ask("fyld", str(rod / "demo"))
+        fyldt = time.monotonic() - start
+        server.start()
+        try:
+            sider = _measure_sider(server, saaet["sessioner"], proever)
+            tider, galt = measure_posts(server, saaet["noegler"]["9002"], sekunder)
+        finally:
+            server.stop()
+    database = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
+    tekst = write_side(borgere, database, fyldt, sider, tider, galt, sekunder)
+    (ROD / "docs" / "maalinger" / "server.md").write_text(tekst, encoding="utf-8")
+    print(tekst)
+
+
+def _measure_sider(
+    server: Serverproces, sessioner: dict[str, str], proever: dict[str, str]
+) -> dict[str, list[float]]:
+    ud = {}
+    for navn, (rolle, sti) in SIDER.items():
+        hvor = sti.format(**proever) or "/k/9001/rapport/bag?" + find_bag(server.url, sessioner[rolle])
+        ud[navn] = measure_side(server.url + hvor, sessioner[rolle])
+    return ud
+
+
+def write_side(
+    borgere: int, database: str, fyldt: float, sider: dict[str, list[float]], tider: list[float], galt: int,
+    sekunder: float,
+) -> str:  # fmt: skip
+    """The page of the measurement."""
+    linjer = [
+        f"| {navn} | {statistics.median(t):.0f} | {p95(t):.0f} | {'ja' if p95(t) < MAAL_MS else 'nej'} |"
+        for navn, t in sider.items()
+    ]
+    kb = len(make_bundle(1)) // 1000
+    tal = f"{borgere:,}".replace(",", ".")
+    return f"""# Serverens tider
+
+Skrevet af `python -m bench.server` {datetime.now(UTC):%Y-%m-%d} på {platform.system()} {platform.machine()},
+{os.cpu_count()} kerner, Python {platform.python_version()}, {database}. Maskinens belastning ved slut:
+{os.getloadavg()[0]:.1f} (over {os.cpu_count()} betyder, at andet arbejde har forsinket tallene).
+
+## Sider for en kommune med {tal} borgere
+
+Serverens egen tid (hovedet `Server-Timing`) i millisekunder over {GANGE} visninger. Målet er under
+{MAAL_MS} ms (issue 4, punkt 8). Indlæsning, opgørelse og godkendelse tog {fyldt:.0f} sekunder i alt.
+
+| Side | Median | p95 | Under målet |
+|---|--:|--:|---|
+{chr(10).join(linjer)}
+
+## POST /fhir
+
+{AFSENDERE} afsendere på én gang i {sekunder:.0f} sekunder. Hver bundle er ny og på {kb} KB,
+med kontrol af formregler, kryptering og fsync før svaret.
+
+| Bundles | Pr. sekund | Median, ms | p95, ms | Ikke modtaget |
+|--:|--:|--:|--:|--:|
+| {len(tider)} | {len(tider) / sekunder:.0f} | {statistics.median(tider):.0f} | {p95(tider):.0f} | {galt} |
+"""
+
+
+if __name__ == "__main__":
+    main(*(int(a) for a in sys.argv[1:]))
