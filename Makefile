@@ -4,6 +4,7 @@
 PYTHON ?= python3
 UV ?= $(shell command -v uv 2>/dev/null)
 KERNER ?= 2
+export FFB_TEST_POSTGRES ?= postgresql://postgres@127.0.0.1:5432/test
 VENV := .venv
 PY := $(VENV)/bin/python
 DRIFT := $(VENV)/.klar-drift
@@ -29,8 +30,14 @@ hjaelp:
 demo: $(DRIFT)          ## sæt op og lav en FFB-rapport på syntetiske data
 	$(VENV)/bin/ffb demo
 
-test: $(UDVIKLING)      ## kør alle tests (PYTEST_FLAG=… for mere)
+test: $(UDVIKLING)      ## kør alle tests, serverens også på PostgreSQL (PYTEST_FLAG=… for mere)
 	$(PY) -m pytest -n $(KERNER) $(PYTEST_FLAG)
+	@if $(PY) scripts/postgres.py; then \
+	  echo "Serverens tests på PostgreSQL"; \
+	  DATABASE_URL=$(FFB_TEST_POSTGRES) $(PY) -m pytest -n $(KERNER) tests/server -m "not egen_database" $(PYTEST_FLAG); \
+	else \
+	  echo "SPRUNGET OVER: serverens tests på PostgreSQL (ingen svarer på $(FFB_TEST_POSTGRES))"; \
+	fi
 
 check: $(UDVIKLING)     ## format, lint, typer, lag, docs ajour, SQL-dialekt, husregler
 	$(PY) -m ruff format --check .

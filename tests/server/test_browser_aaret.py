@@ -18,6 +18,7 @@ from server.fejl.tilstand import ADGANGSKODE
 from server.test_fejl_drab import Saaet, begge, database_url, demo, installation
 
 __all__ = ["database_url", "demo", "installation"]
+pytestmark = pytest.mark.egen_database
 PERIODE = "?fra=2025-01-01&til=2025-12-31"
 
 

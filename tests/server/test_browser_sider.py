@@ -18,6 +18,7 @@ from ffb.demo import make_demo
 from server.browser.chrom import Fane, open_chromium, open_fane, take_billeder
 from server.fejl.server_proces import Serverproces
 
+pytestmark = pytest.mark.egen_database
 AXE = Axe()
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FARVE = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}

@@ -23,6 +23,7 @@ from server.fejl.server_proces import Serverproces
 DRAB = 10  # on each of two databases
 FROE = 20261122
 PG = os.environ.get("FFB_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/test")
+pytestmark = pytest.mark.egen_database
 Saaet = tuple[Serverproces, dict[str, Any]]
 
 

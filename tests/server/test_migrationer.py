@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from server.fejl.server_proces import Serverproces
 
+pytestmark = pytest.mark.egen_database
 FYLDTE = sorted((Path(__file__).parent / "data").glob("fyldt-*.sqlite3.xz"))
 # rows that a migration writes itself
 EGNE = {"django_migrations", "django_content_type", "auth_permission", "sqlite_sequence"}

@@ -155,7 +155,7 @@ def tjek() -> dict[str, Any]:
 
 
 def migrer() -> dict[str, Any]:
-    """Bring the database up to date; rows of each table before and after, and what is wrong with the trail."""
+    """Bring the database up to date; rows of each table before and after, faults of the trail."""
     setup()
     from django.core.management import call_command
     from django.db import connection
@@ -217,5 +217,13 @@ def rapport(demo: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    ord_ = {"saa": saa, "tjek": tjek, "koe": koe, "migrer": migrer, "fyld": fyld, "ruter": ruter, "rapport": rapport}
+    ord_ = {
+        "saa": saa,
+        "tjek": tjek,
+        "koe": koe,
+        "migrer": migrer,
+        "fyld": fyld,
+        "ruter": ruter,
+        "rapport": rapport,
+    }
     print(json.dumps(ord_[sys.argv[1]](*sys.argv[2:])))

@@ -90,8 +90,9 @@ def make_backup(ud: Path) -> dict[str, Any]:
 
 def _write(tar: tarfile.TarFile) -> dict[str, Any]:
     antal = {}
+    yderst = not connection.in_atomic_block
     with transaction.atomic():
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and yderst:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         for model in backup_modeller():
