@@ -11,6 +11,8 @@ import time
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from server.browser.chrom import Fane, open_chromium, open_fane, take_billeder
 from server.fejl.drab import make_bundle, make_zip, post_bundle
 from server.fejl.server_proces import ROD

@@ -36,7 +36,8 @@ PERIODE = "fra=2025-01-01&til=2025-12-31"
 SCRIPT = "<script>alert(1)</script>"
 ONDT = [
     SCRIPT, "' OR '1'='1' --", "'; DROP TABLE spor_spor; --", '=HYPERLINK("http://198.51.100.7")',
-    "{{ 7|add:7 }}", "../../../etc/passwd", "\0", "x" * 50_000, "‮gnp.exe", "%s%n", "-1", "9" * 40, "NaN", "2025-02-30",
+    "{{ 7|add:7 }}", "../../../etc/passwd", "\0", "x" * 50_000, "‮gnp.exe", "%s%n", "-1", "9" * 40,
+    "NaN", "2025-02-30",
 ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from ffb.server.adgang.regler import offentlig
 from ffb.server.drift.mappe import som_dict
 from ffb.server.fund.models import LEVENDE, Fund
 from ffb.server.fund.periode import Svar, UlaeseligPeriode, find_svar, read_periode
-from ffb.server.fund.rapporter import pak_ud
+from ffb.server.fund.rapporter import load_rapport
 from ffb.server.fund.rapportside import with_cpr
 from ffb.server.leverance.models import Leverance, Modtagelse
 from ffb.server.spor.actions import write_spor
@@ -54,7 +54,7 @@ def rapport(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
     svar = _svar(request, noegle)
     if isinstance(svar, HttpResponse):
         return svar
-    r = pak_ud(svar.opgoerelse.rapport)  # type: ignore[union-attr]
+    r = load_rapport(svar.opgoerelse)  # type: ignore[union-attr]
     if noegle.kan("cpr"):
         r = _with_cpr(r, noegle)
     return HttpResponse(til_json(r), content_type="application/json; charset=utf-8")

@@ -51,7 +51,10 @@ def fund(request: HttpRequest, kommune: Kommune) -> HttpResponse:
     side = None
     if ser_personer:
         ordnet = valgte.annotate(grav=GRAVHED).order_by("grav", "ejer", "enhed", "sagsnummer", "regel", "pk")
-        side = Paginator(ordnet, PR_SIDE).get_page(request.GET.get("side"))
+        # sorted by number alone: rows are wide, and only a page of them is needed
+        side = Paginator(ordnet.values_list("pk", flat=True), PR_SIDE).get_page(request.GET.get("side"))
+        paa_siden = Fund.objects.in_bulk(list(side.object_list))
+        side.object_list = [paa_siden[pk] for pk in side.object_list]
         _trail(request, kommune, side.object_list)
     return render(
         request,
@@ -96,7 +99,8 @@ def _since(fund_list: QuerySet[Fund]) -> dict[str, int]:
 
 def _choices(levende: QuerySet[Fund]) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The filters, each with what there is to choose."""
-    er = {navn: sorted(set(levende.order_by().values_list(navn, flat=True))) for navn in FILTRE}
+    sete = list(levende.order_by().values_list(*FILTRE).distinct())
+    er = {navn: sorted({r[i] for r in sete}) for i, navn in enumerate(FILTRE)}
     ord_: dict[str, dict[str, str]] = {
         "ejer": {e: EJER["da"][e].capitalize() for e in EJERE},
         "alvor": {a: a.capitalize() for a in ALVOR},
@@ -121,7 +125,11 @@ def _explained(kode: str) -> set[str]:
 def _virkning(kode: str) -> list[tuple[str, str]]:
     """What mending moves, from the newest count: (rule, sentence)."""
     fra, til = default_periode()
-    nyeste = Opgoerelse.objects.filter(kommune=kode, periode_fra=fra, periode_til=til, pr_dato=None).first()
+    nyeste = (
+        Opgoerelse.objects.filter(kommune=kode, periode_fra=fra, periode_til=til, pr_dato=None)
+        .defer("rapport", "bag")
+        .first()
+    )
     linjer = nyeste.tjek.get("virkning_linjer", []) if nyeste else []
     return [(linje.rsplit("(", 1)[-1].rstrip(")"), linje.rsplit(" (", 1)[0]) for linje in linjer]
 

@@ -100,7 +100,11 @@ def find_svar(kommune: Kommune, fra: date, til: date, pr: date | None = None) ->
         pr: as the store was at the end of that day.
     """
     kode = kommune.kode
-    nyeste = Opgoerelse.objects.filter(kommune=kode, periode_fra=fra, periode_til=til, pr_dato=pr).first()
+    nyeste = (
+        Opgoerelse.objects.filter(kommune=kode, periode_fra=fra, periode_til=til, pr_dato=pr)
+        .defer("rapport", "bag")
+        .first()
+    )
     grundlag = find_grundlag(kode, pr_tid=end_of(pr) if pr else None)
     foraeldet = nyeste is not None and nyeste.grundlag != grundlag.ider
     if grundlag.leverancer and (nyeste is None or foraeldet):

@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
+import threading
 import zlib
+from collections import OrderedDict
+from collections.abc import Callable
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ffb.rapport.bag import Bag
 from ffb.rapport.resultat import Rapport, Rapporttabel
 
+if TYPE_CHECKING:
+    from ffb.server.fund.models import Opgoerelse
+
 DECIMALER = frozenset({"andel", "tal"})
+
+
+GEMTE = 6  # counts unpacked in memory: a kommune's newest is asked for again and again
+_gemte: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+_laas = threading.Lock()
+
+
+def load_rapport(opgoerelse: Opgoerelse) -> Rapport:
+    """The report of a count; shared between pages, so never to be changed."""
+    return _load(opgoerelse, "rapport", pak_ud)
+
+
+def load_bag(opgoerelse: Opgoerelse) -> Bag:
+    """The rows behind the numbers of a count; shared between pages, so never to be changed."""
+    return _load(opgoerelse, "bag", pak_bag_ud)
+
+
+def _load(opgoerelse: Opgoerelse, felt: str, aabn: Callable[[bytes], Any]) -> Any:
+    """A count is never changed, so what was unpacked once holds; its bytes are fetched only when needed."""
+    noegle = (felt, opgoerelse.pk, opgoerelse.grundlag_noegle, opgoerelse.lavet_tid)
+    with _laas:
+        if noegle in _gemte:
+            _gemte.move_to_end(noegle)
+            return _gemte[noegle]
+    vaerdi = aabn(getattr(opgoerelse, felt))
+    with _laas:
+        _gemte[noegle] = vaerdi
+        while len(_gemte) > GEMTE:
+            _gemte.popitem(last=False)
+    return vaerdi
 
 
 def pak(rapport: Rapport) -> bytes:

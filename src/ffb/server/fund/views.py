@@ -21,7 +21,7 @@ from ffb.server.adgang.roller import Ret
 from ffb.server.fund.models import LEVENDE, Fund
 from ffb.server.fund.opgoer import default_periode
 from ffb.server.fund.periode import Svar, find_svar
-from ffb.server.fund.rapporter import pak_ud
+from ffb.server.fund.rapporter import load_rapport
 from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import Leverance
 
@@ -33,7 +33,7 @@ def overblik(request: HttpRequest, kommune: Kommune) -> HttpResponse:
     svar = find_svar(kommune, *default_periode())
     if request.htmx:  # the bar of progress asks
         return _vent(request, svar)
-    rapport = pak_ud(svar.opgoerelse.rapport) if svar.opgoerelse else None
+    rapport = load_rapport(svar.opgoerelse) if svar.opgoerelse else None
     felter: dict[str, Any] = {"svar": svar, "rapport": rapport, **_datoer(kommune.kode)}
     if rapport is not None and svar.opgoerelse is not None:
         felter |= _tal(rapport) | _fund(kommune.kode)

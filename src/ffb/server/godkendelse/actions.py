@@ -23,7 +23,7 @@ from ffb.rapport.resultat import Rapport
 from ffb.render import write_rapport
 from ffb.rules.hoved import load_regler
 from ffb.server.fund.models import Opgoerelse
-from ffb.server.fund.rapporter import pak_ud
+from ffb.server.fund.rapporter import load_rapport
 from ffb.server.godkendelse.idep import compare, read_ark
 from ffb.server.godkendelse.models import Bilag, Godkendelse
 from ffb.server.godkendelse.segl import fingeraftryk, seal
@@ -93,7 +93,7 @@ def attach_bilag(godkendelse: Godkendelse, slags: str, navn: str, data: bytes, *
     """
     ark = read_ark(navn, data)
     layout = load_opsaetning(godkendelse.kommune).idep or load_opsaetning("").idep
-    svar = compare(ark, pak_ud(godkendelse.opgoerelse.rapport), layout.get(slags, {}))
+    svar = compare(ark, load_rapport(godkendelse.opgoerelse), layout.get(slags, {}))
     with transaction.atomic():
         Bilag.objects.filter(godkendelse=godkendelse, slags=slags).delete()
         bilag = Bilag.objects.create(
@@ -125,7 +125,7 @@ def give_godkendelse(godkendelse: Godkendelse, svar: str, *, bemaerkning: str, b
         mangler.append("Godkendelsen er afgivet allerede.")
     if mangler:
         raise KanIkkeAfgives(mangler)
-    rapport = pak_ud(godkendelse.opgoerelse.rapport)
+    rapport = load_rapport(godkendelse.opgoerelse)
     godkendelse.svar, godkendelse.bemaerkning = svar, bemaerkning.strip()
     godkendelse.tilstand, godkendelse.afgivet_tid = "afgivet", timezone.now()
     godkendelse.afgivet_af, godkendelse.celler = who(by), read_celler(rapport)
@@ -291,7 +291,7 @@ def review_godkendelser(opgoerelse: Opgoerelse) -> None:
     ).first()  # fmt: skip
     if g is None or g.opgoerelse_id == opgoerelse.pk:
         return
-    aendringer = find_aendringer(g.celler, read_celler(pak_ud(opgoerelse.rapport)))
+    aendringer = find_aendringer(g.celler, read_celler(load_rapport(opgoerelse)))
     nyeste = Leverance.objects.filter(pk__in=opgoerelse.grundlag).order_by("-modtaget_tid").first()
     g.aendringer = aendringer
     if aendringer:

@@ -14,7 +14,7 @@ from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.models import LEVENDE, Begrundelse, Fund
 from ffb.server.fund.periode import Svar
-from ffb.server.fund.rapporter import pak_ud
+from ffb.server.fund.rapporter import load_rapport
 from ffb.server.fund.rapportside import med_svar
 from ffb.server.godkendelse.actions import (
     KanIkkeAfgives,
@@ -41,7 +41,7 @@ from ffb.server.spor.actions import write_spor
 def godkendelse(request: HttpRequest, kommune: Kommune, svar: Svar) -> HttpResponse:
     """Where approval of the period stands, and the history."""
     alle = Godkendelse.objects.filter(kommune=kommune.kode).exclude(tilstand="kasseret")
-    tal = read_tal(pak_ud(svar.opgoerelse.rapport))  # type: ignore[union-attr]
+    tal = read_tal(load_rapport(svar.opgoerelse))  # type: ignore[union-attr]
     return render(
         request,
         "godkendelse/godkendelse.html",
@@ -123,7 +123,7 @@ def _attach(request: HttpRequest, g: Godkendelse) -> list[str]:
 
 
 def _felter(g: Godkendelse, fejl: list[str]) -> dict[str, Any]:
-    rapport = pak_ud(g.opgoerelse.rapport)
+    rapport = load_rapport(g.opgoerelse)
     tal = read_tal(rapport)
     bilag = {b.slags: b for b in Bilag.objects.filter(godkendelse=g)}
     levende = Fund.objects.filter(kommune=g.kommune, status__in=LEVENDE).values_list("noegle", flat=True)

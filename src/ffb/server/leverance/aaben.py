@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from ffb.formats.fhir.laes import read_fhir
@@ -53,7 +54,11 @@ def add_bundter(system: System, bundter: Sequence[Bundt], *, by: Any) -> int:
         nye = [b for b in _once(bundter) if _is_new(system, b.sha256, leverance)]
         if not nye:
             return 0
-        nr = AabenPost.objects.filter(leverance=leverance).count()
+        poster = AabenPost.objects.filter(leverance=leverance)
+        nr = poster.aggregate(nr=Max("nr"))["nr"] or 0
+        kendte = set(
+            poster.filter(borger_id__in={b.person[0] for b in nye}).values_list("borger_id", flat=True)
+        )
         AabenPost.objects.bulk_create(
             [
                 AabenPost(
@@ -69,9 +74,7 @@ def add_bundter(system: System, bundter: Sequence[Bundt], *, by: Any) -> int:
         )
         store_cpr(system.kommune, {b.person for b in nye})
         leverance.raekker += len(nye)
-        leverance.borgere = (
-            AabenPost.objects.filter(leverance=leverance).values("borger_id").distinct().count()
-        )
+        leverance.borgere += len({b.person[0] for b in nye} - kendte)
         leverance.tid = timezone.now()
         leverance.save(update_fields=["raekker", "borgere", "tid"])
         write_spor(
@@ -212,7 +215,9 @@ def drop_borger_poster(kommune: str, borger_id: int) -> int:
     beroert = set(poster.values_list("leverance_id", flat=True))
     poster.delete()
     for lev in Leverance.objects.filter(pk__in=beroert):
-        lev.raekker = AabenPost.objects.filter(leverance=lev).count()
+        tilbage = AabenPost.objects.filter(leverance=lev)
+        lev.raekker = tilbage.count()
+        lev.borgere = tilbage.order_by().values("borger_id").distinct().count()
         lev.skrevet_om_tid = datetime.now(UTC)
-        lev.save(update_fields=["raekker", "skrevet_om_tid"])
+        lev.save(update_fields=["raekker", "borgere", "skrevet_om_tid"])
     return len(beroert)

@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 from ffb.model.tabeller import TABELLER
 from ffb.server.krypt import decrypt_fil, encrypt_fil
 
+RAEKKEGRUPPE = 10_000  # a page of one citizen reads one of these from each file
 UDEN = frozenset({"cpr"})
 BYTES = "modtaget.ffb"
 MANIFEST = "manifest.json"
@@ -190,7 +191,7 @@ def write_parquet(sti: Path, tabel: pa.Table) -> None:
     if "borger_id" in tabel.column_names:
         tabel = tabel.sort_by([("borger_id", "ascending")])
     with sti.open("wb") as fil:
-        pq.write_table(tabel, fil, compression="zstd", row_group_size=100_000)
+        pq.write_table(tabel, fil, compression="zstd", row_group_size=RAEKKEGRUPPE)
         fil.flush()
         _sync(fil.fileno())
 

@@ -97,6 +97,7 @@ class AabenPost(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["leverance", "nr"], name="aaben_post_nr"),
         ]
+        indexes = [models.Index(fields=["leverance", "borger_id"])]
 
     def __str__(self) -> str:
         return f"Post {self.nr}"
