@@ -83,7 +83,7 @@ def test_every_text_field_bears_anything(som: Som, talt: Opgoerelse) -> None:
             (godkender, kladde, {"hvad": "punkt", "punkt": "kontakter", "sat": "ja", "bemaerkning": ondt}),
             (godkender, kladde, {"hvad": "afgiv", "svar": ondt, "bemaerkning": ondt}),
             (godkender, kladde, {"hvad": ondt}),
-            (Client(), "/konto/login/", {"login": ondt, "password": ondt}),
+            (Client(), "/konto/log-ind/", {"login": ondt, "password": ondt}),
         ]
         for hvem, url, felter in poster:
             svar = hvem.post(url, felter)

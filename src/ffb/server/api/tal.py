@@ -54,7 +54,7 @@ def rapport(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
     svar = _svar(request, noegle)
     if isinstance(svar, HttpResponse):
         return svar
-    r = load_rapport(svar.opgoerelse)  # type: ignore[union-attr]
+    r = load_rapport(svar.opgoerelse)
     if noegle.kan("cpr"):
         r = _with_cpr(r, noegle)
     return HttpResponse(til_json(r), content_type="application/json; charset=utf-8")

@@ -70,13 +70,7 @@ def borger(request: HttpRequest, kommune: Kommune, borger_id: int) -> HttpRespon
         genstand="borger", borgere=[borger_id],
     )  # fmt: skip
     motor = DuckDB(traade=1)
-    prepare_motor(
-        motor,
-        dict(tabeller),
-        None,
-        build_opsaetning(kommune.kode, *default_periode()),
-        sidste="gaeldende_ydelse",
-    )
+    prepare_motor(motor, dict(tabeller), None, build_opsaetning(kommune.kode, *default_periode()))
     return render(
         request,
         "fund/borger.html",

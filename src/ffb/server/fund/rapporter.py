@@ -25,18 +25,19 @@ _gemte: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 _laas = threading.Lock()
 
 
-def load_rapport(opgoerelse: Opgoerelse) -> Rapport:
+def load_rapport(opgoerelse: Opgoerelse | None) -> Rapport:
     """The report of a count; shared between pages, so never to be changed."""
     return _load(opgoerelse, "rapport", pak_ud)
 
 
-def load_bag(opgoerelse: Opgoerelse) -> Bag:
+def load_bag(opgoerelse: Opgoerelse | None) -> Bag:
     """The rows behind the numbers of a count; shared between pages, so never to be changed."""
     return _load(opgoerelse, "bag", pak_bag_ud)
 
 
-def _load(opgoerelse: Opgoerelse, felt: str, aabn: Callable[[bytes], Any]) -> Any:
+def _load(opgoerelse: Opgoerelse | None, felt: str, aabn: Callable[[bytes], Any]) -> Any:
     """A count is never changed, so what was unpacked once holds; its bytes are fetched only when needed."""
+    assert opgoerelse is not None  # pages without a count never come here
     noegle = (felt, opgoerelse.pk, opgoerelse.grundlag_noegle, opgoerelse.lavet_tid)
     with _laas:
         if noegle in _gemte:

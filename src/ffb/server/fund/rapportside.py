@@ -63,7 +63,7 @@ def med_svar(view: Side) -> Callable[..., HttpResponse]:
 @med_svar
 def rapport(request: HttpRequest, kommune: Kommune, svar: Svar) -> HttpResponse:
     """Tabel 1 and 2 with every number a link, the overviews, and how it is counted."""
-    r = load_rapport(svar.opgoerelse)  # type: ignore[union-attr]
+    r = load_rapport(svar.opgoerelse)
     write_spor(
         "rapport.aabnet",
         by=request.user,
@@ -115,7 +115,7 @@ def _celle_url(
 @med_svar
 def ydelser(request: HttpRequest, kommune: Kommune, svar: Svar) -> HttpResponse:
     """The ydelsesrapport: every DST-kode, year and quarter."""
-    r = load_rapport(svar.opgoerelse)  # type: ignore[union-attr]
+    r = load_rapport(svar.opgoerelse)
     visning = build_visning(r.tabeller["ydelsesrapport"])
     return render(request, "fund/ydelser.html", {"svar": svar, "visning": visning})
 
@@ -126,7 +126,7 @@ def ydelser(request: HttpRequest, kommune: Kommune, svar: Svar) -> HttpResponse:
 def bag(request: HttpRequest, kommune: Kommune, svar: Svar) -> HttpResponse:
     """The rows a number counts: without CPR, each a link to its citizen."""
     tabel, raekke, kolonne = (request.GET.get(k, "") for k in ("tabel", "raekke", "kolonne"))
-    rows = load_bag(svar.opgoerelse)  # type: ignore[union-attr]
+    rows = load_bag(svar.opgoerelse)
     try:
         if tabel == "tabel1":
             fundne = find_ydelser(rows, kolonne, raekke)
@@ -135,7 +135,7 @@ def bag(request: HttpRequest, kommune: Kommune, svar: Svar) -> HttpResponse:
             fundne = [r for r in rows.ydelser if r["borger_id"] in borgere]
     except KeyError:
         raise Http404 from None
-    r = load_rapport(svar.opgoerelse)  # type: ignore[union-attr]
+    r = load_rapport(svar.opgoerelse)
     borgere = {x["borger_id"] for x in fundne}
     write_spor(
         "tal.aabnet", by=request.user, kommune=kommune.kode, genstand=f"opgoerelse:{svar.opgoerelse.pk}",  # type: ignore[union-attr]
@@ -188,7 +188,7 @@ def liste(request: HttpRequest, kommune: Kommune, svar: Svar, nr: int) -> HttpRe
     if nr not in (1, 2):
         raise Http404
     navn = f"cpr_liste_{nr}"
-    r = load_rapport(svar.opgoerelse)  # type: ignore[union-attr]
+    r = load_rapport(svar.opgoerelse)
     tabel = r.tabeller[navn]
     felter = {"svar": svar, "nr": nr, "tabel": tabel, "formaal": FORMAAL}
     if request.method == "GET":
@@ -252,7 +252,7 @@ def hent(request: HttpRequest, kommune: Kommune, svar: Svar, format_: str) -> Ht
     """The report as a file, without persons: figures only."""
     if format_ not in FORMATER:
         raise Http404
-    r = load_rapport(svar.opgoerelse)  # type: ignore[union-attr]
+    r = load_rapport(svar.opgoerelse)
     for navn in ("cpr_liste_1", "cpr_liste_2"):
         r.tabeller[navn].raekker.clear()
     if svar.pr:

@@ -41,7 +41,7 @@ from ffb.server.spor.actions import write_spor
 def godkendelse(request: HttpRequest, kommune: Kommune, svar: Svar) -> HttpResponse:
     """Where approval of the period stands, and the history."""
     alle = Godkendelse.objects.filter(kommune=kommune.kode).exclude(tilstand="kasseret")
-    tal = read_tal(load_rapport(svar.opgoerelse))  # type: ignore[union-attr]
+    tal = read_tal(load_rapport(svar.opgoerelse))
     return render(
         request,
         "godkendelse/godkendelse.html",
