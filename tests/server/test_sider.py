@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ffb.server.adgang.roller import Rolle
 from ffb.server.fund.models import Begrundelse, Fund, Opgoerelse
-from ffb.server.fund.rapporter import pak_ud
+from ffb.server.fund.rapporter import load_bag, load_rapport, pak_bag_ud, pak_ud
 from ffb.server.fund.views import next_day
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.models import Borgernummer
@@ -162,3 +162,18 @@ def test_next_day() -> None:
     assert next_day(date(2026, 11, 15), 14) == date(2026, 12, 14)
     assert next_day(date(2026, 12, 31), 14) == date(2027, 1, 14)
     assert next_day(date(2026, 2, 10), 31) == date(2026, 2, 28)
+
+
+def test_no_page_changes_the_report_that_pages_share(som: Som, talt: Opgoerelse) -> None:
+    browser = som(Rolle.FAGLIG_ANSVARLIG)
+    for sti in ("", "/ydelser", "/hent/xlsx", "/hent/json", "/hent/pdf", "/liste/1"):
+        assert browser.get(f"/k/9001/rapport{sti}?{PERIODE}").status_code == 200
+    for nr in (1, 2):
+        for som_fil in ("", "xlsx", "csv"):
+            valg = {"kopi": "cpr", "formaal": "Rette fejl i sagerne", "som": som_fil}
+            assert browser.post(f"/k/9001/rapport/liste/{nr}?{PERIODE}", valg).status_code == 200
+    tal = re.search(r'href="(/k/9001/rapport/bag[^"]+)"', tekst(browser, f"/k/9001/rapport?{PERIODE}"))
+    assert tal and browser.get(tal[1]).status_code == 200
+    assert load_rapport(talt) == pak_ud(talt.rapport)
+    assert load_bag(talt) == pak_bag_ud(talt.bag)
+    assert load_rapport(talt).tabeller["cpr_liste_1"].raekker

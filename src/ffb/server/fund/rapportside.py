@@ -28,7 +28,7 @@ from ffb.render import overblik, write_rapport
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.periode import Svar, UlaeseligPeriode, find_svar, read_periode, read_pr
-from ffb.server.fund.rapporter import load_bag, load_rapport
+from ffb.server.fund.rapporter import load_bag, load_rapport, pak_ud
 from ffb.server.fund.tabelvisning import REGEL_BAG, build_visning, sql_tekster
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.models import Kontakt
@@ -252,7 +252,8 @@ def hent(request: HttpRequest, kommune: Kommune, svar: Svar, format_: str) -> Ht
     """The report as a file, without persons: figures only."""
     if format_ not in FORMATER:
         raise Http404
-    r = load_rapport(svar.opgoerelse)
+    assert svar.opgoerelse is not None
+    r = pak_ud(svar.opgoerelse.rapport)  # a copy of its own, to take persons out of
     for navn in ("cpr_liste_1", "cpr_liste_2"):
         r.tabeller[navn].raekker.clear()
     if svar.pr:

@@ -23,7 +23,7 @@ from ffb.rapport.resultat import Rapport
 from ffb.render import write_rapport
 from ffb.rules.hoved import load_regler
 from ffb.server.fund.models import Opgoerelse
-from ffb.server.fund.rapporter import load_rapport
+from ffb.server.fund.rapporter import load_rapport, pak_ud
 from ffb.server.godkendelse.idep import compare, read_ark
 from ffb.server.godkendelse.models import Bilag, Godkendelse
 from ffb.server.godkendelse.segl import fingeraftryk, seal
@@ -125,7 +125,7 @@ def give_godkendelse(godkendelse: Godkendelse, svar: str, *, bemaerkning: str, b
         mangler.append("Godkendelsen er afgivet allerede.")
     if mangler:
         raise KanIkkeAfgives(mangler)
-    rapport = load_rapport(godkendelse.opgoerelse)
+    rapport = pak_ud(godkendelse.opgoerelse.rapport)  # a copy of its own: the package takes persons out
     godkendelse.svar, godkendelse.bemaerkning = svar, bemaerkning.strip()
     godkendelse.tilstand, godkendelse.afgivet_tid = "afgivet", timezone.now()
     godkendelse.afgivet_af, godkendelse.celler = who(by), read_celler(rapport)
@@ -291,7 +291,7 @@ def review_godkendelser(opgoerelse: Opgoerelse) -> None:
     ).first()  # fmt: skip
     if g is None or g.opgoerelse_id == opgoerelse.pk:
         return
-    aendringer = find_aendringer(g.celler, read_celler(load_rapport(opgoerelse)))
+    aendringer = find_aendringer(g.celler, read_celler(pak_ud(opgoerelse.rapport)))
     nyeste = Leverance.objects.filter(pk__in=opgoerelse.grundlag).order_by("-modtaget_tid").first()
     g.aendringer = aendringer
     if aendringer:
