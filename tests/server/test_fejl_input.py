@@ -154,7 +154,9 @@ def test_no_form_is_taken_without_its_csrf_token(som: Som, talt: Opgoerelse) -> 
     streng = Client(enforce_csrf_checks=True)
     streng.cookies = browser.cookies
     proever = {"kode": "9001", "regel": "DAT-01", "uuid": "0" * 8 + "-0000-0000-0000-" + "0" * 12}
-    proever |= dict.fromkeys(("fund", "godkendelse", "leverance", "person", "system_nr", "borger_id"), "1")
+    proever |= dict.fromkeys(
+        ("fund", "godkendelse", "kladde", "leverance", "person", "system_nr", "borger_id"), "1"
+    )
     proevet = 0
     for navn, rute in _ruter(get_resolver().url_patterns, "/"):
         sti = fill_rute(navn, rute, proever)

@@ -53,6 +53,7 @@ def fyld(demo: str) -> dict[str, str]:
     Returns a value for each word that stands in an address.
     """
     prepare_data()
+    from ffb.begreber import katalog_list
     from ffb.formats import read
     from ffb.formats.grundlag import Laesevalg
     from ffb.formats.identitet import Identitet
@@ -84,10 +85,15 @@ def fyld(demo: str) -> dict[str, str]:
     give_godkendelse(godkendt, "2", bemaerkning="", by=person)
     fund = Fund.objects.filter(kommune="9001").exclude(borger_id=None).first()
     assert fund is not None
+    katalog = katalog_list()[0]
     leverancer = Leverance.objects.filter(kommune="9001").order_by("pk").values_list("pk", flat=True)
     return {
         "kode": "9001",
         "godkendelse": str(godkendt.pk),
+        "kladde": str(begin_godkendelse(opgoerelse, by=person).pk),
+        "navn": katalog.id.partition("/")[0],
+        "version": katalog.version,
+        "begreb_kode": katalog.art(next(iter(katalog.art_antal())))[0].kode,
         "fund": str(fund.pk),
         "regel": fund.regel,
         "borger_id": str(Borgernummer.objects.filter(kommune="9001").earliest("pk").borger_id),
