@@ -26,6 +26,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ffb.server.indstillinger")
 
 def setup() -> None:
     """Django ready for use in this process."""
+    for navn in ("pandas", "numpy"):  # the command line leaves them out; psycopg trips on the empty place
+        if navn in sys.modules and sys.modules[navn] is None:
+            del sys.modules[navn]
     import django
     from django.apps import apps
 
