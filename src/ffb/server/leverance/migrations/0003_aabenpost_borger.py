@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("leverance", "0001_initial"),
+        ("leverance", "0002_opslag_tilbud"),
     ]
 
     operations = [
