@@ -61,7 +61,7 @@ def hus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hus]:
 # links in mails, sign-in at a provider, files, and what machines call
 UDEN_SIDE = {
     "account_reset_password_from_key", "openid_connect_login", "openid_connect_callback", "invitation_link",
-    "rapport_hent", "fhir_indberet",
+    "rapport_hent", "redskaber_rettelser_hent", "redskaber_hent", "fhir_indberet",
 }  # fmt: skip
 
 
