@@ -2,9 +2,9 @@
 
 `docs/model.md` comes from `ffb.model.tabeller`, `docs/krav.md` from `docs/krav.toml`, `docs/regler/` from the
 headers and cases of the rules, `docs/datapunkter.md` from `ffb.rules.datapunkt`, `docs/adgang.md` from the
-server's addresses and their access rules. Every file named as place or test of a requirement must exist; a
-requirement that is met must name both. All faults are listed, not the first; exit code 1 if there is any,
-and then nothing is written.
+server's addresses and their access rules, `src/ffb/sprog/en.po` from the texts of the program (its English by
+hand). Every file named as place or test of a requirement must exist; a requirement that is met must name
+both. All faults are listed, not the first; exit code 1 if there is any, and then nothing is written.
 
 Source of the requirements: the lists A–D and "what no one else has" of 1-system.
 """
@@ -31,6 +31,10 @@ from ffb.rules import side
 from ffb.rules.datapunkt import write_datapunkter
 from ffb.rules.hoved import load_regler
 from ffb.rules.koer import sql_aftryk
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts import sprog
 
 ROD = Path(__file__).resolve().parent.parent
 STATUS = ("findes", "delvist", "senere")
@@ -245,8 +249,11 @@ def main(argumenter: list[str]) -> int:
     alle, afsnit = read_krav(ROD)
     fejl = [linje for krav in alle for linje in check_krav(krav, ROD)]
     sider = {ROD / "docs" / "model.md": write_model(), ROD / "docs" / "krav.md": write_krav(alle, afsnit)}
-    sider[ROD / "docs" / "datapunkter.md"] = write_datapunkter(load_regler(), side.EJER["da"])
+    sider[ROD / "docs" / "datapunkter.md"] = write_datapunkter(load_regler(), side.EJER)
     sider |= write_regler(ROD) | {ROD / "docs" / "adgang.md": write_adgang()}
+    samler, kendt = sprog.Samler(), sprog.load_kendt()
+    sider[sprog.EN_PO] = sprog.write_po(samler.tekster, kendt)
+    mangler = sprog.find_fejl(samler, kendt)
     forladte = find_forladte(sider)
     if "--check" in argumenter:
         fejl += check_sider(sider)
@@ -257,6 +264,8 @@ def main(argumenter: list[str]) -> int:
             sti.write_text(tekst, encoding="utf-8")
         for sti in forladte:
             sti.unlink()
+    if "--check" in argumenter or not fejl:
+        fejl += mangler  # en.po is written all the same: that is where the English is to be put
     print("\n".join(fejl) or f"Genererede sider: {len(sider)}")
     return 1 if fejl else 0
 

@@ -1,7 +1,8 @@
 """What a person may meet when something goes wrong, and the exit code it ends with.
 
 One small file on purpose. An error here says where, what was found, what was expected and what to do,
-in Danish. It never carries a value from a row: CPR and case data live in findings, not in exceptions.
+in the language in use when it is made. It never carries a value from a row: CPR and case data live in
+findings, not in exceptions.
 Anything that is not an `FfbError` is a bug and keeps its traceback (exit 70).
 """
 
@@ -11,6 +12,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import zip_longest
+
+from ffb.sprog import Dansk, _
 
 
 class Exit(IntEnum):
@@ -45,9 +48,13 @@ class Filfejl:
     """
 
     sted: str
-    hvad: str
-    goer: str
+    hvad: Dansk
+    goer: Dansk
     kode: Exit
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hvad", _(self.hvad))
+        object.__setattr__(self, "goer", _(self.goer))
 
     def __str__(self) -> str:
         return f"{self.sted}: {self.hvad} {self.goer}"
@@ -57,6 +64,9 @@ class FfbError(Exception):
     """An error for the user: printed without traceback."""
 
     exit_code: Exit = Exit.OPSAETNING
+
+    def __init__(self, besked: Dansk = "") -> None:
+        super().__init__(_(besked))
 
 
 class BrugsFejl(FfbError):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ffb.begreber.soeg import fold
+from ffb.sprog import Dansk
 
-ART_NAVN: dict[str, str] = {
+ART_NAVN: dict[str, Dansk] = {
     "ydelse": "Ydelse",
     "tilbud": "Tilbud",
     "maalgruppe": "Målgruppe",

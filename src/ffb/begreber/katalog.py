@@ -22,6 +22,7 @@ from ffb.begreber.art import NIVEAU_ART, OVERTEMA_ART, UNDERTEMA_ART
 from ffb.begreber.kode import normaliser_kode
 from ffb.begreber.laes import Raekke, read_csv
 from ffb.errors import Exit, FfbError, Filfejl, Laesefejl
+from ffb.sprog import Dansk, _
 
 DATA_ROD = Path(__file__).parent / "data"
 KRAEVET = ("kode", "term", "overordnet_kode")
@@ -171,8 +172,13 @@ def _begreb(kode: str, raekke: Raekke) -> Begreb:
     )
 
 
-def _linjefejl(sti: Path, linje: int, hvad: str) -> Filfejl:
-    return Filfejl(f"{sti.name}, linje {linje}", hvad, "Ret linjen og prøv igen.", Exit.BESKADIGET)
+def _linjefejl(sti: Path, linje: int, hvad: Dansk) -> Filfejl:
+    return Filfejl(
+        _("{sti}, linje {linje}", sti=sti.name, linje=linje),
+        hvad,
+        "Ret linjen og prøv igen.",
+        Exit.BESKADIGET,
+    )
 
 
 def read_katalog_fil(sti: Path) -> Katalog:
@@ -220,7 +226,11 @@ def load_katalog(katalog_id: str, rod: Path = DATA_ROD) -> Katalog:
 
 
 def _ukendt(sagt: str, kendte: Iterable[str]) -> str:
-    return f"Kataloget {sagt} findes ikke. Indlæste kataloger: {', '.join(kendte) or 'ingen'}."
+    return _(
+        "Kataloget {sagt} findes ikke. Indlæste kataloger: {kendte}.",
+        sagt=sagt,
+        kendte=", ".join(kendte) or _("ingen"),
+    )
 
 
 @lru_cache(maxsize=16)

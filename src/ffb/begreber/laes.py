@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 from ffb.errors import Exit, Filfejl, Laesefejl
+from ffb.sprog import _
 
 Raekke = dict[str, str]
 
@@ -60,7 +61,11 @@ def _read_linjer(sti: Path) -> list[str]:
 def _mangler_kolonne(sti: Path, mangler: list[str], kolonner: list[str]) -> Filfejl:
     return Filfejl(
         sti.name,
-        f"Kolonnen {', '.join(mangler)} mangler (fandt {', '.join(kolonner) or 'ingen'}).",
+        _(
+            "Kolonnen {mangler} mangler (fandt {kolonner}).",
+            mangler=", ".join(mangler),
+            kolonner=", ".join(kolonner) or _("ingen"),
+        ),
         "Første linje skal være kolonnenavnene, adskilt med semikolon.",
         Exit.MANGLER_ARK_ELLER_KOLONNE,
     )

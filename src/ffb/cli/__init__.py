@@ -26,7 +26,9 @@ from ffb.cli import (
     tjek,
     verificer,
 )
+from ffb.cli.hjaelp import build_kommando, take_sprog
 from ffb.errors import Exit, FfbError, Laesefejl
+from ffb.sprog import _, antal_ord, brug_sprog, sprog
 
 app = typer.Typer(
     name="ffb",
@@ -59,6 +61,7 @@ app.add_typer(spor.app, name="spor")
 def _faelles(
     ctx: typer.Context,
     version: bool = typer.Option(False, "--version", help="Vis programmets version og stop."),
+    lang: str = typer.Option("da", help="Sprog: da eller en, før eller efter kommandoen; ellers FFB_LANG."),
 ) -> None:
     if version:
         from ffb import __version__
@@ -83,23 +86,33 @@ def main(argumenter: list[str] | None = None) -> None:
 def run(argumenter: list[str] | None = None) -> int:
     """Run the command line; returns the exit code instead of leaving."""
     try:
-        svar = app(args=argumenter, standalone_mode=False)
+        valgt, linje = take_sprog(sys.argv[1:] if argumenter is None else argumenter)
+    except FfbError as fejl:
+        _print_fejl(fejl)
+        return int(fejl.exit_code)
+    with brug_sprog(valgt):
+        return _run(linje)
+
+
+def _run(linje: list[str]) -> int:
+    try:
+        svar = build_kommando(app)(args=linje, standalone_mode=False)
     except FfbError as fejl:
         _print_fejl(fejl)
         return int(fejl.exit_code)
     except typer.Exit as slut:
         return int(slut.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        typer.echo("Afbrudt.", err=True)
+        typer.echo(_("Afbrudt."), err=True)
         return int(Exit.AFBRUDT)
     except typer.TyperException as fejl:
-        typer.echo(f"{_paa_dansk(fejl.format_message())}\nSe ffb --help.", err=True)
+        typer.echo(f"{_paa_dansk(fejl.format_message())}\n" + _("Se ffb --help."), err=True)
         return int(Exit.BRUG)
     except Exception:
         import traceback
 
         traceback.print_exc()
-        typer.echo("Det er en fejl i programmet, ikke i dine data.", err=True)
+        typer.echo(_("Det er en fejl i programmet, ikke i dine data."), err=True)
         return int(Exit.FEJL_I_PROGRAMMET)
     return svar if isinstance(svar, int) else 0
 
@@ -120,6 +133,8 @@ DANSK = {
 
 def _paa_dansk(besked: str) -> str:
     """The command-line library speaks English; its few sentences in Danish."""
+    if sprog() == "en":
+        return besked
     for engelsk, dansk in DANSK.items():
         besked = besked.replace(engelsk, dansk)
     return besked
@@ -128,13 +143,14 @@ def _paa_dansk(besked: str) -> str:
 def _print_fejl(fejl: FfbError) -> None:
     """All faults of all files, each with where, what and what to do."""
     if not isinstance(fejl, Laesefejl):
-        typer.echo(f"Fejl: {fejl}", err=True)
+        typer.echo(_("Fejl: {fejl}", fejl=fejl), err=True)
         return
     antal = len(fejl.fejl)
-    typer.echo(f"{antal} fejl, så filerne ikke kan læses:", err=True)
+    linje = antal_ord(antal, "fejl, så filerne ikke kan læses:", "fejl, så filerne ikke kan læses:")
+    typer.echo(linje, err=True)
     for f in fejl.fejl:
         typer.echo(f"\n  {f.sted}\n    {f.hvad}\n    {f.goer}", err=True)
-    typer.echo("\nIntet er læst eller gemt.", err=True)
+    typer.echo("\n" + _("Intet er læst eller gemt."), err=True)
 
 
 __all__ = ["app", "main", "run"]

@@ -5,7 +5,7 @@ Errors of the user are raised as `FfbError` and printed by the program's entry; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +18,7 @@ from rich.text import Text
 
 from ffb import begreber as bg
 from ffb.errors import BrugsFejl
+from ffb.sprog import Dansk, _, dato
 
 app = typer.Typer(
     name="begreber",
@@ -47,15 +48,15 @@ def _write_json(svar: Any) -> None:
     typer.echo(json.dumps(svar, ensure_ascii=False, indent=2))
 
 
-def _print_tabel(console: Console, titel: str, kolonner: list[str], raekker: Raekker) -> None:
-    console.print(Text(titel, style="bold"), soft_wrap=True)
+def _print_tabel(console: Console, titel: Dansk, kolonner: list[Dansk], raekker: Raekker) -> None:
+    console.print(Text(_(titel), style="bold"), soft_wrap=True)
     if console.width < SMAL and kolonner[-1] == "Under":
         kolonner, raekker = kolonner[:-1], [raekke[:-1] for raekke in raekker]
     tabel = Table(box=box.SIMPLE_HEAD)
     for navn in kolonner:
         tal = navn in ("Antal", "Værdi")
         tabel.add_column(
-            navn, justify="right" if tal else "left", overflow="fold", no_wrap=navn == "Kode" or tal
+            _(navn), justify="right" if tal else "left", overflow="fold", no_wrap=navn == "Kode" or tal
         )
     for raekke in raekker:
         tabel.add_row(*(Text(celle) for celle in raekke))
@@ -88,8 +89,12 @@ def _sti_tekst(katalog: bg.Katalog, kode: str) -> str:
 
 
 def _periode(katalog: bg.Katalog) -> str:
-    fra = f"fra {katalog.gaelder_fra:%d.%m.%Y}" if katalog.gaelder_fra else "fra begyndelsen"
-    return f"gælder {fra}" + (f" til {katalog.gaelder_til:%d.%m.%Y}" if katalog.gaelder_til else "")
+    fra = (
+        _("gælder fra {dag}", dag=dato(katalog.gaelder_fra))
+        if katalog.gaelder_fra
+        else _("gælder fra begyndelsen")
+    )
+    return fra + (_(" til {dag}", dag=dato(katalog.gaelder_til)) if katalog.gaelder_til else "")
 
 
 def _vaerdi(begreb: bg.Begreb) -> str:
@@ -120,11 +125,14 @@ def vis(
 
 def _ukendt_kode(emne: str) -> str:
     if bg.is_uuid(emne):
-        return (
-            f"Koden {bg.normaliser_kode(emne)} findes ikke i de indlæste kataloger. "
-            "Kontrollér den hos jeres leverandør; i en leverance bliver rækken bevaret og mærket."
+        return _(
+            "Koden {emne} findes ikke i de indlæste kataloger. Kontrollér den hos jeres "
+            "leverandør; i en leverance bliver rækken bevaret og mærket.",
+            emne=bg.normaliser_kode(emne),
         )
-    return f'"{emne}" er hverken en kode eller en art. Søg i termerne med: ffb begreber find "{emne}"'
+    return _(
+        '"{emne}" er hverken en kode eller en art. Søg i termerne med: ffb begreber find "{emne}"', emne=emne
+    )
 
 
 def _vis_oversigt(katalog_list: tuple[bg.Katalog, ...], som_json: bool) -> None:
@@ -134,8 +142,8 @@ def _vis_oversigt(katalog_list: tuple[bg.Katalog, ...], som_json: bool) -> None:
         return
     for katalog in katalog_list:
         titel = f"{katalog.id}  {katalog.navn}, {_periode(katalog)}"
-        raekker = [(bg.ART_NAVN.get(art, art), art, str(n)) for art, n in katalog.art_antal().items()]
-        raekker.append(("I alt", "", str(len(katalog.begreb_list))))
+        raekker = [(_(bg.ART_NAVN.get(art, art)), art, str(n)) for art, n in katalog.art_antal().items()]
+        raekker.append((_("I alt"), "", str(len(katalog.begreb_list))))
         _print_tabel(_console(), titel, ["Art", "Skriv", "Antal"], raekker)
 
 
@@ -144,14 +152,14 @@ def _vis_begreb(katalog: bg.Katalog, begreb: bg.Begreb, som_json: bool) -> None:
         _write_json(_begreb_json(katalog, begreb))
         return
     felter = [
-        ("Term", begreb.term),
-        ("Kode", begreb.kode),
-        ("Art", bg.ART_NAVN.get(begreb.art, begreb.art)),
-        ("Under", _sti_tekst(katalog, begreb.kode)),
-        ("Værdi", _vaerdi(begreb)),
-        ("Kort navn", begreb.kortnavn or ""),
-        ("Lov", ", ".join(begreb.lov)),
-        ("Katalog", f"{katalog.id}, {_periode(katalog)}"),
+        (_("Term"), begreb.term),
+        (_("Kode"), begreb.kode),
+        (_("Art"), _(bg.ART_NAVN.get(begreb.art, begreb.art))),
+        (_("Under"), _sti_tekst(katalog, begreb.kode)),
+        (_("Værdi"), _vaerdi(begreb)),
+        (_("Kort navn"), begreb.kortnavn or ""),
+        (_("Lov"), ", ".join(begreb.lov)),
+        (_("Katalog"), f"{katalog.id}, {_periode(katalog)}"),
     ]
     console = _console()
     for navn, tekst in felter:
@@ -159,7 +167,7 @@ def _vis_begreb(katalog: bg.Katalog, begreb: bg.Begreb, som_json: bool) -> None:
             console.print(Text(f"{navn:<10}", style="bold") + Text(tekst), soft_wrap=True)
     boern = katalog.boern(begreb.kode)
     if boern:
-        raekker = [(b.kode, b.term, bg.ART_NAVN.get(b.art, b.art)) for b in boern]
+        raekker = [(b.kode, b.term, _(bg.ART_NAVN.get(b.art, b.art))) for b in boern]
         _print_tabel(console, "Herunder", ["Kode", "Term", "Art"], raekker)
 
 
@@ -168,19 +176,18 @@ def _vis_art(katalog: bg.Katalog, art: str, som_json: bool) -> None:
     if som_json:
         _write_json([_begreb_json(katalog, b) for b in begreb_list])
         return
-    ekstra = [
-        (navn, celle)
-        for navn, celle in (
-            ("Værdi", _vaerdi),
-            ("Kort navn", lambda b: b.kortnavn or ""),
-            ("Lov", lambda b: ", ".join(b.lov)),
-            ("Under", lambda b: katalog.sti(b.kode)[-2].term if b.overordnet_kode else ""),
-        )
-        if len({celle(b) for b in begreb_list}) > 1
+    felter: list[tuple[Dansk, Callable[[bg.Begreb], str]]] = [
+        ("Værdi", _vaerdi),
+        ("Kort navn", lambda b: b.kortnavn or ""),
+        ("Lov", lambda b: ", ".join(b.lov)),
+        ("Under", lambda b: katalog.sti(b.kode)[-2].term if b.overordnet_kode else ""),
     ]
+    ekstra = [(navn, celle) for navn, celle in felter if len({celle(b) for b in begreb_list}) > 1]
     raekker = [(b.kode, b.term, *(celle(b) for _, celle in ekstra)) for b in begreb_list]
-    titel = f"{bg.ART_NAVN[art]}: {len(begreb_list)} i {katalog.id}"
-    _print_tabel(_console(), titel, ["Kode", "Term", *(navn for navn, _ in ekstra)], raekker)
+    hvad = _(
+        "{art}: {antal} i {katalog}", art=_(bg.ART_NAVN[art]), antal=len(begreb_list), katalog=katalog.id
+    )
+    _print_tabel(_console(), hvad, ["Kode", "Term", *(navn for navn, _ in ekstra)], raekker)
 
 
 @app.command()
@@ -201,12 +208,21 @@ def find(
         return
     console = _console()
     if not fundet:
-        console.print(f'Ingen begreber ligner "{tekst}" i {katalog}. Prøv et kortere ord.')
+        console.print(
+            _(
+                'Ingen begreber ligner "{tekst}" i {katalog}. Prøv et kortere ord.',
+                tekst=tekst,
+                katalog=katalog,
+            )
+        )
         return
-    raekker = [(b.kode, b.term, bg.ART_NAVN.get(b.art, b.art), _sti_tekst(k, b.kode)) for k, b in vist]
-    _print_tabel(console, f'Begreber med "{tekst}"', ["Kode", "Term", "Art", "Under"], raekker)
+    raekker = [(b.kode, b.term, _(bg.ART_NAVN.get(b.art, b.art)), _sti_tekst(k, b.kode)) for k, b in vist]
+    titel = _('Begreber med "{tekst}"', tekst=tekst)
+    _print_tabel(console, titel, ["Kode", "Term", "Art", "Under"], raekker)
     if len(vist) < len(fundet):
-        console.print(f"Viser {len(vist)} af {len(fundet)}. Se flere med --antal {len(fundet)}.")
+        console.print(
+            _("Viser {vist} af {fundet}. Se flere med --antal {fundet}.", vist=len(vist), fundet=len(fundet))
+        )
 
 
 def _load(sagt: str) -> bg.Katalog:
@@ -231,9 +247,25 @@ def diff(
         return
     console = _console()
     if not forskel:
-        console.print(f"Ingen forskelle mellem {foer.id} og {efter.id} ({len(efter.begreb_list)} koder).")
+        antal = len(efter.begreb_list)
+        console.print(
+            _(
+                "Ingen forskelle mellem {foer} og {efter} ({antal} koder).",
+                foer=foer.id,
+                efter=efter.id,
+                antal=antal,
+            )
+        )
         return
-    console.print(f"Fra {foer.id} ({len(foer.begreb_list)} koder) til {efter.id} ({len(efter.begreb_list)}).")
+    console.print(
+        _(
+            "Fra {foer} ({antal_foer} koder) til {efter} ({antal_efter}).",
+            foer=foer.id,
+            antal_foer=len(foer.begreb_list),
+            efter=efter.id,
+            antal_efter=len(efter.begreb_list),
+        )
+    )
     for titel, kolonner, raekker in _forskel_tabeller(forskel, foer, efter):
         if raekker:
             _print_tabel(console, f"{titel}: {len(raekker)}", kolonner, raekker)
@@ -243,7 +275,7 @@ def _forskel_tabeller(
     forskel: bg.Forskel, foer: bg.Katalog, efter: bg.Katalog
 ) -> list[tuple[str, list[str], Raekker]]:
     """Title, columns and rows per kind of difference."""
-    enkelt = ["Kode", "Term", "Under"]
+    enkelt: list[Dansk] = ["Kode", "Term", "Under"]
     nye = [(x.kode, x.term, _sti_tekst(efter, x.kode)) for x in forskel.tilfoejet]
     udgaaet = [(x.kode, x.term, _sti_tekst(foer, x.kode)) for x in forskel.udgaaet]
     omdoebt = [(x.kode, x.term, y.term) for x, y in forskel.omdoebt]
@@ -251,10 +283,11 @@ def _forskel_tabeller(
         (x.kode, y.term, _sti_tekst(foer, x.kode), _sti_tekst(efter, y.kode)) for x, y in forskel.flyttet
     ]
     navne = [(x.term, x.kode, y.kode) for x, y in forskel.navn_flyttet]
-    return [
+    tabeller: list[tuple[Dansk, list[Dansk], Raekker]] = [
         ("Nye koder", enkelt, nye),
         ("Udgåede koder", enkelt, udgaaet),
         ("Omdøbt", ["Kode", "Før", "Nu"], omdoebt),
         ("Flyttet", ["Kode", "Term", "Før under", "Nu under"], flyttet),
         ("Navnet er gået over til en anden kode", ["Term", "Før på kode", "Nu på kode"], navne),
     ]
+    return tabeller

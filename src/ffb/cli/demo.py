@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ffb.cli import valg
+from ffb.sprog import _, antal_ord
 
 if TYPE_CHECKING:
     from ffb.demo.bevis import Bevis
@@ -26,14 +27,20 @@ def demo(
     from ffb.demo import PERIODE_FRA, PERIODE_TIL, make_demo
     from ffb.demo.bevis import make_bevis
 
-    typer.echo(f"Laver {kommuner} demokommuner med ca. {borgere} borgere hver i {out} …\n")
+    laver = _(
+        "Laver {kommuner} demokommuner med ca. {borgere} borgere hver i {out} …",
+        kommuner=kommuner,
+        borgere=borgere,
+        out=out,
+    )
+    typer.echo(f"{laver}\n")
     facit = make_demo(out, seed=seed, borgere=borgere, kommuner=kommuner)
     laesning = read([out / "leverancer"], None, None, None, "hensigt")
     opsaetning = build_opsaetning(PERIODE_FRA, PERIODE_TIL, None, None, out / "dst-koder.csv", None)
     bevis = make_bevis(facit, laesning, valg.load_mapning(out / "mapning.xlsx"), opsaetning)
     if bevis.afvigelser:
         for afvigelse in bevis.afvigelser:
-            typer.echo(f"AFVIGELSE: {afvigelse}", err=True)
+            typer.echo(_("AFVIGELSE: {afvigelse}", afvigelse=afvigelse), err=True)
         raise RuntimeError(f"Facit og det fundne er uenige {len(bevis.afvigelser)} steder.")
     typer.echo(_konklusion(bevis, borgere_i_alt=sum(k.borgere for k in facit.kommune_list)))
     _vis(bevis, out)
@@ -42,18 +49,26 @@ def demo(
 
 def _konklusion(bevis: Bevis, borgere_i_alt: int) -> str:
     """Both ways in one line, then what the check says: a demo is to have something to find."""
-    from ffb.rapport.tekster import antal_ord
     from ffb.render.format import antal
     from ffb.render.fund_ord import ORD
 
     ikon, ord_ = ORD[bevis.konklusion]
     kommuner = antal_ord(len(bevis.rapporter), "kommune", "kommuner")
-    return (
-        f"✓ Facit stemmer begge veje for {kommuner} og {antal(borgere_i_alt)} borgere: alle celler i "
-        f"rapporterne, alle {antal(bevis.plantet)} plantede fund, og ingen andre.\n"
-        f"Plantet: fejl mod {bevis.regler} af {bevis.regler_i_alt} regler. Tjek: {ikon} {ord_} – "
-        "det er meningen."
+    stemmer = _(
+        "✓ Facit stemmer begge veje for {kommuner} og {borgere} borgere: alle celler i "
+        "rapporterne, alle {plantet} plantede fund, og ingen andre.",
+        kommuner=kommuner,
+        borgere=antal(borgere_i_alt),
+        plantet=antal(bevis.plantet),
     )
+    plantet = _(
+        "Plantet: fejl mod {regler} af {i_alt} regler. Tjek: {ikon} {ord} – det er meningen.",
+        regler=bevis.regler,
+        i_alt=bevis.regler_i_alt,
+        ikon=ikon,
+        ord=_(ord_),
+    )
+    return f"{stemmer}\n{plantet}"
 
 
 def _vis(bevis: Bevis, out: Path) -> None:
@@ -73,5 +88,9 @@ def _vis(bevis: Bevis, out: Path) -> None:
     if not alene:
         print_oversigt(bevis.rapporter, konsol)
     valgt = f"{out / 'leverancer'} --mapning {out / 'mapning.xlsx'} --dst-koder {out / 'dst-koder.csv'}"
-    typer.echo(f"\nRapporter: {out / 'rapport'} · facit: {out / 'facit.json'}")
-    typer.echo(f"Prøv selv: ffb rapport {valgt} --periode 2025\n           ffb tjek {valgt} --periode 2025")
+    filer_i = _("Rapporter: {rapport} · facit: {facit}", rapport=out / "rapport", facit=out / "facit.json")
+    proev = _("Prøv selv:")
+    typer.echo(f"\n{filer_i}")
+    typer.echo(
+        f"{proev} ffb rapport {valgt} --periode 2025\n{'':{len(proev)}} ffb tjek {valgt} --periode 2025"
+    )

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ffb.errors import BrugsFejl, Exit
+from ffb.sprog import _
 
 
 def modtag(
@@ -27,7 +28,7 @@ def modtag(
     assert kode is not None
     mangler = [str(s) for s in stier if not s.is_file()]
     if mangler:
-        raise BrugsFejl(f"Filerne findes ikke: {', '.join(mangler)}")
+        raise BrugsFejl(_("Filerne findes ikke: {filer}", filer=", ".join(mangler)))
     prepare_data()
     from ffb.server.leverance.modtag import read_modtagelse, receive_filer
     from ffb.server.opgave.models import Opgave
@@ -47,13 +48,13 @@ def _print(m: object) -> int:
     from ffb.server.leverance.models import Modtagelse
 
     assert isinstance(m, Modtagelse)
-    typer.echo(f"{m.get_tilstand_display()}. Kvittering {m.uuid}")
+    typer.echo(_("{tilstand}. Kvittering {id}", tilstand=_(str(m.get_tilstand_display())), id=m.uuid))
     if m.tilstand in ("accepteret", "med_fund"):
-        typer.echo(f"{m.borgere} borgere, {m.raekker} rækker.")
+        typer.echo(_("{borgere} borgere, {raekker} rækker.", borgere=m.borgere, raekker=m.raekker))
     for f in m.fejl:
         typer.echo(f"  {f['sted']}: {f['hvad']} {f['goer']}")
     for linje in m.ikke_laest:
-        typer.echo(f"  Ikke læst: {linje}")
+        typer.echo("  " + _("Ikke læst: {navn}", navn=linje))
     return int(Exit.KAN_IKKE_MODTAGES if m.tilstand == "afvist" else Exit.KLAR)
 
 
@@ -65,8 +66,14 @@ def backup(fil: Annotated[Path, typer.Argument(metavar="FIL", help="Filen, der s
     from ffb.server.drift.backup import make_backup
 
     info = make_backup(fil)
-    typer.echo(f"Skrevet: {fil} ({info['leverancer']} leverancer, {sum(info['raekker'].values())} rækker).")
-    typer.echo("Nøglefilen er ikke med. Uden den kan backuppen ikke åbnes.")
+    skrevet = _(
+        "Skrevet: {fil} ({leverancer} leverancer, {raekker} rækker).",
+        fil=fil,
+        leverancer=info["leverancer"],
+        raekker=sum(info["raekker"].values()),
+    )
+    typer.echo(skrevet)
+    typer.echo(_("Nøglefilen er ikke med. Uden den kan backuppen ikke åbnes."))
     return 0
 
 
@@ -80,7 +87,11 @@ def gendan(
     from ffb.server.drift.backup import restore_backup
 
     info = restore_backup(fil)
-    typer.echo(f"Gendannet: {info['leverancer']} leverancer, {sum(info['raekker'].values())} rækker.")
+    raekker = sum(info["raekker"].values())
+    leverancer = info["leverancer"]
+    typer.echo(
+        _("Gendannet: {leverancer} leverancer, {raekker} rækker.", leverancer=leverancer, raekker=raekker)
+    )
     return 0
 
 
@@ -97,5 +108,7 @@ def noegler(
     from ffb.server.drift.rotation import rotate
 
     nr = rotate(skift, by="kommandolinjen", frem=lambda tekst: typer.echo(f"  {tekst}"))
-    typer.echo(f"Nøgle {nr} er nu den eneste til {skift}. Gem en ny kopi af nøglefilen.")
+    typer.echo(
+        _("Nøgle {nr} er nu den eneste til {skift}. Gem en ny kopi af nøglefilen.", nr=nr, skift=skift)
+    )
     return 0

@@ -10,6 +10,7 @@ import typer
 
 from ffb.cli import valg
 from ffb.errors import BrugsFejl
+from ffb.sprog import _, antal_ord
 
 VIST_AFVISTE = 10
 
@@ -80,23 +81,29 @@ def read(
     laesevalg = valg.build_laesevalg(kommune, system, kolonner, tilsyn, kun_afvisende=kun_afvisende)
     laesning = read_formats(stier, laesevalg)
     for navn in laesning.ikke_laest:
-        typer.echo(f"Ikke læst: {navn}", err=True)
+        typer.echo(_("Ikke læst: {navn}", navn=navn), err=True)
     return laesning
 
 
 def udelad_afviste(laesning: Laesning) -> None:
     """Bundles the receiver would refuse are not in the report; said once, with where to look."""
     from ffb.formats.afvis import reject_bundter
-    from ffb.rapport.tekster import antal_ord
 
     afviste = reject_bundter(laesning)
     if afviste:
         vist = "".join(f"\n  {sted}" for sted in afviste[:VIST_AFVISTE])
-        flere = f"\n  … viser {VIST_AFVISTE} af {len(afviste)}" if len(afviste) > VIST_AFVISTE else ""
+        flere = (
+            _("\n  … viser {vist} af {antal}", vist=VIST_AFVISTE, antal=len(afviste))
+            if len(afviste) > VIST_AFVISTE
+            else ""
+        )
         antal = antal_ord(len(afviste), "bundle er udeladt", "bundler er udeladt")
-        typer.echo(f"{antal}: modtageren ville afvise dem.{vist}{flere}", err=True)
+        typer.echo(
+            _("{antal}: modtageren ville afvise dem.{vist}{flere}", antal=antal, vist=vist, flere=flere),
+            err=True,
+        )
         kommando = "ffb tjek --streng" if laesning.tilsyn == "streng" else "ffb tjek"
-        typer.echo(f"Kør {kommando} på de samme filer for at se hvorfor.", err=True)
+        typer.echo(_("Kør {kommando} på de samme filer for at se hvorfor.", kommando=kommando), err=True)
 
 
 def build_opsaetning(
@@ -161,7 +168,7 @@ def vis_og_skriv(
             print_rapport(en, konsol, filer=filer)
     if not alene:
         print_oversigt(rapporter, konsol)
-        typer.echo(f"Filerne ligger i {out}.")
+        typer.echo(_("Filerne ligger i {out}.", out=out))
     if alene and rapporter[0].kommune_kode is None:
-        typer.echo("Kommunen er ikke oplyst i filerne: angiv --kommune.", err=True)
+        typer.echo(_("Kommunen er ikke oplyst i filerne: angiv --kommune."), err=True)
     return rapporter

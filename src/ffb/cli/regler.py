@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ffb.cli import valg
 from ffb.errors import BrugsFejl
+from ffb.sprog import Dansk, _, antal_ord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from ffb.rules.hoved import Regel
 
 BREDDE = {"id": 22, "alvor": 11, "ejer": 17, "emne": 14}
+ORD: tuple[Dansk, ...] = ("blokerende", "fejl", "advarsel", "oplysning", "sagsbehandler", "udfoerer", "dst",
+    "faglig_ansvarlig", "it_leverandoer")  # fmt: skip
+"""The words of the list in Danish: those `--alvor` and `--ejer` take."""
+HOVED: tuple[Dansk, ...] = ("id", "alvor", "ejer", "emne", "titel")
 
 
 def regler(
@@ -25,30 +30,22 @@ def regler(
     alvor: Annotated[str | None, typer.Option(help="blokerende, fejl, advarsel eller oplysning.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Skriv som JSON.")] = False,
     normer: Annotated[Path | None, typer.Option(help="TOML med jeres egne normer: vis dem på siden.")] = None,
-    lang: Annotated[str, typer.Option(help="da eller en.")] = "da",
     leverandoer: valg.Leverandoer = None,
 ) -> None:
     """Vis reglerne, eller én regels side: hvorfor, kilde, hvem der retter, eksempler og SQL."""
     from ffb.rules.hoved import load_regler
 
-    sprog = _parse_sprog(lang)
     egne = valg.load_normer(normer)
     if id_:
-        _vis_en(_med_normer(_find(id_), egne), sprog, leverandoer, som_json=json)
+        _vis_en(_med_normer(_find(id_), egne), leverandoer, som_json=json)
         return
     valgte = list(load_regler())
     for navn, vaerdi in (("emne", emne), ("ejer", ejer), ("alvor", alvor)):
         valgte = _udvaelg(valgte, navn, vaerdi)
     if json:
-        typer.echo(_json([_som_dict(r, sprog) for r in valgte]))
+        typer.echo(_json([_som_dict(r) for r in valgte]))
     else:
-        _vis_alle(valgte, sprog)
-
-
-def _parse_sprog(lang: str) -> Literal["da", "en"]:
-    if lang == "da" or lang == "en":
-        return lang  # type: ignore[return-value]
-    raise BrugsFejl("--lang: skriv da eller en.")
+        _vis_alle(valgte)
 
 
 def _find(id_: str) -> Regel:
@@ -59,8 +56,10 @@ def _find(id_: str) -> Regel:
     regel = find_regel(id_)
     if regel is None:
         naer = get_close_matches(id_.upper(), [r.id for r in load_regler()], n=3, cutoff=0.5)
-        ledetraad = f" Mente du {' eller '.join(naer)}?" if naer else ""
-        raise BrugsFejl(f"Der er ingen regel med det id.{ledetraad} Se dem alle med ffb regler.")
+        ledetraad = _(" Mente du {id}?", id=_(" eller ").join(naer)) if naer else ""
+        raise BrugsFejl(
+            _("Der er ingen regel med det id.{mente} Se dem alle med ffb regler.", mente=ledetraad)
+        )
     return regel
 
 
@@ -78,21 +77,16 @@ def _udvaelg(regler: list[Regel], navn: str, vaerdi: str | None) -> list[Regel]:
         return regler
     findes = sorted({str(getattr(r, navn)) for r in load_regler()})
     if vaerdi not in findes:
-        raise BrugsFejl(f"--{navn}: vælg mellem {', '.join(findes)}.")
+        raise BrugsFejl(_("--{navn}: vælg mellem {findes}.", navn=navn, findes=", ".join(findes)))
     return [r for r in regler if getattr(r, navn) == vaerdi]
 
 
-def _vis_alle(regler: Sequence[Regel], sprog: Literal["da", "en"]) -> None:
+def _vis_alle(regler: Sequence[Regel]) -> None:
     """One line per rule; the title last, so nothing is cut off."""
-    antal = {"da": "regel" if len(regler) == 1 else "regler", "en": "rule" if len(regler) == 1 else "rules"}
-    hoved = {
-        "da": ("id", "alvor", "ejer", "emne", "titel"),
-        "en": ("id", "severity", "owner", "subject", "title"),
-    }
-    typer.echo(_linje(hoved[sprog]))
+    typer.echo(_linje([_(navn) for navn in HOVED]))
     for r in regler:
-        typer.echo(_linje((r.id, r.alvor, r.ejer, r.emne, r.tekst(sprog).titel)))
-    typer.echo(f"\n{len(regler)} {antal[sprog]}. ffb regler ID")
+        typer.echo(_linje((r.id, _(r.alvor), _(r.ejer), r.emne, r.tekst().titel)))
+    typer.echo(f"\n{antal_ord(len(regler), 'regel', 'regler')}. ffb regler ID")
 
 
 def _linje(felter: Sequence[str]) -> str:
@@ -100,29 +94,29 @@ def _linje(felter: Sequence[str]) -> str:
     return "".join(f"{felt:<{bredde}} " for felt, bredde in zip(faste, BREDDE.values(), strict=True)) + titel
 
 
-def _vis_en(regel: Regel, sprog: Literal["da", "en"], leverandoer: Path | None, *, som_json: bool) -> None:
+def _vis_en(regel: Regel, leverandoer: Path | None, *, som_json: bool) -> None:
     from ffb.rules.leverandoer import read_leverandoertekster
     from ffb.rules.side import find_eksempler, write_side
 
     tekster = read_leverandoertekster(leverandoer).for_regel(regel.id)
     if som_json:
-        typer.echo(_json(_som_dict(regel, sprog) | {"sql": regel.sql, "leverandoer": tekster}))
+        typer.echo(_json(_som_dict(regel) | {"sql": regel.sql, "leverandoer": tekster}))
         return
     from rich.console import Console
     from rich.markdown import Markdown
 
     console = Console(highlight=False)
-    side = write_side(regel, find_eksempler(regel.id), sprog, tekster)
+    side = write_side(regel, find_eksempler(regel.id), tekster)
     if console.is_terminal:
         console.print(Markdown(side))
     else:
         typer.echo(side, nl=False)
 
 
-def _som_dict(r: Regel, sprog: str) -> dict[str, object]:
+def _som_dict(r: Regel) -> dict[str, object]:
     from ffb.rules.datapunkt import find_datapunkter
 
-    tekst = r.tekst(sprog)
+    tekst = r.tekst()
     return {
         "id": r.id,
         "titel": tekst.titel,

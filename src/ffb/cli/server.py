@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ffb.sprog import _
+
 
 def server(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port, serveren lytter på.")] = 8000,
@@ -27,7 +29,7 @@ def server(
         _make_demo()
     from ffb.server.start import run
 
-    typer.echo(f"FFB åbner på {os.environ['FFB_URL']} (stop med Ctrl-C).")
+    typer.echo(_("FFB åbner på {url} (stop med Ctrl-C).", url=os.environ["FFB_URL"]))
     return run(port=port, vaert=vaert)
 
 

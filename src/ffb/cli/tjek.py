@@ -10,6 +10,7 @@ import typer
 
 from ffb.cli import valg
 from ffb.errors import BrugsFejl, Exit
+from ffb.sprog import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,4 +187,4 @@ def _vis_og_skriv(
         fund.write_xlsx(svar, cpr, xlsx)
     for sti in (json, csv, xlsx):
         if sti:
-            typer.echo(f"Skrevet: {sti}")
+            typer.echo(_("Skrevet: {sti}", sti=sti))

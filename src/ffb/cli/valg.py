@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ffb.errors import BrugsFejl, Exit, FfbError
+from ffb.sprog import _
 
 if TYPE_CHECKING:
     from ffb.engine.motor import Motor
@@ -83,7 +84,9 @@ def parse_dato(navn: str, tekst: str) -> date:
             return date(int(dansk[3]), int(dansk[2]), int(dansk[1]))
         return date.fromisoformat(tekst)
     except ValueError:
-        raise BrugsFejl(f"{navn}: datoen kan ikke læses. Skriv 31.12.2025 eller 2025-12-31.") from None
+        raise BrugsFejl(
+            _("{navn}: datoen kan ikke læses. Skriv 31.12.2025 eller 2025-12-31.", navn=navn)
+        ) from None
 
 
 def parse_periode(periode: str | None, fra: str | None, til: str | None, i_dag: date) -> tuple[date, date]:
@@ -122,7 +125,9 @@ def build_laesevalg(
 
     noegle, sti, ny = load_noegle()
     if ny:
-        typer.echo(f"En nøgle til pseudonymer er dannet i {sti}. Pas på den; den deles ikke.", err=True)
+        typer.echo(
+            _("En nøgle til pseudonymer er dannet i {sti}. Pas på den; den deles ikke.", sti=sti), err=True
+        )
     return Laesevalg(
         identitet=Identitet(noegle),
         kommune=kommune,
@@ -136,7 +141,12 @@ def build_laesevalg(
 
 def _vis_fremdrift(laest: int, af: int, navn: str) -> None:
     slut = "\n" if laest >= af else ""
-    print(f"\r\033[KLæser {laest} af {af}: {navn[-60:]}", end=slut, file=sys.stderr, flush=True)
+    print(
+        "\r\033[K" + _("Læser {laest} af {af}: {navn}", laest=laest, af=af, navn=navn[-60:]),
+        end=slut,
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def load_mapning(sti: Path | None) -> list[Mapning] | None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ffb.errors import BrugsFejl
+from ffb.sprog import _
 
 
 def verificer(
@@ -20,19 +21,20 @@ def verificer(
     try:
         dom = verify(fil.read_bytes())
     except OSError as fejl:
-        raise BrugsFejl(f"{fil} kan ikke læses ({fejl.strerror}).") from None
+        raise BrugsFejl(_("{fil} kan ikke læses ({hvorfor}).", fil=fil, hvorfor=fejl.strerror)) from None
     fejl_list = list(dom.fejl)
     if noegle is not None and noegle.replace(" ", "") != dom.fingeraftryk.replace(" ", ""):
-        fejl_list.append("Pakken er forseglet med en anden nøgle end den, du venter.")
+        fejl_list.append(_("Pakken er forseglet med en anden nøgle end den, du venter."))
     if fejl_list:
-        typer.echo("✗ Pakken er ikke hel:")
+        typer.echo(_("✗ Pakken er ikke hel:"))
         for linje in fejl_list:
             typer.echo(f"  {linje}")
         return 1
     m = dom.manifest
-    typer.echo("✓ Pakken er hel: intet er ændret, siden den blev forseglet.")
-    typer.echo(f"  {m['kommune_navn']}, {m['periode']['fra']} til {m['periode']['til']}")
+    typer.echo(_("✓ Pakken er hel: intet er ændret, siden den blev forseglet."))
+    periode = _("{fra} til {til}", fra=m["periode"]["fra"], til=m["periode"]["til"])
+    typer.echo(f"  {m['kommune_navn']}, {periode}")
     typer.echo(f"  {m['ordlyd']}")
-    typer.echo(f"  Afgivet af {m['afgivet_af']} {m['afgivet_tid'][:16]}")
-    typer.echo(f"  Nøglens fingeraftryk: {dom.fingeraftryk}")
+    typer.echo("  " + _("Afgivet af {navn} {tid}", navn=m["afgivet_af"], tid=m["afgivet_tid"][:16]))
+    typer.echo("  " + _("Nøglens fingeraftryk: {aftryk}", aftryk=dom.fingeraftryk))
     return 0

@@ -46,7 +46,7 @@ def make_bevis(
     """Build every report, run every rule, and compare with the facit."""
     motor = DuckDB()
     rapporter = build_rapporter(dict(laesning.tabeller), mapning, opsaetning, motor=motor)
-    formsvar, formfund = find_form(motor, "da", laesning.tilsyn)
+    formsvar, formfund = find_form(motor, laesning.tilsyn)
     koersel = run_regler(motor)
     fund, svar = [*formfund, *koersel.fund], [*formsvar, *koersel.svar]
     return Bevis(

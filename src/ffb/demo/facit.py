@@ -20,6 +20,7 @@ from ffb.demo.fundfacit import Ventetfund, compare_fund
 from ffb.demo.model import FEM_FEJL, SLAGS, Borger, Kommuneverden, Ydelse
 from ffb.model.fund import Fund
 from ffb.rapport.resultat import Rapport
+from ffb.sprog import _
 
 Raekke = dict[str, Any]
 TAELLERE = (*FEM_FEJL, "mangler_maalgruppe")
@@ -90,7 +91,12 @@ class Afvigelse:
 
     def __str__(self) -> str:
         sted = f"{self.kommune} {self.tabel}, {self.raekke}, {self.felt}"
-        return f"{sted}: facit siger {self.forventet}, rapporten siger {self.fundet}"
+        return _(
+            "{sted}: facit siger {forventet}, rapporten siger {fundet}",
+            sted=sted,
+            forventet=self.forventet,
+            fundet=self.fundet,
+        )
 
 
 def read_facit(sti: Path) -> Facit:

@@ -15,6 +15,7 @@ from typing import Literal
 from ffb.begreber import load_katalog
 from ffb.demo.mapning import KATALOG
 from ffb.errors import BrugsFejl
+from ffb.sprog import _
 
 Form = Literal["csv", "xlsx", "fhir", "zip"]
 FORMER: tuple[Form, ...] = ("csv", "xlsx", "fhir", "zip")
@@ -65,9 +66,15 @@ def kommuneplaner(seed: int, borgere: int, kommuner: int) -> list[Kommuneplan]:
         BrugsFejl: fewer than 1 or more than 98 kommuner, or too few citizens.
     """
     if not 1 <= kommuner <= FLEST:
-        raise BrugsFejl(f"--kommuner skal være mellem 1 og {FLEST}.")
+        raise BrugsFejl(_("--kommuner skal være mellem 1 og {hoejst}.", hoejst=FLEST))
     if borgere < MINDST:
-        raise BrugsFejl(f"--borgere skal være mindst {MINDST} ({ALLE_FEJL}, hvis alle fejl skal med).")
+        raise BrugsFejl(
+            _(
+                "--borgere skal være mindst {mindst} ({alle}, hvis alle fejl skal med).",
+                mindst=MINDST,
+                alle=ALLE_FEJL,
+            )
+        )
     vaegt = _vaegte(seed, kommuner)
     return [_plan(nr, max(MINDST, round(borgere * vaegt[nr - 1])), seed) for nr in range(1, kommuner + 1)]
 

@@ -29,6 +29,7 @@ from ffb.demo.regelfejl import pulje_af
 from ffb.demo.skriv import write_grundlag, write_leverance
 from ffb.demo.verden import PERIODE_FRA, PERIODE_TIL, Skaber, build_verden
 from ffb.errors import BrugsFejl
+from ffb.sprog import _
 
 FLEST_KOMMUNER, FLEST_MAANEDER = 3, 31  # FFB begins in June 2023
 SKIFT_FOER_SIDST = 8  # months before the last: 9001 changes system
@@ -83,7 +84,13 @@ def make_forloeb(
         BrugsFejl: another number of kommuner or months, or too few citizens.
     """
     if not 1 <= kommuner <= FLEST_KOMMUNER or not 12 <= maaneder <= FLEST_MAANEDER:
-        raise BrugsFejl(f"Et forløb har 1-{FLEST_KOMMUNER} kommuner og 12-{FLEST_MAANEDER} måneder.")
+        raise BrugsFejl(
+            _(
+                "Et forløb har 1-{kommuner} kommuner og 12-{maaneder} måneder.",
+                kommuner=FLEST_KOMMUNER,
+                maaneder=FLEST_MAANEDER,
+            )
+        )
     write_grundlag(ud)
     dage = [_maaneden(maaneder - 1 - nr) for nr in range(maaneder)]
     planer = kommuneplaner(seed, borgere, kommuner)

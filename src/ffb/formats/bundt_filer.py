@@ -10,6 +10,7 @@ from ffb.errors import Exit
 from ffb.formats.graenser import Graenser, filfejl, vis_bytes
 from ffb.formats.grundlag import Fil
 from ffb.formats.kilde import Pakke
+from ffb.sprog import _
 
 STYKKE = 1 << 20
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -62,14 +63,17 @@ class Bundter:
         if _er_fhir(data):
             yield Fil(sti, data)
         else:
-            self._forbi(sti, "JSON uden en FHIR-ressource")
+            self._forbi(sti, _("JSON uden en FHIR-ressource"))
 
 
 def _check_json(data: bytes, sti: str, graenser: Graenser) -> None:
     if not data.strip():
         raise filfejl(sti, "Filen er tom.", "Dan filen igen.", Exit.BESKADIGET)
     if len(data) > graenser.json_bytes:
-        hvad = f"Filen er over {vis_bytes(graenser.json_bytes)}; en bundle handler om én borger."
+        hvad = _(
+            "Filen er over {hoejst}; en bundle handler om én borger.",
+            hoejst=vis_bytes(graenser.json_bytes),
+        )
         raise filfejl(sti, hvad, "Send én bundle pr. fil, eller NDJSON.", Exit.FOR_STOR)
 
 
@@ -90,9 +94,9 @@ def _iter_linjer(stroem: BinaryIO, sti: str, graenser: Graenser) -> Iterator[Fil
     while linje := stroem.readline(graenser.linje_bytes + 1):
         nr += 1
         if len(linje) > graenser.linje_bytes:
-            hvad = f"Linjen er længere end {vis_bytes(graenser.linje_bytes)}."
+            hvad = _("Linjen er længere end {hoejst}.", hoejst=vis_bytes(graenser.linje_bytes))
             goer = "Skriv én bundle pr. linje."
-            raise filfejl(f"{sti}, linje {nr}", hvad, goer, Exit.FOR_STOR)
+            raise filfejl(_("{sti}, linje {linje}", sti=sti, linje=nr), hvad, goer, Exit.FOR_STOR)
         if linje.strip():
             tom = False
             yield Fil(sti, linje, nr)

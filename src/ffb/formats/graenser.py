@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from ffb.errors import Exit, Filfejl, Laesefejl
+from ffb.sprog import Dansk
 
 MB = 1 << 20
 GB = 1 << 30
@@ -54,7 +55,7 @@ def vis_sti(sti: str) -> str:
     return _CPR_I_NAVN.sub("######-####", sti)
 
 
-def filfejl(sted: str, hvad: str, goer: str, kode: Exit) -> Laesefejl:
+def filfejl(sted: str, hvad: Dansk, goer: Dansk, kode: Exit) -> Laesefejl:
     """One fault, ready to raise. `sted` is masked here, so callers pass the path as it is."""
     return Laesefejl([Filfejl(vis_sti(sted), hvad, goer, kode)])
 

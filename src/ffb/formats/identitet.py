@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ffb.errors import BrugsFejl
+from ffb.sprog import _
 
 FORTEGN = (1 << 63) - 1
 
@@ -112,9 +113,11 @@ def load_noegle() -> tuple[bytes, Path, bool]:
             _make_noegle(sti)
         noegle = sti.read_bytes().strip()
     except OSError as fejl:
-        raise BrugsFejl(f"Nøglefilen {sti} kan ikke læses eller oprettes ({fejl.strerror}).") from None
+        raise BrugsFejl(
+            _("Nøglefilen {sti} kan ikke læses eller oprettes ({strerror}).", sti=sti, strerror=fejl.strerror)
+        ) from None
     if len(noegle) < 32:
-        raise BrugsFejl(f"Nøglefilen {sti} er for kort: der kræves mindst 32 tegn.")
+        raise BrugsFejl(_("Nøglefilen {sti} er for kort: der kræves mindst 32 tegn.", sti=sti))
     return noegle, sti, ny
 
 

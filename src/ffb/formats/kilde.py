@@ -21,6 +21,7 @@ from ffb.formats.samling import MappeSamling, Samling, walk_mappe
 from ffb.formats.tabel.ark import find_ark, open_projektmappe
 from ffb.formats.tabel.spec import TABELSPEC
 from ffb.formats.zip import ZipSamling
+from ffb.sprog import Dansk, _
 
 Slags = Literal["csv", "xlsx", "bundles", "ndjson"]
 
@@ -28,7 +29,8 @@ XLSX = (".xlsx", ".xlsm")
 NDJSON = (".ndjson", ".jsonl")
 KENDT = (".csv", ".json", ".zip", *XLSX, *NDJSON)
 _VORES_JSON = re.compile(r"(facit|manifest|rapport.*|fund.*)\.json", re.IGNORECASE)
-KRAEVER_HOVED = "Læg leverance.csv ved, eller angiv --kommune og --system."
+KRAEVER_HOVED: Dansk = "Læg leverance.csv ved, eller angiv --kommune og --system."
+KRAEVER_ARK: Dansk = "Læg arket leverance ved, eller angiv --kommune og --system."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Fundet:
     ikke_laest: list[str] = field(default_factory=list)
     fejl: list[Filfejl] = field(default_factory=list)
 
-    def forbi(self, sti: str, hvorfor: str) -> None:
-        self.ikke_laest.append(vis_sti(f"{sti}: {hvorfor}"))
+    def forbi(self, sti: str, hvorfor: Dansk) -> None:
+        self.ikke_laest.append(vis_sti(f"{sti}: {_(hvorfor)}"))
 
 
 def find_kilder(paths: list[Path], graenser: Graenser, stak: ExitStack) -> Fundet:
@@ -108,7 +110,7 @@ class _Soeger:
         self.graenser, self.stak = graenser, stak
         self.fundet = Fundet()
 
-    def fejl(self, sted: str, hvad: str, goer: str, kode: Exit) -> None:
+    def fejl(self, sted: str, hvad: Dansk, goer: Dansk, kode: Exit) -> None:
         self.fundet.fejl.append(Filfejl(vis_sti(sted), hvad, goer, kode))
 
     def find_i_mappe(self, mappe: Path) -> None:
@@ -214,12 +216,18 @@ class _Soeger:
             elif not er_mapning and kun_filer:
                 raise filfejl(
                     sti,
-                    f"Ingen af de {len(mappe.sheet_names)} ark hører til tabelformatet.",
-                    f"Der skal være et ark leverance og tabellernes ark, eller arket {ARK_MAPNING}.",
+                    _(
+                        "Ingen af de {antal} ark hører til tabelformatet.",
+                        antal=len(mappe.sheet_names),
+                    ),
+                    _(
+                        "Der skal være et ark leverance og tabellernes ark, eller arket {ark}.",
+                        ark=ARK_MAPNING,
+                    ),
                     Exit.MANGLER_ARK_ELLER_KOLONNE,
                 )
             elif not er_mapning:
-                hvorfor = f"har hverken arket leverance eller {ARK_MAPNING}"
+                hvorfor = _("har hverken arket leverance eller {ark}", ark=ARK_MAPNING)
                 self.fundet.forbi(sti, hvorfor)
 
 

@@ -20,7 +20,7 @@ from ffb.errors import Exit, Filfejl, Laesefejl
 from ffb.formats.bundt_filer import Bundter
 from ffb.formats.graenser import GRAENSER, Graenser, filfejl, vis_sti
 from ffb.formats.grundlag import Laesevalg, Laesning, Leverancehoved
-from ffb.formats.kilde import KRAEVER_HOVED, Fundet, Pakke, find_kilder
+from ffb.formats.kilde import KRAEVER_ARK, KRAEVER_HOVED, Fundet, Pakke, find_kilder
 from ffb.formats.mapning import ARK_MAPNING, read_mapning
 from ffb.formats.tabel.ark import find_ark, open_ark, open_projektmappe
 from ffb.formats.tabel.hoved import read_hoved, read_kontakter, til_utc
@@ -30,6 +30,7 @@ from ffb.formats.tabel.spec import DATATABELLER, TABELSPEC
 from ffb.formats.tabel.tekst import open_csv
 from ffb.model.raekker import Raekkesamler, til_arrow
 from ffb.model.tabeller import TABELLER
+from ffb.sprog import _
 
 if TYPE_CHECKING:
     from ffb.formats.fhir.tilsyn import Tilsyn
@@ -108,10 +109,12 @@ def _check_valg(valg: Laesevalg, fundet: Fundet) -> None:
 
 def _intet(paths: list[Path], fundet: Fundet) -> Laesefejl:
     sted = ", ".join(str(p) for p in paths) or "(ingen sti)"
-    hvad = "Der er ingen leverance at læse."
+    hvad = _("Der er ingen leverance at læse.")
     if fundet.ikke_laest:
-        flere = f" og {len(fundet.ikke_laest) - 5} til" if len(fundet.ikke_laest) > 5 else ""
-        hvad += f" Ikke læst: {'; '.join(fundet.ikke_laest[:5])}{flere}."
+        flere = _(" og {antal} til", antal=len(fundet.ikke_laest) - 5) if len(fundet.ikke_laest) > 5 else ""
+        hvad += _(
+            " Ikke læst: {ikke_laest}{flere}.", ikke_laest="; ".join(fundet.ikke_laest[:5]), flere=flere
+        )
     goer = "Angiv en mappe eller ZIP med leverance.csv, en XLSX, NDJSON eller FHIR-bundles."
     return filfejl(sted, hvad, goer, Exit.INTET_AT_LAESE)
 
@@ -162,7 +165,9 @@ def read_xlsx_pakke(pakke: Pakke, opgave: Opgave) -> Laest:
                 opgave.fang(laesefejl.fejl)
         kendte = {ark for _, ark in ark_list} | {find_ark(mappe, ARK_MAPNING)}
         for ark in [a for a in mappe.sheet_names if a not in kendte]:
-            opgave.fundet.forbi(f"{pakke.sti}, ark {ark}", "ikke en af tabelformatets tabeller")
+            opgave.fundet.forbi(
+                _("{sti}, ark {ark}", sti=pakke.sti, ark=ark), "ikke en af tabelformatets tabeller"
+            )
         return _read_tabeller(pakke, kilder, opgave)
 
 
@@ -194,7 +199,7 @@ def _hoved_af_valg(
         return []
     er_ark = pakke.slags == "xlsx"
     hvad = "Arket leverance mangler." if er_ark else "leverance.csv mangler."
-    goer = KRAEVER_HOVED.replace("leverance.csv", "arket leverance") if er_ark else KRAEVER_HOVED
+    goer = KRAEVER_ARK if er_ark else KRAEVER_HOVED
     return [Filfejl(vis_sti(pakke.sti), hvad, goer, Exit.MANGLER_ARK_ELLER_KOLONNE)]
 
 
@@ -263,7 +268,10 @@ def _read_mapninger(fundet: Fundet, laesning: Laesning) -> None:
             fundet.fejl += laesefejl.fejl
             continue
         if laesning.mapning is not None and mapning != laesning.mapning:
-            hvad = f"Der er to forskellige mapningsvejledninger; den anden er {laesning.mapning_sti}."
+            hvad = _(
+                "Der er to forskellige mapningsvejledninger; den anden er {mapning_sti}.",
+                mapning_sti=laesning.mapning_sti,
+            )
             sted = vis_sti(str(fil))
             fundet.fejl.append(Filfejl(sted, hvad, "Fjern den, der ikke gælder.", Exit.OPSAETNING))
         laesning.mapning, laesning.mapning_sti = mapning, str(fil)
@@ -276,7 +284,7 @@ def _order(laest: list[Laest], fundet: Fundet) -> list[Laest]:
     ud: list[Laest] = []
     for en in sorted(laest, key=lambda en: en.noegle):
         if ud and _er_samme(ud[-1], en):
-            hvorfor = f"samme kommune, system, fil_id og tidspunkt som {ud[-1].hoved.sti}; udeladt"
+            hvorfor = _("samme kommune, system, fil_id og tidspunkt som {sti}; udeladt", sti=ud[-1].hoved.sti)
             fundet.forbi(en.hoved.sti, hvorfor)
         else:
             ud.append(en)
@@ -325,7 +333,7 @@ def _one_per_borger(cpr: pa.Table) -> pa.Table:
     en = dict.fromkeys(zip(cpr["borger_id"].to_pylist(), cpr["cpr"].to_pylist(), strict=True))
     if len({borger_id for borger_id, _ in en}) != len(en):
         hvad = "To borgere får samme pseudonym."
-        raise filfejl("Nøglefilen", hvad, "Lav en ny nøgle, og læs igen.", Exit.OPSAETNING)
+        raise filfejl(_("Nøglefilen"), hvad, "Lav en ny nøgle, og læs igen.", Exit.OPSAETNING)
     return pa.Table.from_batches([til_arrow("cpr", list(en))])
 
 

@@ -9,19 +9,20 @@ from ffb.errors import Exit, Filfejl, Laesefejl
 from ffb.formats.graenser import GRAENSER, vis_sti
 from ffb.formats.samling import open_fil
 from ffb.formats.tabel.tekst import open_csv
+from ffb.sprog import Dansk, _
 
 
 @dataclass(slots=True)
 class LilleCsv:
-    """Rows as {UPPER CASE COLUMN: stripped text} with their lines; faults are gathered with `meld`."""
+    """Rows as {UPPER CASE COLUMN: stripped text} with their lines; faults are gathered with `add_fejl`."""
 
     sti: str
     kolonner: list[str]
     raekker: list[tuple[int, dict[str, str]]]
     fejl: list[Filfejl] = field(default_factory=list)
 
-    def meld(self, linje: int, hvad: str, goer: str) -> None:
-        sted = vis_sti(f"{self.sti}, linje {linje}")
+    def add_fejl(self, linje: int, hvad: Dansk, goer: Dansk) -> None:
+        sted = vis_sti(_("{sti}, linje {linje}", sti=self.sti, linje=linje))
         self.fejl.append(Filfejl(sted, hvad, goer, Exit.OPSAETNING))
 
     def raise_fejl(self) -> None:

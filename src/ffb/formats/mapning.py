@@ -21,6 +21,7 @@ from ffb.formats.grundlag import Mapning
 from ffb.formats.tabel.ark import find_ark, load_ark, open_projektmappe
 from ffb.formats.tabel.kilde import Celle
 from ffb.formats.tabel.vaerdier import er_tal, parse_talkode
+from ffb.sprog import Dansk, _
 
 ARK_MAPNING = "Mapning DST_ydelse"
 BOGSTAVER = {"ffbtilbuduuid": 1, "ffbydelseuuid": 4, "dstvaerdi": 6}  # B, E, G counted from 0
@@ -36,10 +37,14 @@ class Note:
     """What was odd about the guide; `raekke` is the sheet row, None for the sheet as a whole."""
 
     raekke: int | None
-    besked: str
+    besked: Dansk
 
     def __str__(self) -> str:
-        return f"række {self.raekke}: {self.besked}" if self.raekke else self.besked
+        return (
+            _("række {raekke}: {besked}", raekke=self.raekke, besked=self.besked)
+            if self.raekke
+            else self.besked
+        )
 
 
 def read_mapning(
@@ -58,14 +63,14 @@ def read_mapning(
     with open_projektmappe(kilde, sti, graenser) as mappe:
         navn = find_ark(mappe, ARK_MAPNING)
         if navn is None:
-            hvad = f"Arket {ARK_MAPNING} mangler."
-            goer = "Brug KOMBITs mapningsvejledning, som den er."
+            hvad = _("Arket {ark} mangler.", ark=ARK_MAPNING)
+            goer = _("Brug KOMBITs mapningsvejledning, som den er.")
             raise filfejl(sti, hvad, goer, Exit.MANGLER_ARK_ELLER_KOLONNE)
         ark = load_ark(mappe, navn, sti)
         raekker: Ark = [list(raekke) for raekke in ark.iter_rows()]
         _fill_merged(raekker, ark.merged_cell_ranges or [])
         andre_ark = len(mappe.sheet_names) - 1
-    return _read_ark(raekker, f"{sti}, ark {navn}", andre_ark)
+    return _read_ark(raekker, _("{sti}, ark {ark}", sti=sti, ark=navn), andre_ark)
 
 
 def _fill_merged(raekker: Ark, omraader: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -85,7 +90,16 @@ def _read_ark(raekker: Ark, sted: str, andre_ark: int) -> tuple[list[Mapning], l
         andre = sum(
             any(len(r) > k and r[k] != "" for r in raekker) for k in range(bredde) if k not in kolonner
         )
-        noter.append(Note(None, f"{andre_ark} andre ark og {andre} andre kolonner er ikke læst"))
+        noter.append(
+            Note(
+                None,
+                _(
+                    "{andre_ark} andre ark og {andre} andre kolonner er ikke læst",
+                    andre_ark=andre_ark,
+                    andre=andre,
+                ),
+            )
+        )
     fundet: dict[tuple[str, str, str | None], Mapning] = {}
     for nr, raekke in enumerate(raekker[foerste:], start=foerste + 1):
         for mapning in _read_raekke(nr, [raekke[k] if k < len(raekke) else "" for k in kolonner], noter):
@@ -106,13 +120,16 @@ def _find_kolonner(raekker: Ark, sted: str, noter: list[Note]) -> tuple[int, lis
             if kolonner != list(BOGSTAVER.values()):
                 hvor = ", ".join(_bogstav(k) for k in kolonner)
                 noter.append(
-                    Note(nr + 1, f"kolonnerne er fundet efter overskriften i {hvor}, ikke i B, E, G")
+                    Note(
+                        nr + 1,
+                        _("kolonnerne er fundet efter overskriften i {hvor}, ikke i B, E, G", hvor=hvor),
+                    )
                 )
             return nr + 1, kolonner
     kolonner = list(BOGSTAVER.values())
     for nr, raekke in enumerate(raekker):
         if len(raekke) > 4 and _er_uuid(raekke[1]) and _er_uuid(raekke[4]):
-            noter.append(Note(None, "overskrifterne blev ikke fundet; kolonne B, E og G er brugt"))
+            noter.append(Note(None, _("overskrifterne blev ikke fundet; kolonne B, E og G er brugt")))
             return nr, kolonner
     raise filfejl(
         sted,
@@ -151,10 +168,10 @@ def _read_raekke(nr: int, celler: list[Celle], noter: list[Note]) -> Iterator[Ma
         return
     if not (_er_uuid(tilbud) and _er_uuid(ydelse)):
         mangler = [n for n, c in (("tilbud", tilbud), ("ydelse", ydelse)) if not _er_uuid(c)]
-        noter.append(Note(nr, f"ikke læst: ingen UUID for {' og '.join(mangler)}"))
+        noter.append(Note(nr, _("ikke læst: ingen UUID for {mangler}", mangler=_(" og ").join(mangler))))
         return
     if er_tal(dst):
-        noter.append(Note(nr, "DST-værdien er gemt som tal og læst som tekst"))
+        noter.append(Note(nr, _("DST-værdien er gemt som tal og læst som tekst")))
     for vaerdi in _split_dst(dst):
         yield Mapning(normaliser_kode(str(tilbud)), normaliser_kode(str(ydelse)), vaerdi, nr)
 

@@ -30,7 +30,7 @@ def read_opslag(sti: Path) -> Opslag:
     har_tilbud = {"P_NUMMER", "TILBUD"} <= set(fil.kolonner)
     if not har_sag and not har_tilbud:
         goer = "Skriv SAGSNUMMER;ENHED;SAGSBEHANDLER eller P_NUMMER;TILBUD i første linje."
-        fil.meld(1, "Overskriften har ingen af de kolonner, der kan slås op i.", goer)
+        fil.add_fejl(1, "Overskriften har ingen af de kolonner, der kan slås op i.", goer)
     opslag = Opslag()
     for linje, raekke in fil.raekker:
         _add(fil, linje, opslag, raekke)
@@ -42,8 +42,8 @@ def _add(fil: LilleCsv, linje: int, opslag: Opslag, raekke: dict[str, str]) -> N
     if sag := raekke.get("SAGSNUMMER"):
         svar = (raekke.get("ENHED") or None, raekke.get("SAGSBEHANDLER") or None)
         if opslag.sager.setdefault(sag, svar) != svar:
-            fil.meld(linje, "Samme SAGSNUMMER står med to forskellige ejere.", "Behold den ene linje.")
+            fil.add_fejl(linje, "Samme SAGSNUMMER står med to forskellige ejere.", "Behold den ene linje.")
     if p_nummer := raekke.get("P_NUMMER"):
         tilbud = raekke.get("TILBUD", "")
         if opslag.tilbud.setdefault(p_nummer, tilbud) != tilbud:
-            fil.meld(linje, "Samme P_NUMMER står med to forskellige navne.", "Behold den ene linje.")
+            fil.add_fejl(linje, "Samme P_NUMMER står med to forskellige navne.", "Behold den ene linje.")

@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 
 from ffb.errors import Exit, Filfejl
 from ffb.formats.graenser import filfejl, vis_sti
+from ffb.sprog import _
 
 
 class Samling(Protocol):
@@ -57,7 +58,7 @@ def open_fil(fil: Path) -> BinaryIO:
     except OSError as fejl:
         raise filfejl(
             str(fil),
-            f"Filen kan ikke åbnes ({fejl.strerror}).",
+            _("Filen kan ikke åbnes ({strerror}).", strerror=fejl.strerror),
             "Tjek stien og rettighederne.",
             Exit.FINDES_IKKE,
         ) from None
@@ -75,14 +76,14 @@ def walk_mappe(rod: Path) -> tuple[MappeSamling, list[str], list[Filfejl]]:
 
     def meld(oserror: OSError) -> None:
         sted = vis_sti(str(oserror.filename))
-        hvad = f"Mappen eller filen kan ikke åbnes ({oserror.strerror})."
+        hvad = _("Mappen eller filen kan ikke åbnes ({strerror}).", strerror=oserror.strerror)
         fejl.append(Filfejl(sted, hvad, "Giv læseadgang.", Exit.FINDES_IKKE))
 
     for mappe, undermapper, filer in os.walk(rod, onerror=meld):
         undermapper.sort()
         her = Path(mappe)
         links = [n for n in undermapper if (her / n).is_symlink()]
-        forbi += [f"{her / n}: genvej til en mappe følges ikke" for n in links]
+        forbi += [_("{her}: genvej til en mappe følges ikke", her=her / n) for n in links]
         for fil in (her / navn for navn in filer):
             try:
                 almindelig = fil.is_file()
@@ -92,5 +93,5 @@ def walk_mappe(rod: Path) -> tuple[MappeSamling, list[str], list[Filfejl]]:
             if almindelig:
                 navne.append(fil.relative_to(rod).as_posix())
             else:
-                forbi.append(f"{fil}: ikke en almindelig fil")
+                forbi.append(_("{fil}: ikke en almindelig fil", fil=fil))
     return MappeSamling(rod, navne), forbi, fejl

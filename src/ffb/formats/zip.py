@@ -18,6 +18,7 @@ from typing import BinaryIO, cast
 
 from ffb.errors import Exit, Filfejl, Laesefejl
 from ffb.formats.graenser import Graenser, filfejl, vis_bytes, vis_sti
+from ffb.sprog import Dansk, _
 
 _DREV = re.compile(r"^[A-Za-z]:")
 _ZIP_FEJL = (
@@ -30,7 +31,7 @@ _ZIP_FEJL = (
     OSError,
     ValueError,
 )
-BESKADIGET_GOER = "Hent eller dan filen igen, og prøv så igen."
+BESKADIGET_GOER: Dansk = "Hent eller dan filen igen, og prøv så igen."
 
 
 class ZipSamling:
@@ -87,14 +88,18 @@ def check_zip(
     """Every fault that shows in the directory of a ZIP; `loft` = bytes it may unpack to."""
     fejl: list[Filfejl] = []
 
-    def meld(sted: str, hvad: str, goer: str, kode: Exit) -> None:
+    def meld(sted: str, hvad: Dansk, goer: Dansk, kode: Exit) -> None:
         fejl.append(Filfejl(vis_sti(sted), hvad, goer, kode))
 
     if len(info_list) > graenser.medlemmer:
-        hvad = f"ZIP-filen har {len(info_list)} filer; højst {graenser.medlemmer} læses."
+        hvad = _(
+            "ZIP-filen har {antal} filer; højst {hoejst} læses.",
+            antal=len(info_list),
+            hoejst=graenser.medlemmer,
+        )
         meld(sti, hvad, "Del leverancen i flere ZIP-filer.", Exit.FOR_STOR)
     if sum(i.file_size for i in info_list) > loft:
-        hvad = f"ZIP-filen fylder mere end {vis_bytes(loft)} pakket ud."
+        hvad = _("ZIP-filen fylder mere end {loft} pakket ud.", loft=vis_bytes(loft))
         meld(sti, hvad, "Del leverancen i flere filer.", Exit.FOR_STOR)
     if sum(i.compress_size for i in info_list) > filstoerrelse:
         meld(sti, "ZIP-filens indhold overlapper sig selv.", BESKADIGET_GOER, Exit.USIKKER_STI)
@@ -115,7 +120,7 @@ def _check_medlem(info: zipfile.ZipInfo, sted: str, graenser: Graenser) -> list[
         hvad = "Filen er låst med adgangskode."
         fejl.append(Filfejl(sted, hvad, "Pak den uden adgangskode.", Exit.BESKADIGET))
     if info.file_size > graenser.medlem_bytes(info.compress_size):
-        hvad = f"Filen pakker ud til mere end {graenser.forhold} gange sin størrelse."
+        hvad = _("Filen pakker ud til mere end {forhold} gange sin størrelse.", forhold=graenser.forhold)
         fejl.append(Filfejl(sted, hvad, "Pak den ud, og send den upakket.", Exit.FOR_STOR))
     if info.filename.lower().endswith(".zip"):
         hvad = "Der ligger en ZIP-fil i ZIP-filen."

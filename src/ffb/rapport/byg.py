@@ -21,7 +21,8 @@ from ffb.formats.grundlag import Mapning
 from ffb.rapport import tabeller as t
 from ffb.rapport.lister import Lovlige, build_cpr_liste_1, build_cpr_liste_2
 from ffb.rapport.resultat import Rapport, Rapporttabel
-from ffb.rapport.tekster import NIVEAU, antal_ord
+from ffb.rapport.tekster import NIVEAU
+from ffb.sprog import Dansk, _, antal_ord
 
 __all__ = ["Opsaetning", "build_rapporter", "query_tabeller"]
 
@@ -89,7 +90,7 @@ def _versioner(mapning: Sequence[Mapning] | None, opsaetning: Opsaetning) -> dic
     return {
         "program": __version__,
         "katalog": [k.id for k in katalog_list() if k.id.startswith("ffb/")],
-        "mapning": f"{len(mapning)} rækker" if mapning is not None else None,
+        "mapning": _("{antal} rækker", antal=len(mapning)) if mapning is not None else None,
         "dst_koder": len(dst_tabel(opsaetning)),
     }
 
@@ -123,7 +124,7 @@ class _Bygger:
             kommune_kode=kode or None,
             kommune_navn=kommune.navn
             if kommune
-            else ("Kommune ikke oplyst" if not kode else f"Kommune {kode}"),
+            else (_("Kommune ikke oplyst") if not kode else _("Kommune {kode}", kode=kode)),
             demo=bool(kommune and kommune.demo),
             periode_fra=o.periode_fra,
             periode_til=o.periode_til,
@@ -179,17 +180,17 @@ class _Bygger:
             if tal.get(navn)
         ]
         if not self.har_mapning:
-            noter.append(
+            hvorfor = (
                 "Der er ingen mapningsvejledning med (--mapning), så mapning og kombinationer er ikke bedømt."
             )
+            noter.append(_(hvorfor))
         if self.opsaetning.normer:
-            noter.append(
-                "Jeres egne normer gælder reglerne i ffb tjek; ingen tal i rapporten afhænger af dem."
-            )
+            hvad = "Jeres egne normer gælder reglerne i ffb tjek; ingen tal i rapporten afhænger af dem."
+            noter.append(_(hvad))
         return noter
 
 
-_TAL_NOTER = {
+_TAL_NOTER: dict[str, tuple[Dansk, Dansk]] = {
     "uden_dst_kode": (
         "ydelse har ingen kendt DST-kode, så dens mapning kan ikke bedømmes.",
         "ydelser har ingen kendt DST-kode, så deres mapning kan ikke bedømmes.",
@@ -226,18 +227,19 @@ def _konklusion(tabeller: list[Rapporttabel], borgere: Raekke) -> tuple[str, str
     if not ydelser:
         return (
             "tom",
-            "Ingen FFB-relevante ydelser er startet i perioden.",
-            "Kontrollér periode og leverancer.",
+            _("Ingen FFB-relevante ydelser er startet i perioden."),
+            _("Kontrollér periode og leverancer."),
         )
     if ydelser == fejlfri and not mangler:
         if i_alt["fejl_mapning"] is None:
-            uden = "Mapningen til DST-koder er ikke bedømt: den kræver DST-koder og mapningsvejledningen."
-            return "klar", "Klar: der mangler ingen FFB-oplysninger.", f"{NIVEAU[1]} {uden}"
-        return "klar", "Klar: der mangler ingen FFB-oplysninger.", NIVEAU[1]
-    tekst = (
-        f"Klar med mangler: {antal_ord(ydelser - fejlfri, 'ydelse', 'ydelser')} har fejl, "
-        f"og {antal_ord(mangler, 'borger', 'borgere')} mangler oplysninger."
+            uden = _("Mapningen til DST-koder er ikke bedømt: den kræver DST-koder og mapningsvejledningen.")
+            return "klar", _("Klar: der mangler ingen FFB-oplysninger."), f"{_(NIVEAU[1])} {uden}"
+        return "klar", _("Klar: der mangler ingen FFB-oplysninger."), _(NIVEAU[1])
+    tekst = _(
+        "Klar med mangler: {ydelser} har fejl, og {borgere} mangler oplysninger.",
+        ydelser=antal_ord(ydelser - fejlfri, "ydelse", "ydelser"),
+        borgere=antal_ord(mangler, "borger", "borgere"),
     )
     uden_ffb = i_alt["mangler_ydelse_uuid"] == ydelser == i_alt["mangler_tilbud_uuid"]
     niveau = 3 if uden_ffb and borgere["mangler_alle"] == borgere["borgere"] else 2
-    return "klar_med_mangler", tekst, NIVEAU[niveau]
+    return "klar_med_mangler", tekst, _(NIVEAU[niveau])

@@ -16,7 +16,8 @@ from ffb.begreber import find_begreb
 from ffb.formats.grundlag import Mapning
 from ffb.model.dom import FEJL_BIT, MANGEL_BIT
 from ffb.rapport.resultat import Kolonne, Rapporttabel
-from ffb.rapport.tekster import EJER, GOER, antal_ord
+from ffb.rapport.tekster import EJER, GOER
+from ffb.sprog import _, antal_ord
 
 Raekke = dict[str, Any]
 
@@ -80,7 +81,7 @@ class Lovlige:
         """Pairs legal for `dst`: those that keep the tilbud or the ydelse sent, else all of them."""
         alle = self.dst_til_par.get(dst or "", [])
         naere = [p for p in alle if p[0] == tilbud or p[1] == ydelse]
-        return [f"{term(y)} i {term(t)}" for t, y in (naere or alle)]
+        return [_("{ydelse} i {tilbud}", ydelse=term(y), tilbud=term(t)) for t, y in (naere or alle)]
 
 
 def term(kode: str | None) -> str | None:
@@ -88,7 +89,7 @@ def term(kode: str | None) -> str | None:
     if kode is None:
         return None
     begreb = find_begreb(kode)
-    return begreb.term if begreb else "(ukendt kode)"
+    return begreb.term if begreb else _("(ukendt kode)")
 
 
 def build_cpr_liste_1(svar: list[Raekke], lovlige: Lovlige, *, sikker: bool) -> Rapporttabel:
@@ -99,7 +100,7 @@ def build_cpr_liste_1(svar: list[Raekke], lovlige: Lovlige, *, sikker: bool) -> 
         "CPR-liste 1: Ydelser med fejl og mangler",
         _kolonner(LISTE_1_KOLONNER, sikker),
         raekker,
-        svar=f"{antal_ord(len(raekker), 'ydelse har', 'ydelser har')} fejl eller mangler.",
+        svar=antal_ord(len(raekker), "ydelse har fejl eller mangler.", "ydelser har fejl eller mangler."),
         persondata=True,
     )
 
@@ -126,7 +127,7 @@ def _ydelse_raekke(r: Raekke, lovlige: Lovlige, *, sikker: bool) -> Raekke:
         "ffb_tilbud_kode": tilbud,
         "ffb_tilbud": term(tilbud),
         "fejl": fejl,
-        "goer": " ".join(GOER[f] for f in fejl),
+        "goer": " ".join(_(GOER[f]) for f in fejl),
         "lovlige_dst_koder": lovlige.dst_koder(tilbud, ydelse) if "fejl_mapning" in fejl else [],
         "lovlige_kombinationer": lovlige.kombinationer(r["dst_kode"], tilbud, ydelse)
         if med_kombination
@@ -146,7 +147,9 @@ def build_cpr_liste_2(svar: list[Raekke], *, sikker: bool) -> Rapporttabel:
         "CPR-liste 2: Borgere der mangler oplysninger",
         _kolonner(LISTE_2_KOLONNER, sikker),
         raekker,
-        svar=f"{antal_ord(len(raekker), 'borger mangler', 'borgere mangler')} mindst én oplysning.",
+        svar=antal_ord(
+            len(raekker), "borger mangler mindst én oplysning.", "borgere mangler mindst én oplysning."
+        ),
         persondata=True,
     )
 

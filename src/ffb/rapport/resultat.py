@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from ffb.sprog import Dansk, _
+
 # tekst: words · kode: an identifier, always text (CPR, UUID, DST-kode) · antal: whole number ·
 # andel: Decimal percent, one decimal · tal: Decimal · dato: ISO text YYYY-MM-DD ·
 # tid: text as delivered · liste: list of texts
@@ -21,7 +23,7 @@ class Kolonne:
     """A column: `navn` is the JSON key, `titel` what people read, `vores` marks what goes beyond DST."""
 
     navn: str
-    titel: str
+    titel: Dansk
     type: Kolonnetype
     vores: bool = False
     fejl: bool = False  # a count of something to mend: shown as such when > 0
@@ -41,13 +43,18 @@ class Rapporttabel:
     """
 
     navn: str
-    titel: str
+    titel: Dansk
     kolonner: tuple[Kolonne, ...]
     raekker: list[dict[str, Any]]
-    svar: str = ""
-    noter: tuple[str, ...] = ()
+    svar: Dansk = ""
+    noter: tuple[Dansk, ...] = ()
     persondata: bool = False
     total: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "titel", _(self.titel))
+        object.__setattr__(self, "svar", _(self.svar))
+        object.__setattr__(self, "noter", tuple(_(n) for n in self.noter))
 
 
 @dataclass(slots=True)

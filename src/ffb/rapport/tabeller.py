@@ -12,7 +12,8 @@ from typing import Any
 from ffb.begreber import PARAGRAF_RAEKKEFOELGE
 from ffb.model.dom import FEJL_BIT
 from ffb.rapport.resultat import Kolonne, Rapporttabel
-from ffb.rapport.tekster import NOTER_TABEL1, NOTER_TABEL2, TABEL2_TEKST, antal_ord
+from ffb.rapport.tekster import NOTER_TABEL1, NOTER_TABEL2, TABEL2_TEKST
+from ffb.sprog import _, antal_ord
 
 Raekke = dict[str, Any]
 
@@ -91,12 +92,13 @@ def build_tabel1(svar: list[Raekke], *, har_mapning: bool) -> Rapporttabel:
 
 def _tabel1_svar(total: Raekke) -> str:
     if not total["antal"]:
-        return "Ingen FFB-relevante ydelser er startet i perioden."
+        return _("Ingen FFB-relevante ydelser er startet i perioden.")
     fejl = total["antal"] - total["fejlfri"]
     startet = antal_ord(total["antal"], "FFB-ydelse er startet", "FFB-ydelser er startet")
     if not fejl:
-        return f"{startet} i perioden, alle uden fejl."
-    return f"{startet} i perioden; {antal_ord(fejl, 'har', 'har')} mindst én fejl."
+        return _("{startet} i perioden, alle uden fejl.", startet=startet)
+    med_fejl = antal_ord(fejl, "har mindst én fejl", "har mindst én fejl")
+    return _("{startet} i perioden; {med_fejl}.", startet=startet, med_fejl=med_fejl)
 
 
 def build_tabel1_pr_dst_kode(svar: list[Raekke], *, har_mapning: bool) -> Rapporttabel:
@@ -124,7 +126,7 @@ def build_tabel2(antal: dict[str, int], borgere: Raekke) -> Rapporttabel:
     raekker = [
         {
             "raekke": navn,
-            "tekst": tekst,
+            "tekst": _(tekst),
             "antal": antal.get(navn, 0),
             "andel": andel(antal.get(navn, 0), i_alt),
             "heraf_ikke_vurderet": borgere.get(navn),
@@ -132,13 +134,16 @@ def build_tabel2(antal: dict[str, int], borgere: Raekke) -> Rapporttabel:
         for navn, tekst in TABEL2_TEKST.items()
     ]
     mangler = antal.get("progressionsdata", 0)
-    hvem = antal_ord(i_alt, "borger har", "borgere har")
-    svar = "Ingen borgere har en FFB-relevant ydelse startet i perioden."
+    hvem = antal_ord(i_alt, "borger har mindst én FFB-ydelse", "borgere har mindst én FFB-ydelse")
+    svar = _("Ingen borgere har en FFB-relevant ydelse startet i perioden.")
     if i_alt:
-        svar = f"{hvem} mindst én FFB-ydelse; {antal_ord(mangler, 'mangler', 'mangler')} mindst én oplysning."
-        if not mangler:
-            svar = f"{hvem} mindst én FFB-ydelse, og ingen mangler oplysninger."
-    alle = antal_ord(borgere["mangler_alle"], "borger mangler alle fem", "borgere mangler alle fem")
+        hvad = antal_ord(mangler, "mangler mindst én oplysning", "mangler mindst én oplysning")
+        svar = f"{hvem}; {hvad}." if mangler else _("{hvem}, og ingen mangler oplysninger.", hvem=hvem)
+    alle = antal_ord(
+        borgere["mangler_alle"],
+        "borger mangler alle fem oplysninger.",
+        "borgere mangler alle fem oplysninger.",
+    )
     return Rapporttabel(
         "tabel2",
         "Tabel 2: Antal borgere med mindst én FFB-ydelse, og hvad der mangler",
@@ -151,7 +156,7 @@ def build_tabel2(antal: dict[str, int], borgere: Raekke) -> Rapporttabel:
         ),
         raekker,
         svar=svar,
-        noter=(*NOTER_TABEL2, f"{alle} oplysninger."),
+        noter=(*NOTER_TABEL2, alle),
     )
 
 
@@ -245,7 +250,9 @@ def build_leverancer(svar: list[Raekke]) -> Rapporttabel:
             Kolonne("raekker", "Rækker", "antal", vores=True),
         ),
         raekker,
-        svar=f"Rapporten bygger på {antal_ord(len(raekker), 'leverance', 'leverancer')}.",
+        svar=_(
+            "Rapporten bygger på {leverancer}.", leverancer=antal_ord(len(raekker), "leverance", "leverancer")
+        ),
         noter=(
             "Fra nuværende systemer tæller den senest modtagne leverance;"
             " fra tidligere anvendte kun afsluttede ydelser.",

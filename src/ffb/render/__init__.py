@@ -15,6 +15,7 @@ from pathlib import Path
 from ffb.errors import BrugsFejl, FfbError
 from ffb.rapport.resultat import Rapport
 from ffb.render import csv, html, json, pdf, xlsx
+from ffb.sprog import _
 
 Skriver = Callable[[Rapport, Path, str], list[Path]]
 
@@ -59,8 +60,12 @@ def write_rapport(
     except OSError as fejl:
         sted = Path(fejl.filename2 or fejl.filename or mappe).name
         raise FfbError(
-            f"{sted}: kan ikke skrives ({fejl.strerror}). Luk filen, hvis den er åben i et andet program,"
-            " se efter plads på disken, eller vælg en anden mappe."
+            _(
+                "{sted}: kan ikke skrives ({strerror}). Luk filen, hvis den er åben i et andet "
+                "program, se efter plads på disken, eller vælg en anden mappe.",
+                sted=sted,
+                strerror=fejl.strerror,
+            )
         ) from None
 
 
@@ -76,8 +81,12 @@ FORMATER: dict[str, Callable[[Rapport, Path], list[Path]]] = {
 def _valgte(formater: Sequence[str]) -> list[str]:
     ukendte = [f for f in formater if f not in _SKRIVERE]
     if ukendte or not formater:
-        hvad = f"Ukendt format: {', '.join(ukendte)}." if ukendte else "Der er ikke valgt noget format."
-        raise BrugsFejl(f"{hvad} Vælg mellem {', '.join(_SKRIVERE)}.")
+        hvad = (
+            _("Ukendt format: {ukendte}.", ukendte=", ".join(ukendte))
+            if ukendte
+            else _("Der er ikke valgt noget format.")
+        )
+        raise BrugsFejl(_("{hvad} Vælg mellem {skrivere}.", hvad=hvad, skrivere=", ".join(_SKRIVERE)))
     return list(dict.fromkeys(formater))
 
 

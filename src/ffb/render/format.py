@@ -1,5 +1,7 @@
 """Values as Danes read them: 12.345 · 45,7 % · 31.12.2025 · – for what cannot be judged.
 
+In English 12,345 · 45.7% · 2025-12-31.
+
 Opinion taken: a cell is text and a kind (`Celle`); terminal, HTML and PDF give each kind a look of their
 own, and none of them formats a number itself. Left out: rounding, which the report has done.
 """
@@ -15,6 +17,8 @@ from typing import Any, Literal
 
 from ffb.rapport.resultat import Kolonne, Rapport
 from ffb.render.tekster import TOM, VAERDI, VAERDI_TOM
+from ffb.sprog import _, heltal, sprog
+from ffb.sprog import dato as sprog_dato
 
 TALTYPER = frozenset({"antal", "andel", "tal"})
 LOEBENUMRE = frozenset({"aar", "kvartal"})  # whole numbers that are names: no thousands point, no zero look
@@ -38,7 +42,7 @@ def rens(tekst: str) -> str:
 
 def antal(vaerdi: int) -> str:
     """12345 -> `12.345`."""
-    return f"{vaerdi:,}".replace(",", ".")
+    return heltal(vaerdi)
 
 
 def en_decimal(vaerdi: Decimal) -> Decimal:
@@ -48,12 +52,12 @@ def en_decimal(vaerdi: Decimal) -> Decimal:
 
 def andel(vaerdi: Decimal) -> str:
     """Percent: 45.7 -> `45,7 %`."""
-    return tal(en_decimal(vaerdi)) + " %"
+    return tal(en_decimal(vaerdi)) + ("%" if sprog() == "en" else " %")
 
 
 def tal(vaerdi: Decimal) -> str:
     """1234.50 -> `1.234,50`, with the decimals it came with."""
-    return f"{vaerdi:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{vaerdi:,f}" if sprog() == "en" else f"{vaerdi:,f}".translate(str.maketrans(",.", ".,"))
 
 
 def parse_dato(vaerdi: Any) -> date | None:
@@ -72,7 +76,7 @@ def parse_dato(vaerdi: Any) -> date | None:
 def dato(vaerdi: Any) -> str:
     """2025-12-31 -> `31.12.2025`; anything but a date is shown as it is."""
     dag = parse_dato(vaerdi)
-    return f"{dag:%d.%m.%Y}" if dag else rens(str(vaerdi))
+    return sprog_dato(dag) if dag else rens(str(vaerdi))
 
 
 def parse_tid(tekst: Any) -> datetime | None:
@@ -88,7 +92,8 @@ def tid(tekst: Any) -> str:
     stund = parse_tid(tekst)
     if stund is None:
         return rens(str(tekst))
-    return f"{stund:%d.%m.%Y}" if "T" not in str(tekst).upper() else f"{stund:%d.%m.%Y kl. %H:%M}"
+    dag = sprog_dato(stund.date())
+    return dag if "T" not in str(tekst).upper() else _("{dag} kl. {tid}", dag=dag, tid=f"{stund:%H:%M}")
 
 
 def dannet_tid(rapport: Rapport) -> datetime:
@@ -107,11 +112,11 @@ def liste(vaerdier: Iterable[Any], skel: str = "; ") -> str:
 
 
 def fri(vaerdi: Any) -> str:
-    """A setting or version of any type, in Danish."""
+    """A setting or version of any type, in words."""
     if vaerdi is None or vaerdi == "" or vaerdi == [] or vaerdi == {}:
         return TOM
     if isinstance(vaerdi, bool):
-        return "ja" if vaerdi else "nej"
+        return _("ja") if vaerdi else _("nej")
     if parse_dato(vaerdi):
         return dato(vaerdi)
     if isinstance(vaerdi, dict):
@@ -133,7 +138,7 @@ def er_tom(vaerdi: Any) -> bool:
 def vaerdi_tekst(kolonne: Kolonne, vaerdi: Any) -> str:
     """One value that is there, as text, by the type of its column."""
     if kolonne.navn in LOEBENUMRE:
-        return f"{vaerdi}. kvartal" if kolonne.navn == "kvartal" else str(vaerdi)
+        return _("{nr}. kvartal", nr=vaerdi) if kolonne.navn == "kvartal" else str(vaerdi)
     ord_ = VAERDI.get(kolonne.navn, {})
     match kolonne.type:
         case "antal":
@@ -147,15 +152,17 @@ def vaerdi_tekst(kolonne: Kolonne, vaerdi: Any) -> str:
         case "tid":
             return tid(vaerdi)
         case "liste":
-            return liste(ord_.get(v, v) for v in vaerdi)
+            return liste(_(ord_[v]) if v in ord_ else v for v in vaerdi)
         case _:
-            return rens(ord_.get(vaerdi, str(vaerdi)))
+            return rens(_(ord_[vaerdi]) if vaerdi in ord_ else str(vaerdi))
 
 
 def celle(kolonne: Kolonne, vaerdi: Any) -> Celle:
     """The cell of `vaerdi` in `kolonne`."""
     if er_tom(vaerdi):
-        return Celle(VAERDI_TOM[kolonne.navn], "tekst") if kolonne.navn in VAERDI_TOM else Celle(TOM, "tom")
+        return (
+            Celle(_(VAERDI_TOM[kolonne.navn]), "tekst") if kolonne.navn in VAERDI_TOM else Celle(TOM, "tom")
+        )
     tekst = vaerdi_tekst(kolonne, vaerdi)
     if not er_tal(kolonne):
         return Celle(tekst, "kode" if kolonne.type == "kode" else "tekst")

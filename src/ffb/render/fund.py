@@ -17,13 +17,14 @@ from rich.text import Text
 
 from ffb.errors import FfbError
 from ffb.model.fund import ALVOR, EJERE, Alvor
-from ffb.rapport.tekster import antal_ord
 from ffb.render import csv, fund_json, fund_tabel, fund_virkning, fund_xlsx, tekster
 from ffb.render.format import antal, rens
 from ffb.render.fund_ord import konklusion_ord
+from ffb.render.tekster import ALVOR as ALVORSORD
 from ffb.rules.arbejdsliste import daek, vis_sted
 from ffb.rules.koer import Regelsvar
 from ffb.rules.tjek import Fald, Tjek
+from ffb.sprog import _, antal_ord
 
 FARVE = {"klar": "green", "klar_med_mangler": "yellow", "kan_ikke_modtages": "red"}
 STIL: dict[Alvor, str] = {"blokerende": "bold red", "fejl": "red", "advarsel": "yellow", "oplysning": "dim"}
@@ -34,9 +35,9 @@ def print_tjek(tjek: Tjek, console: Console | None = None) -> None:
     console = console or Console(highlight=False)
     ikon, ord_, naeste = konklusion_ord(tjek)
     if tjek.demo:
-        _print(console, Text(tekster.DEMO, style="bold red"))
+        _print(console, Text(_(tekster.DEMO), style="bold red"))
     _print(console, Text(f"{ikon} {ord_}", style=f"bold {FARVE[tjek.konklusion]}"))
-    _print(console, Text.assemble(("Det sker nu: ", "bold"), naeste))
+    _print(console, Text.assemble((_("Det sker nu:") + " ", "bold"), naeste))
     for linje in _tal(tjek):
         _print(console, Text(linje))
     if tjek.fund:
@@ -44,10 +45,10 @@ def print_tjek(tjek: Tjek, console: Console | None = None) -> None:
         _pr_ejer(tjek, console)
     _virkning(tjek, console)
     if tjek.normer:
-        _print(console, Text("\nJeres egne normer", style="bold"))
+        _print(console, Text("\n" + _("Jeres egne normer"), style="bold"))
         for s in (s for s in tjek.svar if s.regel.id in tjek.normer):
             _print(console, Text(f"  {s.regel.id}: {fund_tabel.vis_normer(s.regel)}"))
-    _print(console, Text("\nIkke tjekket", style="bold"))
+    _print(console, Text("\n" + _("Ikke tjekket"), style="bold"))
     for tekst in tjek.ikke_tjekket:
         _print(console, Text(f"  {rens(tekst)}", style="dim"))
 
@@ -60,24 +61,36 @@ def _tal(tjek: Tjek) -> list[str]:
     linjer = [
         f"{antal_ord(tjek.leverancer, 'leverance', 'leverancer')} · "
         f"{antal_ord(tjek.raekker, 'række', 'rækker')} · {antal_ord(tjek.borgere, 'borger', 'borgere')}, "
-        f"heraf {antal(tjek.borgere_uden_fejl)} uden fejl og {antal(tjek.borgere_uden_fund)} uden fund",
+        + _(
+            "heraf {uden_fejl} uden fejl og {uden_fund} uden fund",
+            uden_fejl=antal(tjek.borgere_uden_fejl),
+            uden_fund=antal(tjek.borgere_uden_fund),
+        ),
         fund_tabel.regeltal(tjek),
     ]
     if (s := tjek.siden) is not None:
-        igen = f", heraf {antal(s.genopstaaet)} genopstået" if s.genopstaaet else ""
-        uafklaret = f" · {antal(s.uafklaret)} kunne ikke tjekkes igen" if s.uafklaret else ""
-        nye = s.nye + s.genopstaaet
-        tal = f"+{antal(nye)} nye{igen}, −{antal(s.loest)} løst, ={antal(s.fortsat)} fortsat"
-        linjer.append(f"Siden sidst: {tal}{uafklaret}")
+        igen = _(", heraf {antal} genopstået", antal=antal(s.genopstaaet)) if s.genopstaaet else ""
+        uafklaret = _(" · {antal} kunne ikke tjekkes igen", antal=antal(s.uafklaret)) if s.uafklaret else ""
+        tal = _(
+            "Siden sidst: +{nye} nye{igen}, −{loest} løst, ={fortsat} fortsat",
+            nye=antal(s.nye + s.genopstaaet),
+            igen=igen,
+            loest=antal(s.loest),
+            fortsat=antal(s.fortsat),
+        )
+        linjer.append(f"{tal}{uafklaret}")
         linjer += [_fald(f) for f in s.fald]
     return linjer
 
 
 def _fald(f: Fald) -> str:
-    hvor = f" i {rens(daek(f.system) or '')}" if f.system else ""
-    return (
-        f"Brat fald: {f.tabel}{hvor} gik fra {antal(f.foer)} til {antal_ord(f.nu, 'række', 'rækker')}. "
-        "Undersøg udtrækket, før tallene godkendes."
+    hvor = _(" i {system}", system=rens(daek(f.system) or "")) if f.system else ""
+    return _(
+        "Brat fald: {tabel}{hvor} gik fra {foer} til {nu}. Undersøg udtrækket, før tallene godkendes.",
+        tabel=f.tabel,
+        hvor=hvor,
+        foer=antal(f.foer),
+        nu=antal_ord(f.nu, "række", "rækker"),
     )
 
 
@@ -92,15 +105,15 @@ def _pr_regel(tjek: Tjek, console: Console) -> None:
     for s in sorted((s for s in tjek.svar if s.antal), key=_graverst):
         _print(console, Text())
         tekst = s.regel.tekst()
-        hvad = (f"{antal(s.antal)} × {tekst.titel}", "bold")
-        _print(console, Text.assemble((f"{s.regel.alvor} ", STIL[s.regel.alvor]), hvad))
+        titel = (f"{antal(s.antal)} × {tekst.titel}", "bold")
+        _print(console, Text.assemble((f"{_(ALVORSORD[s.regel.alvor])} ", STIL[s.regel.alvor]), titel))
         _print(console, Text(f"  {_uden_vaerdier(s)}"))
         for tekst_i_systemet in sorted(saadan.get(s.regel.id, ())):
-            _print(console, Text(f"  Sådan: {rens(tekst_i_systemet)}", style="cyan"))
+            _print(console, Text("  " + _("Sådan: {tekst}", tekst=rens(tekst_i_systemet)), style="cyan"))
         sted = (
-            f"Første sted: {rens(steder[s.regel.id])}"
+            _("Første sted: {sted}", sted=rens(steder[s.regel.id]))
             if s.regel.id in steder
-            else "Foldet under grovere fund"
+            else _("Foldet under grovere fund")
         )
         console.print(Text(f"  {sted}  ({s.regel.id})", style="dim"), soft_wrap=True, highlight=False)
 
@@ -113,20 +126,22 @@ def _uden_vaerdier(s: Regelsvar) -> str:
     """What is wrong with all of them and what to do; a text that would name a row's values is left out."""
     tekst = s.regel.tekst()
     flertal = tekst.besked_flertal.replace("{antal}", antal(s.antal)) if s.antal > 1 else tekst.besked
-    return " ".join(t for t in (flertal, tekst.goer) if "{" not in t) or f"Se ffb regler {s.regel.id}."
+    return " ".join(t for t in (flertal, tekst.goer) if "{" not in t) or _(
+        "Se ffb regler {id}.", id=s.regel.id
+    )
 
 
 def _pr_ejer(tjek: Tjek, console: Console) -> None:
     """Findings on the work list, by who mends them."""
     alvorer = [a for a in ALVOR if any(f.alvor == a for f in tjek.fund)]
     tabel = Table(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
-    tabel.add_column("Hvem retter")
+    tabel.add_column(_("Hvem retter"))
     for alvor in alvorer:
-        tabel.add_column(alvor.capitalize(), justify="right")
+        tabel.add_column(_(ALVORSORD[alvor]).capitalize(), justify="right")
     for ejer in EJERE:
         tal = [sum(f.ejer == ejer and f.alvor == a for f in tjek.fund) for a in alvorer]
         if any(tal):
-            tabel.add_row(fund_tabel.EJER[ejer], *(antal(n) for n in tal))
+            tabel.add_row(_(fund_tabel.EJER[ejer]), *(antal(n) for n in tal))
     _print(console, Text())
     _print(console, tabel)
 
@@ -136,10 +151,10 @@ def _virkning(tjek: Tjek, console: Console) -> None:
     linjer = fund_virkning.vis_virkning(tjek)
     if not linjer:
         return
-    _print(console, Text("\nHvad det flytter at rette", style="bold"))
+    _print(console, Text("\n" + _("Hvad det flytter at rette"), style="bold"))
     for linje in linjer:
         _print(console, Text(f"  {linje}"))
-    _print(console, Text(f"  {fund_virkning.FORBEHOLD}", style="dim"))
+    _print(console, Text(f"  {_(fund_virkning.FORBEHOLD)}", style="dim"))
 
 
 # -- files ----------------------------------------------------------------------------------------------
@@ -179,6 +194,10 @@ def write_fil(sti: Path, write: Callable[[Path], None]) -> None:
             kladde.replace(sti)
     except OSError as fejl:
         raise FfbError(
-            f"{sti.name}: kan ikke skrives ({fejl.strerror}). Luk filen, hvis den er åben i et andet program,"
-            " eller vælg en anden mappe."
+            _(
+                "{navn}: kan ikke skrives ({hvorfor}). Luk filen, hvis den er åben i et andet program,"
+                " eller vælg en anden mappe.",
+                navn=sti.name,
+                hvorfor=fejl.strerror,
+            )
         ) from None

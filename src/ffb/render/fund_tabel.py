@@ -11,21 +11,21 @@ from typing import Any
 
 from ffb.model.fund import EJERE
 from ffb.rapport.resultat import Kolonne, Rapporttabel
-from ffb.rapport.tekster import antal_ord
 from ffb.render.fund_virkning import build_virkning
 from ffb.render.tekster import SIKKER
 from ffb.rules.arbejdsliste import build_arbejdsliste, build_kritisk
 from ffb.rules.hoved import Regel
 from ffb.rules.tjek import Tjek
+from ffb.sprog import Dansk, _, antal_ord
 
-EJER = {
+EJER: dict[str, Dansk] = {
     "sagsbehandler": "Sagsbehandler",
     "udfoerer": "Udfører",
     "faglig_ansvarlig": "Faglig ansvarlig",
     "it_leverandoer": "It-leverandør",
     "dst": "Danmarks Statistik",
 }
-STATUS = {"koert": "kørt", "ikke_koert": "ikke kørt", "ikke_relevant": "ikke relevant"}
+STATUS: dict[str, Dansk] = {"koert": "kørt", "ikke_koert": "ikke kørt", "ikke_relevant": "ikke relevant"}
 
 REGEL_KOLONNER = (
     Kolonne("id", "Regel", "kode"),
@@ -82,17 +82,21 @@ def build_ark(tjek: Tjek, cpr: dict[str, str]) -> list[Rapporttabel]:
     pr_ejer = {ejer: [r for r in alle if r["ejer"] == ejer] for ejer in EJERE}
     return [
         _liste(tjek, "Kritisk", "Kritisk: blokerende og fejl", build_kritisk(alle)),
-        *(_liste(tjek, EJER[ejer], EJER[ejer], raekker) for ejer, raekker in pr_ejer.items() if raekker),
+        *(
+            _liste(tjek, _(EJER[ejer]), _(EJER[ejer]), raekker)
+            for ejer, raekker in pr_ejer.items()
+            if raekker
+        ),
         *([build_virkning(tjek)] if tjek.virkning else []),
         build_regler(tjek),
         build_ikke_tjekket(tjek),
     ]
 
 
-def _liste(tjek: Tjek, navn: str, titel: str, raekker: list[dict[str, Any]]) -> Rapporttabel:
+def _liste(tjek: Tjek, navn: Dansk, titel: Dansk, raekker: list[dict[str, Any]]) -> Rapporttabel:
     svar = antal_ord(len(raekker), "fund", "fund")
     noter = (SIKKER,) if tjek.sikker else ()
-    return Rapporttabel(navn, titel, fund_kolonner(tjek), raekker, svar, noter, persondata=True)
+    return Rapporttabel(_(navn), titel, fund_kolonner(tjek), raekker, svar, noter, persondata=True)
 
 
 def build_regler(tjek: Tjek) -> Rapporttabel:
@@ -114,8 +118,11 @@ def build_regler(tjek: Tjek) -> Rapporttabel:
         }
         for s in tjek.svar
     ]
-    noter = ("– betyder, at reglen ikke er kørt.", "Fund med samme årsag står på listen én gang.")
-    return Rapporttabel("Regler", "Regler", REGEL_KOLONNER, raekker, regeltal(tjek), noter)
+    noter: tuple[Dansk, ...] = (
+        "– betyder, at reglen ikke er kørt.",
+        "Fund med samme årsag står på listen én gang.",
+    )
+    return Rapporttabel(_("Regler"), "Regler", REGEL_KOLONNER, raekker, regeltal(tjek), noter)
 
 
 def vis_normer(regel: Regel) -> str:
@@ -130,11 +137,16 @@ def vis_normer(regel: Regel) -> str:
 def regeltal(tjek: Tjek) -> str:
     """`142 regler kørt · 3 ikke kørt · 21 ikke relevante`."""
     koert, ikke, irrelevant = (len(tjek.med_status(s)) for s in STATUS)
-    return f"{antal_ord(koert, 'regel', 'regler')} kørt · {ikke} ikke kørt · {irrelevant} ikke relevante"
+    return _(
+        "{regler} kørt · {ikke} ikke kørt · {irrelevant} ikke relevante",
+        regler=antal_ord(koert, "regel", "regler"),
+        ikke=ikke,
+        irrelevant=irrelevant,
+    )
 
 
 def build_ikke_tjekket(tjek: Tjek) -> Rapporttabel:
     """What this check says nothing about."""
     kolonner = (Kolonne("tekst", "Ikke tjekket", "tekst"),)
     raekker = [{"tekst": tekst} for tekst in tjek.ikke_tjekket]
-    return Rapporttabel("Ikke tjekket", "Ikke tjekket", kolonner, raekker)
+    return Rapporttabel(_("Ikke tjekket"), "Ikke tjekket", kolonner, raekker)

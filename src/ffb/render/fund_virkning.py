@@ -11,17 +11,17 @@ from typing import Any
 from ffb.model.dom import MANGEL_BIT
 from ffb.rapport.resultat import Kolonne, Rapporttabel
 from ffb.rapport.tabeller import TABEL1_KOLONNER
-from ffb.rapport.tekster import antal_ord
 from ffb.render.format import antal
 from ffb.rules.hoved import find_regel
 from ffb.rules.side import EJER
 from ffb.rules.tjek import Tjek
 from ffb.rules.virkning import I_ALT, KODEREGLER, RETTELSER, Celle, Virkning
+from ffb.sprog import Dansk, _, antal_ord
 
 VIST = 5
 SAMLET = "T2-06"  # all that the other rules of Tabel 2 find: no group of its own to work down
-FORBEHOLD = "Talt, ikke skønnet: rækkerne bliver i deres paragraf, og intet nyt dukker op."
-KORT = {
+FORBEHOLD: Dansk = "Talt, ikke skønnet: rækkerne bliver i deres paragraf, og intet nyt dukker op."
+KORT: dict[str, Dansk] = {
     "udredningstema": "Mangler udredningstema",
     "aktivitet_deltagelse": "Mangler A&D",
     "funktionsevneniveau": "Mangler niveau",
@@ -61,9 +61,9 @@ def _mest(v: Virkning) -> tuple[Any, ...]:
 
 def _linje(v: Virkning, alle: tuple[Virkning, ...], flere: bool) -> str:
     """`41 ydelser mangler FFB-tilbud: Tabel 1 »Mangler tilbuds-UUID« 41 → 0 (alene §85: 41 → 11), …`."""
-    hvem = f"Kommune {v.kommune or 'ikke oplyst'}: " if flere else ""
+    hvem = _("Kommune {kode}: ", kode=v.kommune or _("ikke oplyst")) if flere else ""
     egne = _egne(v)
-    tabel = "Tabel 1" if egne[0].tabel == "tabel1" else "Tabel 2"
+    tabel = _("Tabel 1") if egne[0].tabel == "tabel1" else _("Tabel 2")
     vaerd = [c for c in v.celler if c not in egne and (c.kolonne, c.raekke) in VAERD]
     foerst = ", ".join(_vis(c) for c in egne)
     rest = "".join(f", {_vis(c)}" for c in vaerd)
@@ -90,35 +90,48 @@ def _stoerste_del(v: Virkning, alle: tuple[Virkning, ...]) -> str:
     if stoerst is None or stoerst.antal * 2 < v.antal:
         return ""
     celle = _egne(stoerst)[0]
-    return f" (alene {stoerst.paragraf}: {antal(celle.foer)} → {antal(celle.efter)})"
+    return _(
+        " (alene {paragraf}: {foer} → {efter})",
+        paragraf=stoerst.paragraf,
+        foer=antal(celle.foer),
+        efter=antal(celle.efter),
+    )
 
 
 def _hvad(v: Virkning) -> str:
     """`41 ydelser mangler FFB-tilbud`; an owner's group is all that is his."""
     regel = find_regel(v.regel) if v.regel else None
     if regel is None:
-        return f"Alt, hvad {EJER['da'][v.ejer]} kan rette ({antal_ord(v.antal, 'række', 'rækker')})"
+        return _(
+            "Alt, hvad {ejer} kan rette ({antal})",
+            ejer=_(EJER[v.ejer]),
+            antal=antal_ord(v.antal, "række", "rækker"),
+        )
     if v.regel in KODEREGLER:
-        return f"{regel.tekst().titel} hos {antal_ord(v.antal, 'borger', 'borgere')}"
+        return _(
+            "{titel} hos {borgere}",
+            titel=regel.tekst().titel,
+            borgere=antal_ord(v.antal, "borger", "borgere"),
+        )
     if v.antal == 1:
         return f"{regel.tekst().titel} (1)"
     return regel.tekst().besked_flertal.replace("{antal}", antal(v.antal)).rstrip(".")
 
 
 def _titel(c: Celle) -> str:
-    return TITEL[c.kolonne] if c.tabel == "tabel1" else KORT[c.raekke]
+    return _(TITEL[c.kolonne] if c.tabel == "tabel1" else KORT[c.raekke])
 
 
 def build_virkning(tjek: Tjek) -> Rapporttabel:
     """Every cell that every group moves, as the sheet of the workbook."""
     raekker = [_raekke(v, c) for v in tjek.virkning for c in v.celler]
     svar = antal_ord(len(tjek.virkning), "gruppe", "grupper")
-    noter = (
+    noter: tuple[Dansk, ...] = (
         FORBEHOLD,
         "Kun paragraf og Kun enhed: den del af gruppen. Er begge tomme, er det hele gruppen.",
         "En borgers paragraf og enhed er dem på hendes første ydelse i perioden.",
     )
-    return Rapporttabel("Hvis det rettes", "Hvis det rettes", KOLONNER, raekker, svar, noter)
+    return Rapporttabel(_("Hvis det rettes"), "Hvis det rettes", KOLONNER, raekker, svar, noter)
 
 
 def _raekke(v: Virkning, c: Celle) -> dict[str, Any]:
@@ -126,13 +139,13 @@ def _raekke(v: Virkning, c: Celle) -> dict[str, Any]:
         "kommune": v.kommune,
         "regel": v.regel,
         "hvad": _hvad(v),
-        "ejer": EJER["da"][v.ejer],
+        "ejer": _(EJER[v.ejer]),
         "paragraf": v.paragraf,
         "enhed": v.enhed,
         "antal": v.antal,
-        "tabel": "Tabel 1" if c.tabel == "tabel1" else "Tabel 2",
-        "raekke": c.raekke if c.tabel == "tabel1" else KORT[c.raekke],
-        "kolonne": TITEL[c.kolonne] if c.tabel == "tabel1" else "Borgere",
+        "tabel": _("Tabel 1") if c.tabel == "tabel1" else _("Tabel 2"),
+        "raekke": _(c.raekke if c.tabel == "tabel1" else KORT[c.raekke]),
+        "kolonne": _(TITEL[c.kolonne]) if c.tabel == "tabel1" else _("Borgere"),
         "foer": c.foer,
         "efter": c.efter,
     }

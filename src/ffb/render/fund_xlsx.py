@@ -15,6 +15,7 @@ from ffb.render import tekster, xlsx
 from ffb.render.fund_ord import konklusion_ord
 from ffb.render.fund_tabel import build_ark
 from ffb.rules.tjek import Tjek
+from ffb.sprog import _
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -30,7 +31,7 @@ FARVE = {"klar": "#E3F1E6", "klar_med_mangler": "#FCF0D6", "kan_ikke_modtages": 
 
 def write(tjek: Tjek, cpr: dict[str, str], sti: Path, raekker_pr_ark: int = xlsx.RAEKKER_PR_ARK) -> None:
     """Write the workbook at `sti`; work files stay in its folder."""
-    egenskaber = {"title": "FFB-tjek", "created": tjek.dannet or UDEN_TID}
+    egenskaber = {"title": _("FFB-tjek"), "created": tjek.dannet or UDEN_TID}
     with xlsx.open_bog(sti, egenskaber) as bog:
         b = xlsx.Bog(bog, {})
         for tabel in build_ark(tjek, cpr):
@@ -41,13 +42,15 @@ def write(tjek: Tjek, cpr: dict[str, str], sti: Path, raekker_pr_ark: int = xlsx
 def _ark(b: xlsx.Bog, tjek: Tjek, navn: str, tabel: Rapporttabel) -> None:
     ark = b.bog.add_worksheet(navn)
     kolonner = list(tabel.kolonner)
-    bredder = [min(xlsx.find_bredde(k, k.titel, tabel), BREDEST.get(k.navn, xlsx.BREDEST)) for k in kolonner]
+    bredder = [
+        min(xlsx.find_bredde(k, _(k.titel), tabel), BREDEST.get(k.navn, xlsx.BREDEST)) for k in kolonner
+    ]
     _papir(ark, tjek)
     if tabel.persondata:
         sidste_paa_papir = [k.navn for k in kolonner].index(PAPIR_TIL)
         ark.print_area(0, 0, HOVED + len(tabel.raekker), sidste_paa_papir)
     _titelblok(b, ark, tjek, tabel)
-    plan = xlsx.Plan(kolonner, [k.titel for k in kolonner], bredder, HOVED, fast=0)
+    plan = xlsx.Plan(kolonner, [_(k.titel) for k in kolonner], bredder, HOVED, fast=0)
     xlsx.write_tabel(b, ark, tabel, plan, tabel.noter)
 
 
@@ -58,8 +61,8 @@ def _titelblok(b: xlsx.Bog, ark: Worksheet, tjek: Tjek, tabel: Rapporttabel) -> 
     ark.write_string(0, 0, f"{tabel.titel}{svar}", b.format(bold=True, font_size=14))
     baand = b.format(bold=True, bg_color=FARVE[tjek.konklusion])
     ark.write_string(1, 0, f"{ikon} {ord_}. {naeste}", baand)
-    linjer = [tekster.DEMO] if tjek.demo else []
-    linjer += [tekster.SIKKER] if tjek.sikker else []
+    linjer = [_(tekster.DEMO)] if tjek.demo else []
+    linjer += [_(tekster.SIKKER)] if tjek.sikker else []
     if linjer:
         ark.write_string(2, 0, " · ".join(linjer), b.format(font_color=xlsx.ROED))
 
@@ -71,5 +74,5 @@ def _papir(ark: Worksheet, tjek: Tjek) -> None:
     ark.set_paper(9)
     ark.fit_to_pages(1, 0)
     ark.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-    ark.set_header("&LFFB-tjek" + (f'&C&"Calibri,Bold"{tekster.DEMO}' if tjek.demo else ""))
-    ark.set_footer("&RSide &P af &N")
+    ark.set_header("&L" + _("FFB-tjek") + (f'&C&"Calibri,Bold"{_(tekster.DEMO)}' if tjek.demo else ""))
+    ark.set_footer("&R" + _("Side &P af &N"))

@@ -14,7 +14,9 @@ from pathlib import Path
 from ffb.rapport.resultat import Kolonne, Rapport, Rapporttabel
 from ffb.render import overblik, tekster
 from ffb.render.format import Celle, antal, er_tal, rens
+from ffb.sprog import _, sprog
 
+PRODUKT = "Fælles Faglige Begreber"  # a name: the same in every language
 POLITIK = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 TAELLER = frozenset({"tabel1", "tabel1_pr_dst_kode", "tabel2", "tabel2_opdelt", "ydelsesrapport"})
 KORT = 22  # characters a text may have and stay on one line
@@ -27,15 +29,15 @@ def til_html(rapport: Rapport, *, med_lister: bool = False) -> bytes:
     tabeller = [t for t in rapport.tabeller.values() if med_lister or not t.persondata]
     dele = [
         hoved_html(overblik.titel(rapport)),
-        '<a class="spring" href="#indhold">Spring til indhold</a>',
-        top_html(overblik.titel(rapport), tekster.FORBEHOLD, demo=rapport.demo, sikker=rapport.sikker),
+        '<a class="spring" href="#indhold">' + _("Spring til indhold") + "</a>",
+        top_html(overblik.titel(rapport), _(tekster.FORBEHOLD), demo=rapport.demo, sikker=rapport.sikker),
         menu_html(tabeller),
         '<main id="indhold" tabindex="-1">',
         baand_html(overblik.konklusion(rapport)),
-        par_html("Rapporten", "rapporten", overblik.fakta(rapport)),
+        par_html(_("Rapporten"), "rapporten", overblik.fakta(rapport)),
         *(_afsnit(rapport, t) for t in tabeller),
         "" if med_lister else _lister(rapport),
-        par_html("Indstillinger", "indstillinger", overblik.indstillinger(rapport)),
+        par_html(_("Indstillinger"), "indstillinger", overblik.indstillinger(rapport)),
         noter_html(rapport.noter),
         "</main>",
         f"<footer><p>{'. '.join(map(escape, overblik.forbehold(rapport)))}.</p></footer>",
@@ -58,7 +60,7 @@ def hoved_html(titel: str) -> str:
     """Head of a page: policy, style, title; opens the body."""
     stil = (files("ffb.render") / "rapport.css").read_text("utf-8")
     return (
-        '<!DOCTYPE html>\n<html lang="da"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{sprog()}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLITIK}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
@@ -68,10 +70,10 @@ def hoved_html(titel: str) -> str:
 
 def top_html(titel: str, forbehold: str, *, demo: bool, sikker: bool) -> str:
     """The title block of a page."""
-    foran = f'<p class="demo">{escape(tekster.DEMO)}</p>' if demo else ""
-    efter = f'<p class="forbehold">{escape(tekster.SIKKER)}.</p>' if sikker else ""
+    foran = f'<p class="demo">{escape(_(tekster.DEMO))}</p>' if demo else ""
+    efter = f'<p class="forbehold">{escape(_(tekster.SIKKER))}.</p>' if sikker else ""
     return (
-        f'<header class="top">{foran}<p class="produkt">Fælles Faglige Begreber</p>'
+        f'<header class="top">{foran}<p class="produkt">{PRODUKT}</p>'
         f"<h1>{escape(titel)}</h1>"
         f'<p class="forbehold">{escape(forbehold)}.</p>{efter}</header>'
     )
@@ -79,13 +81,13 @@ def top_html(titel: str, forbehold: str, *, demo: bool, sikker: bool) -> str:
 
 def menu_html(tabeller: list[Rapporttabel]) -> str:
     punkter = "".join(f'<li><a href="#{escape(t.navn)}">{escape(rens(t.titel))}</a></li>' for t in tabeller)
-    return f'<nav aria-label="Tabeller"><ul>{punkter}</ul></nav>'
+    return f'<nav aria-label="{_("Tabeller")}"><ul>{punkter}</ul></nav>'
 
 
 def baand_html(konklusion: tuple[str, str, str, str, str]) -> str:
     """The verdict: (code, icon, words, sentence, what happens next)."""
     kode, ikon, ord_, saetning, naeste = map(escape, konklusion)
-    videre = f'<p class="naeste"><strong>Det sker nu:</strong> {naeste}</p>' if naeste else ""
+    videre = f'<p class="naeste"><strong>{escape(_("Det sker nu:"))}</strong> {naeste}</p>' if naeste else ""
     return (
         f'<section class="baand {kode}" aria-labelledby="konklusion">'
         f'<span class="ikon" aria-hidden="true">{ikon}</span><div><h2 id="konklusion">{ord_}</h2>'
@@ -105,17 +107,21 @@ def par_html(titel: str, anker: str, par: list[overblik.Par]) -> str:
 def _lister(rapport: Rapport) -> str:
     par = [(titel, n) for _, titel, n in overblik.listetal(rapport)]
     note = (
-        '<p class="note">Listerne står ikke på denne side, fordi de indeholder personoplysninger.'
-        " De findes i XLSX og CSV.</p></section>"
+        '<p class="note">'
+        + _(
+            "Listerne står ikke på denne side, fordi de indeholder personoplysninger."
+            " De findes i XLSX og CSV."
+        )
+        + "</p></section>"
     )
-    return par_html("CPR-lister", "cpr-lister", par).removesuffix("</section>") + note
+    return par_html(_("CPR-lister"), "cpr-lister", par).removesuffix("</section>") + note
 
 
 def noter_html(noter: list[str]) -> str:
     """The notes as a section."""
     punkter = "".join(f"<li>{escape(rens(n))}</li>" for n in noter)
     return (
-        f'<section aria-labelledby="noter"><h2 id="noter">Noter</h2><ul>{punkter}</ul></section>'
+        f'<section aria-labelledby="noter"><h2 id="noter">{_("Noter")}</h2><ul>{punkter}</ul></section>'
         if punkter
         else ""
     )
@@ -136,14 +142,14 @@ def _afsnit(rapport: Rapport, tabel: Rapporttabel) -> str:
 
 
 def _kvartaler(tabel: Rapporttabel) -> str:
-    resume = f"Alle kvartaler ({antal(len(tabel.raekker))} rækker)"
+    resume = _("Alle kvartaler ({antal} rækker)", antal=antal(len(tabel.raekker)))
     return f"<details><summary>{resume}</summary>{tabel_html(tabel)}</details>"
 
 
 def tabel_html(tabel: Rapporttabel) -> str:
     """The table in a frame that can be reached by keyboard."""
     if not tabel.raekker:
-        return f'<p class="note">{tekster.TOM_TABEL}</p>'
+        return f'<p class="note">{_(tekster.TOM_TABEL)}</p>'
     kolonner = overblik.kolonner(tabel)
     hoved = "".join(_th(tabel, k) for k in kolonner)
     sidste = len(tabel.raekker) - 1 if tabel.total else -1
@@ -154,7 +160,7 @@ def tabel_html(tabel: Rapporttabel) -> str:
     lang = " lang" if len(tabel.raekker) > LANG_TABEL else ""
     return (
         f'<div class="ramme{lang}" role="region" aria-label="{titel}" tabindex="0"><table>'
-        f"<caption>{titel}, {antal(len(tabel.raekker))} rækker</caption>"
+        f"<caption>{titel}, {_('{antal} rækker', antal=antal(len(tabel.raekker)))}</caption>"
         f"<thead><tr>{hoved}</tr></thead>\n<tbody>\n{krop}\n</tbody></table></div>"
     )
 
@@ -164,9 +170,9 @@ def _th(tabel: Rapporttabel, kolonne: Kolonne) -> str:
     maerke = ""
     if kolonne.vores and not overblik.helt_vores(tabel):
         klasser.append("vores")
-        maerke = '<abbr title="Vores tilføjelse">*</abbr>'
+        maerke = f'<abbr title="{_("Vores tilføjelse")}">*</abbr>'
     klasse = f' class="{" ".join(klasser)}"' if klasser else ""
-    return f'<th scope="col"{klasse}>{escape(rens(kolonne.titel))}{maerke}</th>'
+    return f'<th scope="col"{klasse}>{escape(rens(_(kolonne.titel)))}{maerke}</th>'
 
 
 def _tr(kolonner: list[Kolonne], celler: list[Celle], *, i_alt: bool) -> str:
@@ -198,5 +204,5 @@ def _figurer(rapport: Rapport, tabel: Rapporttabel) -> str:
 def taelles_html(tabel: Rapporttabel) -> str:
     """How it is counted, folded."""
     noter = "".join(f"<li>{escape(n)}</li>" for n in overblik.noter(tabel))
-    resume = "Sådan tælles det" if tabel.navn in TAELLER else "Bemærk"
+    resume = _("Sådan tælles det") if tabel.navn in TAELLER else _("Bemærk")
     return f"<details><summary>{resume}</summary><ul>{noter}</ul></details>" if noter else ""

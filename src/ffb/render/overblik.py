@@ -11,6 +11,7 @@ from typing import Any
 from ffb.rapport.resultat import Kolonne, Rapport, Rapporttabel
 from ffb.render import tekster
 from ffb.render.format import Celle, andel, antal, celle, dato, er_tal, fri, rens, tid
+from ffb.sprog import _, antal_ord
 
 Par = tuple[str, str]
 Figur = tuple[str, str, Any]  # label, key, value
@@ -31,12 +32,12 @@ NOEGLER = frozenset(
 def kommune(rapport: Rapport) -> str:
     """`Demokommune (9001)`."""
     if not rapport.kommune_kode:
-        return rens(rapport.kommune_navn) or "Ukendt kommune"
+        return rens(rapport.kommune_navn) or _("Ukendt kommune")
     return f"{rens(rapport.kommune_navn)} ({rens(rapport.kommune_kode)})".strip()
 
 
 def periode(rapport: Rapport) -> str:
-    return f"{dato(rapport.periode_fra)}–{dato(rapport.periode_til)}"
+    return _("{fra}–{til}", fra=dato(rapport.periode_fra), til=dato(rapport.periode_til))
 
 
 def kort_periode(rapport: Rapport) -> str:
@@ -48,48 +49,50 @@ def kort_periode(rapport: Rapport) -> str:
 
 def titel(rapport: Rapport) -> str:
     """`FFB-rapport 2025 – Demokommune (9001)`."""
-    return f"FFB-rapport {kort_periode(rapport)} – {kommune(rapport)}"
+    return _("FFB-rapport {periode} – {kommune}", periode=kort_periode(rapport), kommune=kommune(rapport))
 
 
 def konklusion(rapport: Rapport) -> tuple[str, str, str, str, str]:
     """(code, icon, words, sentence, what happens next); the sentence does not say the words again."""
     kode, saetning, naeste = rapport.konklusion
     ikon, ord_ = tekster.KONKLUSION.get(kode, ("?", kode))
+    ord_ = _(ord_)
     rest = rens(saetning).removeprefix(f"{ord_}: ")
     return kode, ikon, ord_, rest[:1].upper() + rest[1:], rens(naeste)
 
 
 def forbehold(rapport: Rapport) -> list[str]:
     """What the report is and is not, most important first."""
-    linjer = [tekster.DEMO] if rapport.demo else []
-    return [*linjer, tekster.FORBEHOLD, *([tekster.SIKKER] if rapport.sikker else [])]
+    linjer = [_(tekster.DEMO)] if rapport.demo else []
+    return [*linjer, _(tekster.FORBEHOLD), *([_(tekster.SIKKER)] if rapport.sikker else [])]
 
 
 def fakta(rapport: Rapport) -> list[Par]:
     """The title block."""
     leverancer = rapport.tabeller["leverancer"].raekker
     systemer = sorted({rens(str(r["system"])) for r in leverancer if r["system"]})
+    fra = _(" fra {systemer}", systemer=", ".join(systemer)) if systemer else ""
     return [
-        ("Kommune", kommune(rapport)),
-        ("Periode", periode(rapport)),
-        ("Leverancer", antal(len(leverancer)) + (f" fra {', '.join(systemer)}" if systemer else "")),
-        ("Seneste leverance", tid(rapport.dannet_paa) if rapport.dannet_paa else tekster.TOM),
+        (_("Kommune"), kommune(rapport)),
+        (_("Periode"), periode(rapport)),
+        (_("Leverancer"), antal(len(leverancer)) + fra),
+        (_("Seneste leverance"), tid(rapport.dannet_paa) if rapport.dannet_paa else tekster.TOM),
         *versioner(rapport),
     ]
 
 
 def versioner(rapport: Rapport) -> list[Par]:
-    return [(tekster.VERSION.get(k, _paen(k)), fri(v)) for k, v in rapport.versioner.items()]
+    return [(_(tekster.VERSION.get(k, _paen(k))), fri(v)) for k, v in rapport.versioner.items()]
 
 
 def indstillinger(rapport: Rapport) -> list[Par]:
-    return [(tekster.INDSTILLING.get(k, _paen(k)), fri(v)) for k, v in rapport.indstillinger.items()]
+    return [(_(tekster.INDSTILLING.get(k, _paen(k))), fri(v)) for k, v in rapport.indstillinger.items()]
 
 
 def figurer(rapport: Rapport, navn: str) -> list[Figur]:
     """The single figures beside table `navn` that are worth a line: those > 0, and those always stated."""
     return [
-        (ord_, noegle, rapport.tal[noegle])
+        (_(ord_), noegle, rapport.tal[noegle])
         for noegle, ord_ in tekster.TAL.get(navn, {}).items()
         if noegle in tekster.ALTID or rapport.tal[noegle]
     ]
@@ -112,7 +115,7 @@ def helt_vores(tabel: Rapporttabel) -> bool:
 
 def kolonnetitel(tabel: Rapporttabel, kolonne: Kolonne) -> str:
     """The heading, with * where the column is ours and the table is not."""
-    return kolonne.titel + ("*" if kolonne.vores and not helt_vores(tabel) else "")
+    return _(kolonne.titel) + ("*" if kolonne.vores and not helt_vores(tabel) else "")
 
 
 def celler(tabel: Rapporttabel) -> list[list[Celle]]:
@@ -124,15 +127,15 @@ def celler(tabel: Rapporttabel) -> list[list[Celle]]:
 def noter(tabel: Rapporttabel) -> list[str]:
     """How it is counted, then what the marks mean where they are used and the table does not say it."""
     linjer = [rens(n) for n in tabel.noter]
-    if not any("vores" in n for n in linjer):
+    if not any(_("vores") in n for n in linjer):
         if helt_vores(tabel):
-            linjer.append(tekster.VORES_TABEL)
+            linjer.append(_(tekster.VORES_TABEL))
         elif any(k.vores for k in kolonner(tabel)):
-            linjer.append(tekster.VORES)
+            linjer.append(_(tekster.VORES))
     tal = [k.navn for k in kolonner(tabel) if er_tal(k)]
     tomme = any(raekke[navn] is None for raekke in tabel.raekker for navn in tal)
     if tomme and not any(n.startswith(tekster.TOM) for n in linjer):
-        linjer.append(tekster.TOM_FORKLARING)
+        linjer.append(_(tekster.TOM_FORKLARING))
     return linjer
 
 
@@ -149,13 +152,11 @@ def aar_alene(tabel: Rapporttabel) -> Rapporttabel:
 
 def listetal(rapport: Rapport) -> list[tuple[str, str, str]]:
     """The work lists as (table, short title, length in words): `CPR-liste 1`, `57 ydelser`."""
-    ord_ = {"cpr_liste_1": ("ydelse", "ydelser"), "cpr_liste_2": ("borger", "borgere")}
-    svar = []
-    for navn, (en, flere) in ord_.items():
-        tabel = rapport.tabeller[navn]
-        n = len(tabel.raekker)
-        svar.append((navn, rens(tabel.titel).split(":")[0], f"{antal(n)} {en if n == 1 else flere}"))
-    return svar
+    lister = [rapport.tabeller["cpr_liste_1"], rapport.tabeller["cpr_liste_2"]]
+    ydelser, borgere = (len(tabel.raekker) for tabel in lister)
+    laengder = (antal_ord(ydelser, "ydelse", "ydelser"), antal_ord(borgere, "borger", "borgere"))
+    par = zip(lister, laengder, strict=True)
+    return [(tabel.navn, rens(tabel.titel).split(":")[0], laengde) for tabel, laengde in par]
 
 
 def _paen(noegle: str) -> str:

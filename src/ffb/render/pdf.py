@@ -17,6 +17,7 @@ import msgspec
 from ffb.rapport.resultat import Kolonne, Rapport, Rapporttabel
 from ffb.render import overblik, tekster
 from ffb.render.format import Celle, dannet_tid, er_tal, rens
+from ffb.sprog import Dansk, _, sprog
 
 STANDARD: Literal["ua-1"] = "ua-1"  # accessible PDF: typst refuses to write one that is not
 ORD_I_CELLE = 34  # characters a text column asks for at most; longer text wraps
@@ -35,10 +36,17 @@ UDELADT = {
     },
     "cpr_liste_2": {"tilbud", "kommune"},
 }
-LISTER_NOTE = (
+LISTER_NOTE: Dansk = (
     "Listerne står ikke i denne PDF, fordi de indeholder personoplysninger. De findes i XLSX og CSV."
 )
-UDELADT_NOTE = "Alle kolonner findes i XLSX, CSV og JSON."
+UDELADT_NOTE: Dansk = "Alle kolonner findes i XLSX, CSV og JSON."
+ORD: dict[str, Dansk] = {
+    "side": "Side",
+    "af": "af",
+    "naeste": "Det sker nu:",
+    "indstillinger": "Indstillinger",
+    "noter": "Noter",
+}
 
 
 def til_pdf(rapport: Rapport, *, med_lister: bool = False) -> bytes:
@@ -73,9 +81,9 @@ def _data(rapport: Rapport, med_lister: bool) -> dict[str, Any]:
         "titel": overblik.titel(rapport),
         "kort": overblik.kort_periode(rapport),
         "kommune": overblik.kommune(rapport),
-        "demo": tekster.DEMO if rapport.demo else None,
-        "sikker": tekster.SIKKER if rapport.sikker else None,
-        "forbehold": tekster.FORBEHOLD,
+        "demo": _(tekster.DEMO) if rapport.demo else None,
+        "sikker": _(tekster.SIKKER) if rapport.sikker else None,
+        "forbehold": _(tekster.FORBEHOLD),
         "konklusion": {"kode": kode, "ikon": ikon, "ord": ord_, "tekst": saetning, "naeste": naeste},
         "fakta": overblik.fakta(rapport),
         "tabeller": [
@@ -83,11 +91,13 @@ def _data(rapport: Rapport, med_lister: bool) -> dict[str, Any]:
             for t in rapport.tabeller.values()
             if med_lister or not t.persondata
         ],
-        "lister_titel": "CPR-lister",
-        "lister_note": LISTER_NOTE,
+        "lister_titel": _("CPR-lister"),
+        "lister_note": _(LISTER_NOTE),
         "lister": [] if med_lister else [(titel, n) for _, titel, n in overblik.listetal(rapport)],
         "indstillinger": overblik.indstillinger(rapport),
         "noter": [rens(n) for n in rapport.noter],
+        "sprog": sprog(),
+        "ord": {noegle: _(tekst) for noegle, tekst in ORD.items()},
     }
 
 
@@ -100,7 +110,7 @@ def tabel_data(tabel: Rapporttabel, tal: list[overblik.Par]) -> dict[str, Any]:
     noter = overblik.noter(tabel)
     vis = _papir(overblik.aar_alene(tabel))
     if len(vis.kolonner) < len(tabel.kolonner) and tabel.persondata:
-        noter = [*noter, UDELADT_NOTE]
+        noter = [*noter, _(UDELADT_NOTE)]
     kolonner = overblik.kolonner(vis)
     celler = overblik.celler(vis)
     return {
@@ -113,7 +123,7 @@ def tabel_data(tabel: Rapporttabel, tal: list[overblik.Par]) -> dict[str, Any]:
         "raekker": [[{"t": c.tekst, "a": c.art} for c in raekke] for raekke in celler],
         "tal": tal,
         "noter": noter,
-        "tom": tekster.TOM_TABEL,
+        "tom": _(tekster.TOM_TABEL),
     }
 
 

@@ -7,27 +7,28 @@ is shown as it is, never hidden.
 from __future__ import annotations
 
 from ffb.rapport.tekster import FORBEHOLD
+from ffb.sprog import Dansk
 
 __all__ = ["FORBEHOLD"]
 
-DEMO = "DEMO – opdigtede data, ingen virkelige borgere"
-SIKKER = "Sikker kopi: CPR er erstattet af sagsnummer eller pseudonym"
-VORES = "Kolonner mærket * er vores tilføjelse og står ikke i Danmarks Statistiks rapport."
+DEMO: Dansk = "DEMO – opdigtede data, ingen virkelige borgere"
+SIKKER: Dansk = "Sikker kopi: CPR er erstattet af sagsnummer eller pseudonym"
+VORES: Dansk = "Kolonner mærket * er vores tilføjelse og står ikke i Danmarks Statistiks rapport."
 # tables of which nothing stands in DST's report
 HELT_VORES = frozenset({"tabel1_pr_dst_kode", "tabel2_opdelt", "ydelsesrapport"})
-VORES_TABEL = "Hele tabellen er vores tilføjelse. Den står ikke i Danmarks Statistiks rapport."
+VORES_TABEL: Dansk = "Hele tabellen er vores tilføjelse. Den står ikke i Danmarks Statistiks rapport."
 TOM = "–"
-TOM_TABEL = "Ingen rækker."
-TOM_FORKLARING = "– betyder, at tallet ikke findes eller ikke kan bedømmes."
+TOM_TABEL: Dansk = "Ingen rækker."
+TOM_FORKLARING: Dansk = "– betyder, at tallet ikke findes eller ikke kan bedømmes."
 
 # verdict -> (icon, words); icon, words and colour always stand together
-KONKLUSION: dict[str, tuple[str, str]] = {
+KONKLUSION: dict[str, tuple[str, Dansk]] = {
     "klar": ("✓", "Klar"),
     "klar_med_mangler": ("!", "Klar med mangler"),
     "tom": ("–", "Ingen FFB-ydelser i perioden"),
 }
 
-FEJL = {
+FEJL: dict[str, Dansk] = {
     "mangler_ydelse_uuid": "mangler FFB-ydelse",
     "mangler_tilbud_uuid": "mangler FFB-tilbud",
     "fejl_mapning": "DST-kode passer ikke til ydelse og tilbud",
@@ -35,7 +36,7 @@ FEJL = {
     "ugyldig_kombination": "ydelse og tilbud kan ikke kombineres",
     "mangler_maalgruppe": "mangler målgruppe",
 }
-MANGEL = {
+MANGEL: dict[str, Dansk] = {
     "udredningstema": "udredningstema",
     "aktivitet_deltagelse": "aktivitet og deltagelse",
     "funktionsevneniveau": "funktionsevneniveau",
@@ -43,26 +44,54 @@ MANGEL = {
     "maaltype": "måltype",
     "progressionsdata": "progressionsdata",
 }
-OPDELING = {
+OPDELING: dict[str, Dansk] = {
     "paragraf": "Paragraf",
     "system": "System",
     "enhed": "Enhed",
     "maaned": "Startmåned",
     "kun_82": "Kun § 82",
 }
+UOPLYST: dict[str, Dansk] = {"I alt": "I alt", "Uoplyst": "Uoplyst"}
+EJER: dict[str, Dansk] = {
+    "sagsbehandler": "sagsbehandler",
+    "udfoerer": "udfoerer",
+    "faglig_ansvarlig": "faglig ansvarlig",
+    "it_leverandoer": "it-leverandør",
+    "dst": "dst",
+}
+ALVOR: dict[str, Dansk] = {
+    "blokerende": "blokerende",
+    "fejl": "fejl",
+    "advarsel": "advarsel",
+    "oplysning": "oplysning",
+}
+STATUS: dict[str, Dansk] = {
+    "ny": "ny",
+    "fortsat": "fortsat",
+    "genopstået": "genopstået",
+    "løst": "løst",
+    "kørt": "kørt",
+    "ikke kørt": "ikke kørt",
+    "ikke relevant": "ikke relevant",
+}
 # column -> key -> words
-VAERDI: dict[str, dict[str, str]] = {
+VAERDI: dict[str, dict[str, Dansk]] = {
     "fejl": FEJL,
     "mangler": MANGEL,
     "opdeling": OPDELING,
-    "art": {"loebende": "løbende"},
-    "ejer": {"faglig_ansvarlig": "faglig ansvarlig", "it_leverandoer": "it-leverandør"},
+    "paragraf": UOPLYST,
+    "vaerdi": UOPLYST,
+    "system_status": {"Nuværende": "Nuværende", "Tidligere anvendt": "Tidligere anvendt"},
+    "art": {"fuld": "fuld", "løbende": "løbende", "loebende": "løbende"},
+    "ejer": EJER,
+    "alvor": ALVOR,
+    "status": STATUS,
 }
 # column -> words for null, where null is not "cannot be judged"
-VAERDI_TOM = {"kvartal": "Hele året"}
+VAERDI_TOM: dict[str, Dansk] = {"kvartal": "Hele året"}
 
 # the single figures beside a table, in this order; those of `ALTID` are stated even when 0
-TAL: dict[str, dict[str, str]] = {
+TAL: dict[str, dict[str, Dansk]] = {
     "tabel1": {
         "uden_dst_kode": "Ydelser uden kendt DST-kode (mapning kan ikke bedømmes)",
         "afledt_dst_kode": "Ydelser, hvor DST-koden er afledt af mapningsvejledningen",
@@ -80,7 +109,7 @@ TAL: dict[str, dict[str, str]] = {
 }
 ALTID = frozenset({"uden_dst_kode", "borgere", "mangler_alle", "mangler_alle_andel"})
 
-INDSTILLING = {
+INDSTILLING: dict[str, Dansk] = {
     "krav_ff": "Udredningstema kræver funktionsevne og forudsætninger",
     "ikke_vurderet_taeller": "“Ikke vurderet” tæller som indberettet",
     "kladde_taeller": "Kladder tæller som startet",
@@ -88,7 +117,7 @@ INDSTILLING = {
     "periode_til": "Periode til",
     "pr_dato": "Opgjort pr.",
 }
-VERSION = {
+VERSION: dict[str, Dansk] = {
     "program": "Program",
     "katalog": "FFB-katalog",
     "mapning": "Mapningsvejledning",

@@ -20,6 +20,7 @@ from rich.text import Text
 from ffb.rapport.resultat import Kolonne, Rapport, Rapporttabel
 from ffb.render import overblik, tekster
 from ffb.render.format import antal, celle, er_tal, rens
+from ffb.sprog import Dansk, _
 
 FARVE = {"klar": "green", "klar_med_mangler": "yellow"}
 STIL = {"fejl": "bold red", "nul": "dim", "tom": "dim", "tekst": "", "kode": "", "tal": ""}
@@ -32,25 +33,33 @@ def print_rapport(rapport: Rapport, console: Console, *, filer: Sequence[Path] =
     """Print the report's conclusion and main tables; `filer` are the files written."""
     print_tekst(console, Text(overblik.titel(rapport), style="bold"))
     for linje in overblik.forbehold(rapport):
-        print_tekst(console, Text(linje, style="bold red" if linje == tekster.DEMO else "dim"))
+        print_tekst(console, Text(linje, style="bold red" if linje == _(tekster.DEMO) else "dim"))
     print_baand(overblik.konklusion(rapport), console)
     for navn in VIST:
         _tabel(rapport, rapport.tabeller[navn], console)
     _lister(rapport, console, filer)
 
 
-OVERSIGT = (("Kommune", "left"), ("FFB-ydelser", "right"), ("med fejl", "right"), ("Borgere", "right"),
-            ("med mangler", "right"), ("Konklusion", "left"))  # fmt: skip
+OVERSIGT: tuple[Dansk, ...] = (
+    "Kommune",
+    "FFB-ydelser",
+    "med fejl",
+    "Borgere",
+    "med mangler",
+    "Konklusion",
+)
+TEKSTKOLONNER = frozenset({"Kommune", "Konklusion"})
 
 
 def print_oversigt(rapporter: Sequence[Rapport], console: Console) -> None:
     """Several kommuner at once: one line each; the tables stand in each kommune's files."""
     tabel = Table(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
-    for titel, side in OVERSIGT:
-        tabel.add_column(titel, justify="right" if side == "right" else "left", no_wrap=side == "right")
+    for titel in OVERSIGT:
+        tal = titel not in TEKSTKOLONNER
+        tabel.add_column(_(titel), justify="right" if tal else "left", no_wrap=tal)
     for rapport in rapporter:
         tabel.add_row(*(Text(t) for t in _linje(rapport)))
-    print_tekst(console, Text(f"\n{len(rapporter)} kommuner", style="bold"))
+    print_tekst(console, Text(_("\n{antal} kommuner", antal=len(rapporter)), style="bold"))
     print_tekst(console, tabel)
 
 
@@ -78,7 +87,7 @@ def print_baand(konklusion: tuple[str, str, str, str, str], console: Console) ->
     farve = FARVE.get(kode, "white")
     tekst = Text.assemble((f"{ikon} {ord_}", f"bold {farve}"), "\n", saetning)
     if naeste:
-        tekst.append("\nDet sker nu: ", style="bold")
+        tekst.append("\n" + _("Det sker nu:") + " ", style="bold")
         tekst.append(naeste)
     print_tekst(console, Text())
     if console.is_terminal:
@@ -99,14 +108,14 @@ def print_tabel(tabel: Rapporttabel, console: Console) -> None:
     if tabel.svar:
         print_tekst(console, Text(rens(tabel.svar)))
     if not tabel.raekker:
-        print_tekst(console, Text(tekster.TOM_TABEL, style="dim"))
+        print_tekst(console, Text(_(tekster.TOM_TABEL), style="dim"))
     else:
         for nr, kolonner in enumerate(_portioner(tabel, console.width)):
             if nr:
                 print_tekst(console, Text())
             print_tekst(console, _rich_tabel(tabel, kolonner))
     if any(k.vores for k in overblik.kolonner(tabel)):
-        note = tekster.VORES_TABEL if overblik.helt_vores(tabel) else tekster.VORES
+        note = _(tekster.VORES_TABEL) if overblik.helt_vores(tabel) else _(tekster.VORES)
         print_tekst(console, Text(note, style="dim"))
 
 
@@ -156,12 +165,13 @@ def _rich_tabel(tabel: Rapporttabel, kolonner: list[Kolonne]) -> Table:
 def _lister(rapport: Rapport, console: Console, filer: Sequence[Path]) -> None:
     """How long the work lists are, and in which of the files they stand; never a row of them."""
     xlsx = next((f for f in filer if f.suffix == ".xlsx"), None)
-    print_tekst(console, Text("\nArbejdslister", style="bold"))
+    print_tekst(console, Text("\n" + _("Arbejdslister"), style="bold"))
     for navn, titel, laengde in overblik.listetal(rapport):
         csv = next((f for f in filer if f.name == f"{navn}.csv"), None)
-        sted = f" – se {xlsx}, ark {navn}" if xlsx else f" – se {csv}" if csv else ""
+        sted = _(" – se {fil}, ark {ark}", fil=xlsx, ark=navn) if xlsx else ""
+        sted = sted or (_(" – se {fil}", fil=csv) if csv else "")
         print_tekst(console, Text(f"{titel}: {laengde}{sted}"))
     if filer:
-        print_tekst(console, Text("\nSkrevet", style="bold"))
+        print_tekst(console, Text("\n" + _("Skrevet"), style="bold"))
     for fil in dict.fromkeys(f.parent if f.suffix == ".csv" else f for f in filer):
         print_tekst(console, Text(f"  {fil}"))

@@ -28,6 +28,7 @@ from ffb.render.format import (
     rens,
     vaerdi_tekst,
 )
+from ffb.sprog import Dansk, _, sprog
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -40,13 +41,14 @@ BREDEST = 60  # characters; longer text wraps
 SMALLEST = 9
 OVERBLIK_BREDDER = (52, 84)
 LINJE = 15  # points a line of text takes
-AFKORTET = " … (afkortet; hele teksten står i JSON og CSV)"
+AFKORTET: Dansk = " … (afkortet; hele teksten står i JSON og CSV)"
 
 BLAEK, GRAA, STREG, HOVED = "#1F2933", "#767676", "#9AA5B1", "#E8ECF0"
 ROED, ROED_BUND = "#9B1C1C", "#FBEAEA"
 BAAND = {"klar": "#E3F1E6", "klar_med_mangler": "#FCF0D6", "tom": "#ECEEF0"}
 
 TALFORMAT = {"antal": "#,##0", "andel": "0.0", "tal": "#,##0.00", "dato": "dd.mm.yyyy"}
+ISO_DATO = "yyyy-mm-dd"
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ def write(rapport: Rapport, mappe: Path, stamme: str, raekker_pr_ark: int = RAEK
 def _egenskaber(rapport: Rapport) -> dict[str, Any]:
     return {
         "title": overblik.titel(rapport),
-        "subject": "FFB-rapport",
+        "subject": _("FFB-rapport"),
         "comments": ". ".join(overblik.forbehold(rapport)),
         "created": dannet_tid(rapport).replace(tzinfo=None),
     }
@@ -93,7 +95,7 @@ def split_ark(navn: str, tabel: Rapporttabel, plads: int) -> Iterable[tuple[str,
             navn[:31] if nr == 1 else f"{navn[:25]} ({nr})",
             Rapporttabel(
                 tabel.navn,
-                tabel.titel if nr == 1 else f"{tabel.titel} (fortsat, ark {nr})",
+                tabel.titel if nr == 1 else _("{titel} (fortsat, ark {nr})", titel=tabel.titel, nr=nr),
                 tabel.kolonner,
                 tabel.raekker[fra : fra + plads],
                 tabel.svar,
@@ -108,7 +110,7 @@ def split_ark(navn: str, tabel: Rapporttabel, plads: int) -> Iterable[tuple[str,
 
 
 def _overblik(b: Bog, rapport: Rapport) -> None:
-    ark = b.bog.add_worksheet("Overblik")
+    ark = b.bog.add_worksheet(_("Overblik"))
     _sideopsaetning(ark, rapport, None)
     ark.hide_gridlines(2)
     for i, bredde in enumerate(OVERBLIK_BREDDER):
@@ -118,18 +120,19 @@ def _overblik(b: Bog, rapport: Rapport) -> None:
     nr = write_afsnit(b, ark, nr, "Rapporten", overblik.fakta(rapport))
     for navn in tekster.TAL:
         par = [(t, overblik.figur_tekst(k, v)) for t, k, v in overblik.figurer(rapport, navn)]
-        nr = write_afsnit(b, ark, nr, f"Ved siden af {rapport.tabeller[navn].titel}", par)
+        nr = write_afsnit(b, ark, nr, _("Ved siden af {tabel}", tabel=rapport.tabeller[navn].titel), par)
     nr = write_afsnit(b, ark, nr, "Leverancer", _leverancer(rapport))
     nr = write_afsnit(b, ark, nr, "Ark", _indhold(rapport))
     nr = write_afsnit(b, ark, nr, "Indstillinger", overblik.indstillinger(rapport))
-    write_afsnit(b, ark, nr, "Noter", [(f"Note {i}", rens(n)) for i, n in enumerate(rapport.noter, start=1)])
+    noter = [(_("Note {nr}", nr=i), rens(n)) for i, n in enumerate(rapport.noter, start=1)]
+    write_afsnit(b, ark, nr, "Noter", noter)
 
 
 def _overskrift(b: Bog, ark: Worksheet, rapport: Rapport) -> int:
     ark.set_row(0, 28)
     ark.write_string(0, 0, cut_tekst(overblik.titel(rapport)), b.format(bold=True, font_size=18))
     for nr, linje in enumerate(overblik.forbehold(rapport), start=1):
-        stil = {"bold": True, "font_color": ROED} if linje == tekster.DEMO else {"font_color": GRAA}
+        stil = {"bold": True, "font_color": ROED} if linje == _(tekster.DEMO) else {"font_color": GRAA}
         ark.write_string(nr, 0, linje, b.format(**stil))
     return len(overblik.forbehold(rapport)) + 2
 
@@ -142,7 +145,7 @@ def write_baand(b: Bog, ark: Worksheet, konklusion: tuple[str, str, str, str, st
         ark.set_row(nr + i, max(20, LINJE * _linjer(tekst, OVERBLIK_BREDDER[1]) + 5))
     ark.write_string(nr, 0, f"{ikon}  {ord_}", b.format(bold=True, font_size=14, **bund))
     ark.write_string(nr, 1, cut_tekst(saetning), b.format(bold=True, **bund))
-    ark.write_string(nr + 1, 0, "Det sker nu", b.format(**bund))
+    ark.write_string(nr + 1, 0, _("Det sker nu"), b.format(**bund))
     ark.write_string(nr + 1, 1, cut_tekst(naeste), b.format(**bund))
     return nr + 3
 
@@ -152,23 +155,23 @@ def _leverancer(rapport: Rapport) -> list[overblik.Par]:
     tabel = rapport.tabeller["leverancer"]
     kolonner = overblik.kolonner(tabel)
     return [
-        (c[0].tekst, " · ".join(f"{k.titel}: {x.tekst}" for k, x in zip(kolonner[1:], c[1:], strict=True)))
+        (c[0].tekst, " · ".join(f"{_(k.titel)}: {x.tekst}" for k, x in zip(kolonner[1:], c[1:], strict=True)))
         for c in overblik.celler(tabel)
     ]
 
 
 def _indhold(rapport: Rapport) -> list[overblik.Par]:
     return [
-        (navn[:31], f"{tabel.titel} – {antal(len(tabel.raekker))} rækker")
+        (navn[:31], _("{titel} – {antal} rækker", titel=tabel.titel, antal=antal(len(tabel.raekker))))
         for navn, tabel in rapport.tabeller.items()
     ]
 
 
-def write_afsnit(b: Bog, ark: Worksheet, nr: int, titel: str, par: list[overblik.Par]) -> int:
+def write_afsnit(b: Bog, ark: Worksheet, nr: int, titel: Dansk, par: list[overblik.Par]) -> int:
     """(label, text) under a heading from row `nr`; returns the row after them."""
     if not par:
         return nr
-    ark.write_string(nr, 0, titel, b.format(bold=True, font_size=13, bottom=1, bottom_color=STREG))
+    ark.write_string(nr, 0, _(titel), b.format(bold=True, font_size=13, bottom=1, bottom_color=STREG))
     ark.write_blank(nr, 1, None, b.format(bottom=1, bottom_color=STREG))
     for i, (navn, tekst) in enumerate(par, start=nr + 1):
         ark.set_row(i, LINJE * max(map(_linjer, (navn, tekst), OVERBLIK_BREDDER)))
@@ -238,10 +241,10 @@ def _titelblok_hoejde(tabel: Rapporttabel) -> int:
 
 
 def _titelblok(b: Bog, ark: Worksheet, rapport: Rapport, tabel: Rapporttabel) -> None:
-    demo = f"{tekster.DEMO} · " if rapport.demo else ""
+    demo = f"{_(tekster.DEMO)} · " if rapport.demo else ""
     ark.set_row(0, 22)
     ark.write_string(0, 0, cut_tekst(rens(tabel.titel)), b.format(bold=True, font_size=14))
-    under = f"{demo}{overblik.kommune(rapport)} · {overblik.periode(rapport)} · {tekster.FORBEHOLD}"
+    under = f"{demo}{overblik.kommune(rapport)} · {overblik.periode(rapport)} · {_(tekster.FORBEHOLD)}"
     ark.write_string(1, 0, cut_tekst(under), b.format(font_color=ROED if rapport.demo else GRAA))
     if tabel.svar:
         ark.write_string(2, 0, cut_tekst(rens(tabel.svar)), b.format(bold=True))
@@ -294,7 +297,8 @@ def _skriv_celle(
         stil |= _talstil(k, vaerdi)
         ark.write_number(nr, i, float(en_decimal(vaerdi) if k.type == "andel" else vaerdi), b.format(**stil))
     elif k.type == "dato" and (dag := parse_dato(vaerdi)) and dag.year >= 1900:
-        stil |= {"num_format": TALFORMAT["dato"], "align": "left"}
+        form = ISO_DATO if sprog() == "en" else TALFORMAT["dato"]
+        stil |= {"num_format": form, "align": "left"}
         ark.write_datetime(nr, i, datetime.combine(dag, time()), b.format(**stil))
     elif k.navn in LOEBENUMRE and isinstance(vaerdi, int):
         ark.write_number(nr, i, vaerdi, b.format(num_format="0", align="left", **stil))
@@ -323,7 +327,7 @@ def cut_tekst(tekst: str) -> str:
     """Text that fits a cell; a longer one says that it was cut."""
     if len(tekst.encode("utf-16-le")) // 2 <= TEGN_PR_CELLE:
         return tekst
-    return tekst[: (TEGN_PR_CELLE - len(AFKORTET)) // 2] + AFKORTET
+    return tekst[: (TEGN_PR_CELLE - len(_(AFKORTET))) // 2] + _(AFKORTET)
 
 
 def _sideopsaetning(ark: Worksheet, rapport: Rapport, hoved: int | None) -> None:
@@ -339,9 +343,9 @@ def prepare_papir(ark: Worksheet, titel: str, fod: str, hoved: int | None, *, de
     ark.fit_to_pages(1, 0)
     ark.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     titel = titel.replace("&", "&&")[:120]
-    maerke = f'&C&"Calibri,Bold"{tekster.DEMO}' if demo else ""
+    maerke = f'&C&"Calibri,Bold"{_(tekster.DEMO)}' if demo else ""
     ark.set_header(f"&L{titel}{maerke}")
-    ark.set_footer(f"&L{fod}&RSide &P af &N")
+    ark.set_footer(f"&L{fod}&R" + _("Side &P af &N"))
 
 
 def open_bog(sti: Path, egenskaber: dict[str, Any]) -> Workbook:

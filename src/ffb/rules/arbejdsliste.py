@@ -19,6 +19,7 @@ from ffb.model.fund import ALVOR, EJERE, Fund, Sted
 from ffb.rules.form import CPR_FELT
 from ffb.rules.side import find_fase
 from ffb.rules.tjek import GRAVE, Tjek
+from ffb.sprog import _
 
 UROERT = frozenset({"borger", "noegle"})
 DAEKKET = "••••••••••"
@@ -105,7 +106,7 @@ def _tomme_sidst(tekst: str | None) -> tuple[bool, str]:
 
 def vis_sted(f: Fund) -> str:
     """`ydelse.csv:7`, a CPR in a file name masked; the leverance where the finding stands in no file."""
-    fil = vis_sti(f.sted.fil) or f"leverance {f.leverance}"
+    fil = vis_sti(f.sted.fil) or _("leverance {fil_id}", fil_id=f.leverance)
     return f"{fil}:{f.sted.linje}" if f.sted.linje else fil
 
 

@@ -24,17 +24,17 @@ from ffb.model.fund import Alvor, Fund, Sted
 from ffb.model.tabeller import TABELLER
 from ffb.rules.hoved import Regel, Tekst, load_regler
 from ffb.rules.koer import Regelsvar
+from ffb.sprog import SPROG, Dansk, _, brug_sprog
 
-KILDE_NAVN = {"fhir": "FHIR-bundle", "tabel": "CSV-fil eller XLSX"}
+KILDE_NAVN: dict[str, Dansk] = {"fhir": "FHIR-bundle", "tabel": "CSV-fil eller XLSX"}
 PLADS = re.compile(r"\[\d+\]")
 NAVN = re.compile(r"\{(\w+)\}")
 CPR_FELT = "CPR"
 LAESERNES: Mapping[str, Mapping[str, Any]] = {"fhir": FUND, "tabel": TAB_FUND}
-IKKE_VED_LAESNING = (
+IKKE_VED_LAESNING: Dansk = (
     "uddatasættets profiler (kardinaliteter, værdisæt, invarianter) tjekkes endnu ikke ved læsning"
 )
 
-Sprog = str
 Post = tuple[int, int, int | None]
 
 
@@ -60,24 +60,25 @@ def load_formregler(tilsyn: str | None = None) -> Mapping[str, Regel]:
 
 
 def _uden_hoved(id_: str, kontrol: str, type_: Any) -> Regel:
-    tekst = Tekst(type_.titel, type_.besked, type_.besked, type_.goer)
+    tekster: dict[str, Tekst] = {}
+    for s in SPROG:
+        with brug_sprog(s):
+            tekster[s] = Tekst(_(type_.titel), _(type_.besked), _(type_.besked), _(type_.goer))
     return Regel(
         id=id_,
         navn=id_,
         emne=kontrol,
         alvor=type_.alvor,
-        kilde="læseren",
+        kilde=_("læseren"),
         ejer="it_leverandoer",
         fase="indberetning",
         hvorfor="",
-        tekster={"da": tekst, "en": tekst},
+        tekster=tekster,
         kontrol=kontrol,
     )
 
 
-def find_form(
-    motor: Motor, sprog: Sprog = "da", tilsyn: str | None = None
-) -> tuple[list[Regelsvar], list[Fund]]:
+def find_form(motor: Motor, tilsyn: str | None = None) -> tuple[list[Regelsvar], list[Fund]]:
     """What became of every rule of form, and its findings.
 
     Args:
@@ -98,16 +99,18 @@ def find_form(
     poster = _query_poster(motor, raekker)
     tvillinger: Counter[str] = Counter()
     return svar, [
-        _fund(regler[r["regel"]], r, *poster.get(_post(r), (None, None)), tvillinger, sprog) for r in raekker
+        _fund(regler[r["regel"]], r, *poster.get(_post(r), (None, None)), tvillinger) for r in raekker
     ]
 
 
 def _svar(regel: Regel, kilder: set[str], antal: int, tilsyn: str | None) -> Regelsvar:
     if regel.kontrol not in kilder and not antal:
-        return Regelsvar(regel, "ikke_relevant", f"der er ingen {KILDE_NAVN[regel.kontrol]} i leverancen")
+        return Regelsvar(
+            regel, "ikke_relevant", _("der er ingen {kilde} i leverancen", kilde=_(KILDE_NAVN[regel.kontrol]))
+        )
     set_efter = regel.id in LAESERNES[regel.kontrol] or (tilsyn is not None and regel.id in ALVOR)
     if not set_efter and not antal:
-        return Regelsvar(regel, "ikke_koert", IKKE_VED_LAESNING)
+        return Regelsvar(regel, "ikke_koert", _(IKKE_VED_LAESNING))
     return Regelsvar(regel, "koert", None, antal)
 
 
@@ -159,9 +162,8 @@ def _fund(
     kilde_id: str | None,
     type_: str | None,
     tvillinger: Counter[str],
-    sprog: Sprog,
 ) -> Fund:
-    tekst = regel.tekst(sprog)
+    tekst = regel.tekst()
     vist = {k: v for k, v in (r | {"element": _element(r["felt"], type_)}).items() if v is not None}
     return Fund(
         regel=regel.id,
@@ -191,7 +193,7 @@ def _udfyld(regel: Regel, tekst: Tekst, navn: str, vist: Mapping[str, Any]) -> s
     if set(NAVN.findall(skabelon)) <= set(vist):
         return skabelon.format_map(vist)
     laeserens = LAESERNES[regel.kontrol].get(regel.id)
-    return str(getattr(laeserens, navn)) if laeserens else f"{tekst.titel}."
+    return _(str(getattr(laeserens, navn))) if laeserens else f"{tekst.titel}."
 
 
 def _element(felt: str | None, type_: str | None) -> str | None:
@@ -202,7 +204,7 @@ def _element(felt: str | None, type_: str | None) -> str | None:
 
 def _sted(r: Mapping[str, Any], kilde_id: str | None) -> Sted:
     sti = r["fil"] or r["leverance_sti"] or ""
-    sti = f"{sti}, ark {r['ark']}" if r["ark"] else sti
+    sti = _("{sti}, ark {ark}", sti=sti, ark=r["ark"]) if r["ark"] else sti
     if r["kilde"] == "fhir":
         return Sted(sti, r["linje"], None, kilde_id, r["felt"])
     return Sted(sti, r["post_nr"], r["felt"], kilde_id, None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -22,11 +22,14 @@ from ffb.formats.fhir.regler.katalog import ALVOR as FHIR_ALVOR
 from ffb.model.fund import ALVOR, EJERE, Alvor
 from ffb.model.tabeller import TABELLER
 from ffb.rules.datapunkt import load_datapunkter, load_faser
+from ffb.sprog import SPROG, Sprog, sprog
 
 MAPNING = "mapning"  # in `kraever`: the rule can judge nothing without the mapping guide
 PAA = ("leverance", "gaeldende", "flere", "kommuner")
 KONTROL = ("sql", "fhir", "tabel")
 TEKSTER = ("titel", "besked", "besked_flertal", "goer")
+# columns of a SELECT that hold what was delivered, and keys
+DATA = frozenset({"felt", "vaerdi", "sagsnummer", "enhed", "aarsag"})
 PAAKRAEVET = ("id", "alvor", "kilde", "ejer", "fase", "hvorfor")
 ID = re.compile(r"[A-Z][A-Z0-9]{0,5}-[A-Z0-9]+(-[A-Z0-9]+)*")
 FORBUDT_KOLONNE = re.compile(r"\bcpr\b", re.IGNORECASE)
@@ -40,6 +43,22 @@ class Tekst:
     besked: str
     besked_flertal: str
     goer: str
+    ord: dict[str, str] = field(default_factory=dict)  # Danish words the SELECT returns -> this language
+
+    def oversat(self, r: dict[str, Any]) -> dict[str, Any]:
+        """The row with the words of its texts in this language; what is delivered stays as it is."""
+        if not self.ord:
+            return r
+        return {k: self._ordet(v) if isinstance(v, str) and k not in DATA else v for k, v in r.items()}
+
+    def _ordet(self, tekst: str) -> str:
+        """A whole text that is one of `ord`, or the pieces of it that end in a blank or a sign."""
+        if tekst in self.ord:
+            return self.ord[tekst]
+        for dansk, eget in self.ord.items():
+            if not (dansk[0].isalnum() and dansk[-1].isalnum()):
+                tekst = tekst.replace(dansk, eget)
+        return tekst
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +88,9 @@ class Regel:
     historik: tuple[str, ...] = ()
     sql: str | None = None
 
-    def tekst(self, sprog: str = "da") -> Tekst:
-        return self.tekster[sprog]
+    def tekst(self, i: Sprog | None = None) -> Tekst:
+        """The words in language `i`, else in the one in use."""
+        return self.tekster[i or sprog()]
 
     @property
     def alvor_streng(self) -> Alvor:
@@ -131,7 +151,7 @@ def parse_regel(emne: str, filnavn: str, tekst: str) -> Regel:
         ejer=hoved["ejer"],
         fase=hoved["fase"],
         hvorfor=hoved["hvorfor"],
-        tekster={sprog: Tekst(**{navn: hoved[sprog][navn] for navn in TEKSTER}) for sprog in ("da", "en")},
+        tekster={s: Tekst(**{n: hoved[s][n] for n in TEKSTER}, ord=hoved[s].get("ord", {})) for s in SPROG},
         kontrol=hoved.get("kontrol", "sql"),
         paa=hoved.get("paa", "gaeldende"),
         tabel=hoved.get("tabel"),
@@ -153,8 +173,8 @@ def _find_fejl(hoved: dict[str, Any], filnavn: str, sql: str | None) -> Iterator
     if id_ and not filnavn.startswith(f"{id_}_") and filnavn.rsplit(".", 1)[0] != id_:
         yield "filnavnet skal begynde med id og understreg"
     yield from _find_valgfejl(hoved)
-    for sprog in ("da", "en"):
-        yield from (f"mangler {sprog}.{n}" for n in TEKSTER if not hoved.get(sprog, {}).get(n))
+    for s in SPROG:
+        yield from (f"mangler {s}.{n}" for n in TEKSTER if not hoved.get(s, {}).get(n))
     if sql is not None:
         yield from _find_sqlfejl(hoved, sql)
 

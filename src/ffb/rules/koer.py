@@ -23,6 +23,7 @@ from ffb.engine.motor import Motor
 from ffb.model.fund import ALVOR, Fund, Sted
 from ffb.model.tabeller import TABELLER
 from ffb.rules.hoved import MAPNING, Regel, load_regler
+from ffb.sprog import _, antal_ord, dato
 
 FASTE = ("leverance_id", "fil_nr", "post_nr", "borger_id", "felt", "vaerdi")
 VALGFRI = ("dato", "sagsnummer", "enhed", "forventet", "aarsag")
@@ -51,7 +52,7 @@ class RegelFejl(RuntimeError):
     """A rule broke. Names the rule, never a value."""
 
 
-def run_regler(motor: Motor, regler: Sequence[Regel] | None = None, *, sprog: str = "da") -> Regelkoersel:
+def run_regler(motor: Motor, regler: Sequence[Regel] | None = None) -> Regelkoersel:
     """Run the SQL rules on a motor made ready by `engine.koersel.prepare_motor`.
 
     Raises:
@@ -63,7 +64,7 @@ def run_regler(motor: Motor, regler: Sequence[Regel] | None = None, *, sprog: st
         if regel.sql is None:
             continue
         status, grund = verden.status(regel)
-        fund = verden.find(regel, sprog) if status == "koert" else []
+        fund = verden.find(regel) if status == "koert" else []
         koersel.svar.append(Regelsvar(regel, status, grund, len(fund)))
         koersel.fund += fund
     return koersel
@@ -96,13 +97,13 @@ class Verden:
     def status(self, regel: Regel) -> tuple[str, str | None]:
         """Whether the rule can be run on what was delivered."""
         if MAPNING in regel.kraever and not self.har_mapning:
-            return "ikke_koert", "der er ingen mapningsvejledning med (--mapning)"
+            return "ikke_koert", _("der er ingen mapningsvejledning med (--mapning)")
         tabeller = [t for t in regel.kraever if t != MAPNING]
         fravaerende = [t for t in tabeller if t not in self.leveret and t not in TAELLER_SOM_TOM]
         if fravaerende:
-            return "ikke_koert", f"tabellen {', '.join(fravaerende)} er ikke leveret"
+            return "ikke_koert", _("tabellen {tabel} er ikke leveret", tabel=", ".join(fravaerende))
         if regel.paa == "flere" and len(self.leverancer) < 2:
-            return "ikke_relevant", "der er kun én leverance at sammenligne"
+            return "ikke_relevant", _("der er kun én leverance at sammenligne")
         if regel.paa == "kommuner":
             return self._status_kommuner(int((regel.norm or {})["kommuner"]["vaerdi"]))
         return "koert", None
@@ -110,11 +111,16 @@ class Verden:
     def _status_kommuner(self, mindst: int) -> tuple[str, str | None]:
         antal = len({r["kommune_kode"] for r in self.leverancer.values()})
         if antal < mindst:
-            kommuner = "kommune" if antal == 1 else "kommuner"
-            return "ikke_relevant", f"der er {antal} {kommuner}; {mindst} skal der til for at sammenligne"
+            kommuner = antal_ord(antal, "kommune", "kommuner")
+            hvorfor = _(
+                "der er {kommuner}; {mindst} skal der til for at sammenligne",
+                kommuner=kommuner,
+                mindst=mindst,
+            )
+            return "ikke_relevant", hvorfor
         return "koert", None
 
-    def find(self, regel: Regel, sprog: str) -> list[Fund]:
+    def find(self, regel: Regel) -> list[Fund]:
         """The rule's findings within its dates, in the order of their place."""
         if not self._kan_finde(regel):
             return []
@@ -129,7 +135,7 @@ class Verden:
         raekker = sorted((r for r in svar.dicts() if _gaelder(regel, r.get("dato"))), key=_stedfoelge)
         ider = self._kilde_id(regel, raekker)
         taelling: Counter[str] = Counter()
-        return [self._fund(regel, r, ider.get(_post(r)), sprog, taelling) for r in raekker]
+        return [self._fund(regel, r, ider.get(_post(r)), taelling) for r in raekker]
 
     def _kan_finde(self, regel: Regel) -> bool:
         """False where the tables without rows leave the rule nothing to find."""
@@ -159,13 +165,12 @@ class Verden:
         )
         return {tuple(r[:3]): r[3] for r in svar.raekker}
 
-    def _fund(
-        self, regel: Regel, r: dict[str, Any], kilde_id: str | None, sprog: str, taelling: Counter[str]
-    ) -> Fund:
+    def _fund(self, regel: Regel, r: dict[str, Any], kilde_id: str | None, taelling: Counter[str]) -> Fund:
         leverance = self.leverancer.get(r["leverance_id"], {})
         fil = self.filer.get((r["leverance_id"], r["fil_nr"]), {})
         borger = str(r["borger_id"]) if r["borger_id"] is not None else None
-        tekst = regel.tekst(sprog)
+        tekst = regel.tekst()
+        r = tekst.oversat(r)
         return Fund(
             regel=regel.id,
             alvor=regel.alvor,
@@ -249,15 +254,13 @@ def _pladser(tekst: str) -> tuple[str, ...]:
 def _vis(vaerdi: Any) -> str:
     if vaerdi is None:
         return "–"
-    if isinstance(vaerdi, date):  # strftime takes ten times as long
-        return f"{vaerdi.day:02}.{vaerdi.month:02}.{vaerdi.year:04}"
-    return str(vaerdi)
+    return dato(vaerdi) if isinstance(vaerdi, date) else str(vaerdi)
 
 
 def _sted(r: dict[str, Any], leverance: dict[str, Any], fil: dict[str, Any], kilde_id: str | None) -> Sted:
     sti = fil.get("sti") or ""
     if fil.get("ark"):
-        sti = f"{sti}, ark {fil['ark']}"
+        sti = _("{sti}, ark {ark}", sti=sti, ark=fil["ark"])
     if leverance.get("kilde") == "fhir":
         udtryk = f"Bundle.entry[{r['post_nr'] - 1}].resource" if r["post_nr"] else "Bundle"
         return Sted(sti, fil.get("linje"), None, kilde_id, udtryk)

@@ -16,6 +16,7 @@ from pathlib import Path
 from ffb.errors import BrugsFejl
 from ffb.model.fund import Fund
 from ffb.rules.hoved import load_regler
+from ffb.sprog import _
 
 SYSTEMER = "systemer.toml"
 FORKLARING = "README.md"
@@ -64,7 +65,9 @@ def read_leverandoertekster(mappe: Path | None = None) -> Leverandoertekster:
         elif tekst:
             tekster[fil.parent.name, fil.stem] = tekst
     if fejl:
-        raise BrugsFejl("--leverandoer: teksterne kan ikke bruges.\n" + "\n".join(f"  {f}" for f in fejl))
+        raise BrugsFejl(
+            _("--leverandoer: teksterne kan ikke bruges.") + "\n" + "\n".join(f"  {f}" for f in fejl)
+        )
     return Leverandoertekster(tekster, systemer)
 
 
@@ -76,7 +79,9 @@ def _read_systemer(sti: Path) -> tuple[dict[str, str], list[str]]:
         indhold = tomllib.loads(sti.read_text(encoding="utf-8")).get("systemer", {})
         return {str(navn).strip().casefold(): str(lev) for navn, lev in indhold.items()}, []
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError):
-        return {}, [f'{SYSTEMER}: kan ikke læses. Skriv under [systemer]: "Systemets navn" = "mappe".']
+        return {}, [
+            _('{fil}: kan ikke læses. Skriv under [systemer]: "Systemets navn" = "mappe".', fil=SYSTEMER)
+        ]
 
 
 def _find_filer(rod: Path) -> Iterator[Path]:
@@ -87,13 +92,13 @@ def _find_filer(rod: Path) -> Iterator[Path]:
 def _read_tekst(fil: Path, kendte: set[str]) -> tuple[str, str | None]:
     """(text on one line per paragraph, what is wrong)."""
     if fil.stem not in kendte:
-        return "", "der er ingen regel med det id"
+        return "", _("der er ingen regel med det id")
     try:
         tekst = fil.read_text(encoding="utf-8").strip()
     except UnicodeDecodeError:
-        return "", "filen er ikke UTF-8"
+        return "", _("filen er ikke UTF-8")
     if len(tekst) > MAKS_TEGN:
-        return "", f"teksten er på {len(tekst)} tegn; højst {MAKS_TEGN}"
+        return "", _("teksten er på {antal} tegn; højst {hoejst}", antal=len(tekst), hoejst=MAKS_TEGN)
     return "\n\n".join(" ".join(afsnit.split()) for afsnit in tekst.split("\n\n")), None
 
 

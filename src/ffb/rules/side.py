@@ -11,71 +11,45 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 from ffb.rules.datapunkt import find_datapunkter, load_faser
 from ffb.rules.hoved import Regel
+from ffb.sprog import Dansk, _, dato
 
-Sprog = Literal["da", "en"]
 NAVN = re.compile(r"\{(\w+)\}")
 UDENFOR = frozenset({"navn", "fund", "alene", "kommune", "opsaetning", "filer", "celler"})
 
-ORD: dict[str, dict[str, str]] = {
-    "da": {
-        "alvor": "Alvor", "ejer": "Rettes af", "fase": "Fase", "datapunkt": "Datapunkt",
-        "emne": "Emne", "kilde": "Kilde",
-        "gaelder": "Gælder", "kraever": "Kræver", "kontrol": "Tjekkes",
-        "hvorfor": "Hvorfor", "goer": "Det skal du gøre", "besked": "Beskeden",
-        "fejler": "Eksempel: det findes", "bestaar": "Eksempel: det er i orden", "sql": "SQL",
-        "norm": "Normer", "navn": "norm", "vaerdi": "værdi", "enhed": "enhed", "hvad": "betyder",
-        "egen": "jeres egen; ellers",
-        "altid": "altid", "fra": "fra", "til": "til", "tabel": "tabellen",
-        "leverandoer": "Sådan retter du det i", "finder": "Fund", "intet": "Intet fund.", "raekke": "række",
-        "streng": "med --streng",
-    },
-    "en": {
-        "alvor": "Severity", "ejer": "Mended by", "fase": "Phase", "datapunkt": "Datapunkt (Danish)",
-        "emne": "Subject", "kilde": "Source",
-        "gaelder": "Applies", "kraever": "Requires", "kontrol": "Checked",
-        "hvorfor": "Why (Danish)", "goer": "What to do", "besked": "The message",
-        "fejler": "Example: found", "bestaar": "Example: in order", "sql": "SQL",
-        "norm": "Norms", "navn": "norm", "vaerdi": "value", "enhed": "unit (Danish)",
-        "hvad": "means (Danish)", "egen": "your own; else",
-        "altid": "always", "fra": "from", "til": "until", "tabel": "table",
-        "leverandoer": "How to mend it in (Danish)", "finder": "Findings",
-        "intet": "No finding.", "raekke": "row",
-        "streng": "with --streng",
-    },
+ORD: dict[str, Dansk] = {
+    "alvor": "Alvor", "ejer": "Rettes af", "fase": "Fase", "datapunkt": "Datapunkt",
+    "emne": "Emne", "kilde": "Kilde",
+    "gaelder": "Gælder", "kraever": "Kræver", "kontrol": "Tjekkes",
+    "hvorfor": "Hvorfor", "goer": "Det skal du gøre", "besked": "Beskeden",
+    "fejler": "Eksempel: det findes", "bestaar": "Eksempel: det er i orden", "sql": "SQL",
+    "altid": "altid", "fra": "fra", "til": "til", "tabel": "tabellen",
+    "leverandoer": "Sådan retter du det i", "finder": "Fund", "intet": "Intet fund.", "raekke": "række",
+    "norm": "Normer", "navn": "norm", "vaerdi": "værdi", "enhed": "enhed", "hvad": "betyder",
+    "egen": "jeres egen; ellers", "streng": "med --streng",
 }  # fmt: skip
-ALVOR = {
-    "da": {
-        "blokerende": "blokerende – rækken eller bundlen kan ikke modtages",
-        "fejl": "fejl – et krav er ikke opfyldt",
-        "advarsel": "advarsel – se efter, om det er rigtigt",
-        "oplysning": "oplysning – til orientering",
-    },
-    "en": {
-        "blokerende": "blocking – the row or bundle cannot be received",
-        "fejl": "error – a requirement is not met",
-        "advarsel": "warning – see whether it is right",
-        "oplysning": "information",
-    },
+ALVOR: dict[str, Dansk] = {
+    "blokerende": "blokerende – rækken eller bundlen kan ikke modtages",
+    "fejl": "fejl – et krav er ikke opfyldt",
+    "advarsel": "advarsel – se efter, om det er rigtigt",
+    "oplysning": "oplysning – til orientering",
 }
-EJER = {
-    "da": {
-        "sagsbehandler": "sagsbehandler", "udfoerer": "udfører", "faglig_ansvarlig": "faglig ansvarlig",
-        "it_leverandoer": "it-leverandør", "dst": "Danmarks Statistik",
-    },
-    "en": {
-        "sagsbehandler": "case worker", "udfoerer": "provider", "faglig_ansvarlig": "professional lead",
-        "it_leverandoer": "IT vendor", "dst": "Statistics Denmark",
-    },
+EJER: dict[str, Dansk] = {
+    "sagsbehandler": "sagsbehandler", "udfoerer": "udfører", "faglig_ansvarlig": "faglig ansvarlig",
+    "it_leverandoer": "it-leverandør", "dst": "Danmarks Statistik",
 }  # fmt: skip
 DATAPUNKTER = "../datapunkter.md"  # from docs/regler
-KILDER = {
+FASEORD: tuple[Dansk, ...] = (
+    "sagsåbning", "sagsoplysning", "sagsvurdering", "indstilling", "afgørelse", "bestilling", "levering",
+    "statusnotat", "opfølgning", "indberetning",
+)  # fmt: skip
+"""The phases as they are said in a sentence."""
+KILDER: dict[str, Dansk] = {
     "S0": "Danmarks Statistik, Vejledning til læsning af tabeller i FFB-rapporten, januar 2026",
     "S1": "KOMBIT og Social- og Boligstyrelsen, Fælles netværksdag VUM 2.0/FFB",
     "S2": "Fælles Faglige Begreber: ensartede og strukturerede data, funktionsevnekatalog og -guide",
@@ -83,27 +57,13 @@ KILDER = {
     "S4": "FFB-netværksmøde: FFB udvides med servicelovens § 82",
     "IG": "HL7 Danmark og KL, FFB uddatasæt (kl-ffb-reporting)",
 }
-KONTROL = {
-    "da": {
-        "sql": {
-            "gaeldende": "på de rækker, der tæller",
-            "leverance": "på alt, hvad der er leveret",
-            "flere": "på tværs af leverancer",
-            "kommuner": "på tværs af kommuner",
-        },
-        "fhir": "når en bundle læses",
-        "tabel": "når en CSV-fil eller et regneark læses",
-    },
-    "en": {
-        "sql": {
-            "gaeldende": "on the rows that count",
-            "leverance": "on everything delivered",
-            "flere": "between deliveries",
-            "kommuner": "between kommuner",
-        },
-        "fhir": "as a bundle is read",
-        "tabel": "as a CSV file or workbook is read",
-    },
+KONTROL: dict[str, Dansk] = {
+    "gaeldende": "på de rækker, der tæller",
+    "leverance": "på alt, hvad der er leveret",
+    "flere": "på tværs af leverancer",
+    "kommuner": "på tværs af kommuner",
+    "fhir": "når en bundle læses",
+    "tabel": "når en CSV-fil eller et regneark læses",
 }
 
 
@@ -175,33 +135,34 @@ def _celle(vaerdi: Any) -> str:
 
 
 def write_side(
-    regel: Regel,
-    eksempler: dict[str, Eksempel],
-    sprog: Sprog = "da",
-    leverandoerer: Mapping[str, str] | None = None,
+    regel: Regel, eksempler: dict[str, Eksempel], leverandoerer: Mapping[str, str] | None = None
 ) -> str:
-    """The rule's page as Markdown; `leverandoerer`: how it is mended in each vendor's system (Danish)."""
-    ord_, tekst = ORD[sprog], regel.tekst(sprog)
+    """The rule's page as Markdown, in the language in use; why, examples and vendors' texts in Danish only.
+
+    Args:
+        leverandoerer: how it is mended in each vendor's system.
+    """
+    tekst = regel.tekst()
     linjer = [f"# {regel.id}: {tekst.titel}", "", _navne(tekst.besked), ""]
-    linjer += [f"- **{navn}:** {vaerdi}" for navn, vaerdi in _fakta(regel, sprog)]
-    linjer += ["", f"## {ord_['hvorfor']}", regel.hvorfor, "", f"## {ord_['goer']}", _navne(tekst.goer)]
+    linjer += [f"- **{navn}:** {vaerdi}" for navn, vaerdi in _fakta(regel)]
+    linjer += ["", f"## {_(ORD['hvorfor'])}", regel.hvorfor, "", f"## {_(ORD['goer'])}", _navne(tekst.goer)]
     for navn, vejledning in (leverandoerer or {}).items():
-        linjer += ["", f"## {ord_['leverandoer']} {navn}", vejledning]
+        linjer += ["", f"## {_(ORD['leverandoer'])} {navn}", vejledning]
     if regel.norm:
-        linjer += ["", f"## {ord_['norm']}", *_normer(regel.norm, ord_)]
+        linjer += ["", f"## {_(ORD['norm'])}", *_normer(regel.norm)]
     for slags, eksempel in eksempler.items():
-        linjer += ["", f"## {ord_[slags]}", *_eksempel(eksempel, ord_)]
+        linjer += ["", f"## {_(ORD[slags])}", *_eksempel(eksempel)]
     if regel.sql:
-        linjer += ["", f"## {ord_['sql']}", "```sql", regel.sql.strip(), "```"]
+        linjer += ["", f"## {_(ORD['sql'])}", "```sql", regel.sql.strip(), "```"]
     return "\n".join(linjer) + "\n"
 
 
-def _normer(normer: dict[str, Any], ord_: dict[str, str]) -> Iterator[str]:
+def _normer(normer: dict[str, Any]) -> Iterator[str]:
     """The thresholds: name, value (the kommune's own beside the rule's), unit, meaning."""
-    yield f"| {ord_['navn']} | {ord_['vaerdi']} | {ord_['enhed']} | {ord_['hvad']} |"
+    yield f"| {_(ORD['navn'])} | {_(ORD['vaerdi'])} | {_(ORD['enhed'])} | {_(ORD['hvad'])} |"
     yield "|---|---|---|---|"
     for navn, norm in normer.items():
-        egen = f" ({ord_['egen']} {norm['standard']})" if "standard" in norm else ""
+        egen = f" ({_(ORD['egen'])} {norm['standard']})" if "standard" in norm else ""
         yield f"| `{navn}` | {norm['vaerdi']}{egen} | {norm['enhed']} | {norm['forklaring']} |"
 
 
@@ -210,61 +171,56 @@ def _navne(tekst: str) -> str:
     return NAVN.sub(r"[\1]", tekst)
 
 
-def _fakta(regel: Regel, sprog: Sprog) -> Iterator[tuple[str, str]]:
-    ord_ = ORD[sprog]
-    streng = ALVOR[sprog][regel.alvor_streng].partition(" – ")[0]
-    som_streng = f"; {streng} {ord_['streng']}" if regel.alvor_streng != regel.alvor else ""
-    yield ord_["alvor"], ALVOR[sprog][regel.alvor] + som_streng
-    yield ord_["ejer"], EJER[sprog][regel.ejer]
-    yield ord_["fase"], f"[{find_fase(regel.fase)}]({DATAPUNKTER}#{regel.fase})"
+def _fakta(regel: Regel) -> Iterator[tuple[str, str]]:
+    streng = _(ALVOR[regel.alvor_streng]).partition(" – ")[0]
+    som_streng = f"; {streng} {_(ORD['streng'])}" if regel.alvor_streng != regel.alvor else ""
+    yield _(ORD["alvor"]), _(ALVOR[regel.alvor]) + som_streng
+    yield _(ORD["ejer"]), _(EJER[regel.ejer])
+    yield _(ORD["fase"]), f"[{find_fase(regel.fase)}]({DATAPUNKTER}#{regel.fase})"
     if punkter := find_datapunkter(regel):
-        yield ord_["datapunkt"], ", ".join(f"[{d.navn}]({DATAPUNKTER}#{d.id})" for d in punkter)
-    yield ord_["emne"], regel.emne
-    yield ord_["kilde"], _kilde(regel)
-    yield ord_["gaelder"], _gaelder(regel, ord_)
-    kontrol: Any = KONTROL[sprog][regel.kontrol]
-    yield ord_["kontrol"], kontrol if isinstance(kontrol, str) else kontrol[regel.paa]
+        yield _(ORD["datapunkt"]), ", ".join(f"[{d.navn}]({DATAPUNKTER}#{d.id})" for d in punkter)
+    yield _(ORD["emne"]), regel.emne
+    yield _(ORD["kilde"]), _kilde(regel)
+    yield _(ORD["gaelder"]), _gaelder(regel)
+    yield _(ORD["kontrol"]), _(KONTROL[regel.paa if regel.kontrol == "sql" else regel.kontrol])
     if regel.kraever:
-        yield ord_["kraever"], f"{ord_['tabel']} {', '.join(regel.kraever)}"
+        yield _(ORD["kraever"]), f"{_(ORD['tabel'])} {', '.join(regel.kraever)}"
 
 
 def find_fase(id_: str) -> str:
     """`opfoelgning` -> `opfølgning`: the phase as it is said in a sentence; one no longer known as it is."""
     fase = load_faser().get(id_)
-    return fase.navn.lower() if fase else id_
+    return _(fase.navn.lower()) if fase else id_
 
 
 def _kilde(regel: Regel) -> str:
     """The source, and what its short name stands for."""
     korte = [k for k in KILDER if re.search(rf"\b{k}\b", regel.kilde)]
-    return regel.kilde + "".join(f" ({k}: {KILDER[k]})" for k in korte)
+    return regel.kilde + "".join(f" ({k}: {_(KILDER[k])})" for k in korte)
 
 
-def _gaelder(regel: Regel, ord_: dict[str, str]) -> str:
+def _gaelder(regel: Regel) -> str:
     dage = [
-        f"{ord_[navn]} {_dato(dag)}"
+        f"{_(ORD[navn])} {dato(dag)}"
         for navn, dag in (("fra", regel.gaelder_fra), ("til", regel.gaelder_til))
         if dag
     ]
-    return " ".join(dage) or ord_["altid"]
+    return " ".join(dage) or _(ORD["altid"])
 
 
-def _dato(dag: date) -> str:
-    return f"{dag:%d.%m.%Y}"
-
-
-def _eksempel(e: Eksempel, ord_: dict[str, str]) -> Iterator[str]:
+def _eksempel(e: Eksempel) -> Iterator[str]:
     yield f"{e.navn[:1].upper()}{e.navn[1:]}."
     for navn, tekst in e.filer.items():
         yield from ("", f"`{navn}`", "```text", tekst.rstrip("\n"), "```")
     for navn, raekker in e.tabeller.items():
         yield from ("", f"`{navn}`", "", *_tabel(raekker))
     yield ""
-    yield f"{ord_['finder']}: {'; '.join(_et_fund(f, ord_) for f in e.fund)}." if e.fund else ord_["intet"]
+    fund = "; ".join(_et_fund(f) for f in e.fund)
+    yield f"{_(ORD['finder'])}: {fund}." if e.fund else _(ORD["intet"])
 
 
-def _et_fund(fund: dict[str, Any], ord_: dict[str, str]) -> str:
-    navne = {"post": ord_["raekke"], "linje": ord_["raekke"]}
+def _et_fund(fund: dict[str, Any]) -> str:
+    navne = {"post": _(ORD["raekke"]), "linje": _(ORD["raekke"])}
     return ", ".join(f"{navne.get(k, k)} {'–' if v is None else v}" for k, v in fund.items())
 
 
@@ -292,7 +248,7 @@ def write_oversigt(regler: Sequence[Regel]) -> str:
     for emne in sorted({r.emne for r in regler}):
         linjer += ["", f"## {emne}", "", "| regel | titel | alvor | rettes af |", "|---|---|---|---|"]
         linjer += [
-            f"| [{r.id}]({r.id}.md) | {r.tekst().titel} | {r.alvor} | {EJER['da'][r.ejer]} |"
+            f"| [{r.id}]({r.id}.md) | {r.tekst().titel} | {r.alvor} | {EJER[r.ejer]} |"
             for r in regler
             if r.emne == emne
         ]

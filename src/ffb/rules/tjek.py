@@ -27,12 +27,13 @@ from ffb.rules.hoved import load_regler
 from ffb.rules.koer import Regelsvar, fold, run_regler
 from ffb.rules.normer import apply_normer
 from ffb.rules.virkning import Virkning, build_virkning
+from ffb.sprog import Dansk, _, antal_ord, dato
 
 Konklusion = Literal["klar", "klar_med_mangler", "kan_ikke_modtages"]
 GRAVE = frozenset({"blokerende", "fejl"})
 AARSAG = re.compile(r"[a-z_]+:.+")  # a root row; the detail of a fault of form is none
 VIST_IDER = 12
-ALTID_UTJEKKET = (
+ALTID_UTJEKKET: tuple[Dansk, ...] = (
     "Om oplysningerne passer med borgerens forhold: det ved kun sagsbehandleren.",
     "Om alle borgere og ydelser er med i leverancen: det kræver kommunens egen liste.",
 )
@@ -138,7 +139,6 @@ def run_tjek(
     mapning: Sequence[Mapning] | None = None,
     *,
     noegle_id: str | None = None,
-    sprog: str = "da",
 ) -> Tjek:
     """Check a reading.
 
@@ -151,8 +151,8 @@ def run_tjek(
     """
     guide = mapning if mapning is not None else laesning.mapning
     prepare_motor(motor, dict(laesning.tabeller), guide, opsaetning)
-    formsvar, formfund = find_form(motor, sprog, laesning.tilsyn)
-    koersel = run_regler(motor, apply_normer(load_regler(), opsaetning.normer), sprog=sprog)
+    formsvar, formfund = find_form(motor, laesning.tilsyn)
+    koersel = run_regler(motor, apply_normer(load_regler(), opsaetning.normer))
     omfang = _omfang(laesning, opsaetning.kommune)
     alle = [f for f in (*formfund, *koersel.fund) if opsaetning.kommune in (None, f.kommune)]
     antal = Counter(f.regel for f in alle)
@@ -193,7 +193,7 @@ def _build(
         leverancer=len(omfang.leverancer),
         fund=sorted(_fold(alle), key=_graverst),
         svar=svar,
-        ikke_tjekket=[*_grunde(svar), *_ulaeste(laesning), *ALTID_UTJEKKET],
+        ikke_tjekket=[*_grunde(svar), *_ulaeste(laesning), *map(_, ALTID_UTJEKKET)],
         noegle_id=noegle_id,
         deltagere=frozenset((r["kommune_kode"], r["system"]) for r in omfang.leverancer),
         dannet=max((r["tid"] for r in omfang.leverancer if r["tid"]), default=None),
@@ -288,7 +288,7 @@ def _faerdig(f: Fund, sag: Sag) -> Fund:
     """`forventet` as text too: a rule may return a date or a number."""
     ventet: Any = f.forventet
     if isinstance(ventet, date):
-        ventet = f"{ventet:%d.%m.%Y}"
+        ventet = dato(ventet)
     return replace(
         f,
         sagsnummer=f.sagsnummer or sag["sagsnummer"],
@@ -309,12 +309,13 @@ def _grunde(svar: list[Regelsvar]) -> list[str]:
 
 
 def _grund(status: str, grund: str, ider: list[str]) -> str:
-    regler = "1 regel" if len(ider) == 1 else f"{len(ider)} regler"
     if status == "ikke_koert":
-        rest = f" og {len(ider) - VIST_IDER} til" if len(ider) > VIST_IDER else ""
-        return f"{regler} er ikke kørt ({', '.join(ider[:VIST_IDER])}{rest}): {grund}."
-    return f"{regler} er ikke {'relevant' if len(ider) == 1 else 'relevante'}: {grund}."
+        rest = _(" og {antal} til", antal=len(ider) - VIST_IDER) if len(ider) > VIST_IDER else ""
+        hvad = antal_ord(len(ider), "regel er ikke kørt", "regler er ikke kørt")
+        return f"{hvad} ({', '.join(ider[:VIST_IDER])}{rest}): {grund}."
+    hvad = antal_ord(len(ider), "regel er ikke relevant", "regler er ikke relevante")
+    return f"{hvad}: {grund}."
 
 
 def _ulaeste(laesning: Laesning) -> list[str]:
-    return [f"Filen er ikke læst: {vis_sti(navn)}" for navn in laesning.ikke_laest]
+    return [_("Filen er ikke læst: {fil}", fil=vis_sti(navn)) for navn in laesning.ikke_laest]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ffb.errors import BrugsFejl
+from ffb.sprog import _
 
 NOEGLE_BYTES = {"boks": 64, "fil": 32}  # AES-256-SIV takes two keys; AES-256-GCM one
 
@@ -64,7 +65,9 @@ def load_noegler() -> Noegler:
         _check_rettigheder(sti)
         return _parse(sti.read_text(encoding="utf-8"), sti)
     except OSError as fejl:
-        raise BrugsFejl(f"Nøglefilen {sti} kan ikke læses eller oprettes ({fejl.strerror}).") from None
+        raise BrugsFejl(
+            _("Nøglefilen {sti} kan ikke læses eller oprettes ({strerror}).", sti=sti, strerror=fejl.strerror)
+        ) from None
 
 
 def rotate_noegle(slags: str) -> int:
@@ -114,7 +117,7 @@ def _write(sti: Path, indhold: dict[str, Any], *, flag: int) -> None:
 
 def _check_rettigheder(sti: Path) -> None:
     if os.name == "posix" and sti.stat().st_mode & 0o077:
-        raise BrugsFejl(f"Nøglefilen {sti} kan læses af andre. Kør: chmod 600 {sti}")
+        raise BrugsFejl(_("Nøglefilen {sti} kan læses af andre. Kør: chmod 600 {sti}", sti=sti))
 
 
 def _parse(tekst: str, sti: Path) -> Noegler:
@@ -129,6 +132,9 @@ def _parse(tekst: str, sti: Path) -> Noegler:
         )
     except (ValueError, KeyError, AttributeError, TypeError):
         raise BrugsFejl(
-            f"Nøglefilen {sti} er ikke en nøglefil til serveren. Peg FFB_KEY_FILE på den rigtige, "
-            "eller på en ny sti, så laves den."
+            _(
+                "Nøglefilen {sti} er ikke en nøglefil til serveren. Peg FFB_KEY_FILE på den rigtige, "
+                "eller på en ny sti, så laves den.",
+                sti=sti,
+            )
         ) from None

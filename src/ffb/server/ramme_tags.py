@@ -128,7 +128,7 @@ def mangel_ord(navn: str) -> str:
 @register.filter
 def ejer_ord(ejer: str) -> str:
     """Who mends it, in words."""
-    return EJER["da"].get(ejer, ejer).capitalize()
+    return EJER.get(ejer, ejer).capitalize()
 
 
 @register.filter

@@ -18,6 +18,7 @@ from ffb.formats.fhir.fund import Fund
 from ffb.formats.fhir.grundig import has_dobbelt, read_enkelt, read_grundigt, read_json
 from ffb.formats.fhir.strukturer import DEKODER, ENKODER, Bundle
 from ffb.formats.grundlag import Fil
+from ffb.sprog import Dansk, _
 
 _BOM = b"\xef\xbb\xbf"
 _afkod = DEKODER.decode
@@ -122,10 +123,10 @@ def _is_bundle(indhold: dict[str, Any]) -> bool:
 
 
 def _sted(fil: Fil) -> str:
-    return fil.sti if fil.linje is None else f"{fil.sti}, linje {fil.linje}"
+    return fil.sti if fil.linje is None else _("{sti}, linje {linje}", sti=fil.sti, linje=fil.linje)
 
 
-def _filfejl(fil: Fil, hvad: str, goer: str, kode: Exit = Exit.BESKADIGET, sted: str = "") -> Filfejl:
+def _filfejl(fil: Fil, hvad: Dansk, goer: Dansk, kode: Exit = Exit.BESKADIGET, sted: str = "") -> Filfejl:
     return Filfejl(sted or _sted(fil), hvad, goer, kode)
 
 
@@ -136,7 +137,7 @@ def _tegnsaet(fil: Fil, data: bytes, plads: int) -> Filfejl:
         "JSON skal være UTF-8, men filen har tegn i et andet tegnsæt (måske Latin-1).",
         "Gem filen som UTF-8.",
         Exit.TEGNSAET,
-        f"{fil.sti}, linje {linje}",
+        _("{sti}, linje {linje}", sti=fil.sti, linje=linje),
     )
 
 
@@ -147,7 +148,8 @@ def _ulaeselig(fil: Fil, data: bytes, fejl: ValueError) -> Filfejl:
     linje, kolonne = getattr(fejl, "lineno", None), getattr(fejl, "colno", None)
     if linje is None:
         return _filfejl(fil, "JSON'en har et tal, der er for langt til at læse.", "Ret tallet.")
-    sted = f"{fil.sti}, linje {(fil.linje or 1) + linje - 1}, tegn {kolonne}"
+    hvor = (fil.linje or 1) + linje - 1
+    sted = _("{sti}, linje {linje}, tegn {tegn}", sti=fil.sti, linje=hvor, tegn=kolonne)
     if getattr(fejl, "pos", 0) >= len(data.decode().rstrip()):
         return _filfejl(fil, "Filen slutter midt i JSON'en.", "Send hele filen igen.", sted=sted)
     return _filfejl(fil, "Filen er ikke gyldig JSON.", "Ret JSON'en det nævnte sted.", sted=sted)

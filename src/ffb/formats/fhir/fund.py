@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ffb.sprog import Dansk
+
 
 class Fundtype(NamedTuple):
     """One kind of fault: alvor (blokerende, fejl, advarsel, oplysning), title, what is wrong, what to do."""
 
     alvor: str
-    titel: str
-    besked: str
-    goer: str
+    titel: Dansk
+    besked: Dansk
+    goer: Dansk
 
 
 class Fund(NamedTuple):

@@ -18,8 +18,16 @@ from msgspec import inspect
 
 from ffb.formats.fhir.fund import Fund, daek
 from ffb.formats.fhir.strukturer import RESSOURCER, Bundle, Entry, Resource
+from ffb.sprog import Dansk, _
 
-_TYPENAVN = {str: "tekst", dict: "objekt", list: "liste", bool: "sandt/falsk", int: "tal", float: "tal"}
+_TYPENAVN: dict[Any, Dansk] = {
+    str: "tekst",
+    dict: "objekt",
+    list: "liste",
+    bool: "sandt/falsk",
+    int: "tal",
+    float: "tal",
+}
 _MANGLER = object()
 _NAN = float("nan")
 
@@ -116,7 +124,7 @@ def _find_faelder(indhold: dict[str, Any], fund: list[Fund]) -> None:
 
 def _post(sti: str) -> int | None:
     """Entry number, from 1, of a place."""
-    foran, _, efter = sti.partition("].")
+    foran, _skel, efter = sti.partition("].")
     foran = foran if efter else foran.removesuffix("]")
     navn, _, nr = foran.partition("[")
     return int(nr) + 1 if navn == "Bundle.entry" and nr.isdigit() else None
@@ -156,7 +164,7 @@ class _Renser:
     def ressource(self, post: Any, sti: str) -> Resource | None:
         raa = post.get("resource") if isinstance(post, dict) else None
         if not isinstance(raa, dict):
-            self.meld("FHIR-ENTRY", sti, aarsag=f"fandt {_navn(raa)}")
+            self.meld("FHIR-ENTRY", sti, aarsag=_("fandt {hvad}", hvad=_navn(raa)))
             return None
         navn = raa.get("resourceType")
         type_ = RESSOURCER.get(navn) if isinstance(navn, str) else None
@@ -203,9 +211,11 @@ class _Renser:
             return _MANGLER
         return v
 
-    def forkert(self, v: Any, ventet: str, sti: str) -> Any:
+    def forkert(self, v: Any, ventet: Dansk, sti: str) -> Any:
         if v is not _NAN:  # told of already
-            self.meld("FHIR-TYPE", sti, v, f"ventede {ventet}, fandt {_navn(v)}")
+            self.meld(
+                "FHIR-TYPE", sti, v, _("ventede {ventet}, fandt {hvad}", ventet=_(ventet), hvad=_navn(v))
+            )
         return _MANGLER
 
     def meld(self, regel: str, sti: str, vaerdi: Any = None, aarsag: str | None = None) -> None:
@@ -213,4 +223,4 @@ class _Renser:
 
 
 def _navn(vaerdi: Any) -> str:
-    return "null" if vaerdi is None else next(n for t, n in _TYPENAVN.items() if isinstance(vaerdi, t))
+    return "null" if vaerdi is None else _(next(n for t, n in _TYPENAVN.items() if isinstance(vaerdi, t)))

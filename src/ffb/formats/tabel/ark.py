@@ -20,6 +20,7 @@ from ffb.formats.graenser import Graenser, filfejl, vis_sti
 from ffb.formats.samling import open_fil
 from ffb.formats.tabel.kilde import PORTION, Celle, Portion, Tabelkilde
 from ffb.formats.zip import BESKADIGET_GOER, check_zip, open_medlem, open_zip
+from ffb.sprog import _
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _CELLE = re.compile(rb"\br=[\"']([A-Z]{2,3}\d{1,7}|[A-Z]?\d{6,7})[\"']")
@@ -77,7 +78,11 @@ def _check_areal(
             hale = stykke[-20:]
     if bredde * hoejde <= graenser.ark_celler:
         return []
-    hvad = f"Et ark bruger {hoejde} rækker og {bredde} kolonner, hvis en enkelt celle langt ude tælles med."
+    hvad = _(
+        "Et ark bruger {hoejde} rækker og {bredde} kolonner, hvis en enkelt celle langt ude tælles med.",
+        hoejde=hoejde,
+        bredde=bredde,
+    )
     goer = "Slet tomme rækker og kolonner uden for tabellen, og gem igen; ellers send CSV."
     return [Filfejl(vis_sti(sti), hvad, goer, Exit.FOR_STOR)]
 
@@ -104,7 +109,7 @@ def load_ark(mappe: CalamineWorkbook, ark: str, sti: str) -> CalamineSheet:
     try:
         return mappe.get_sheet_by_name(ark)
     except (CalamineError, OSError, ValueError):
-        raise _beskadiget(f"{sti}, ark {ark}") from None
+        raise _beskadiget(_("{sti}, ark {ark}", sti=sti, ark=ark)) from None
 
 
 def open_ark(tabel: str, mappe: CalamineWorkbook, ark: str, sti: str) -> Tabelkilde:
@@ -119,7 +124,7 @@ def open_ark(tabel: str, mappe: CalamineWorkbook, ark: str, sti: str) -> Tabelki
             portioner = partial(_portioner, mappe, ark, sti, linje)
             return Tabelkilde(tabel, sti, ark, header, linje, portioner, False)
     raise filfejl(
-        f"{sti}, ark {ark}",
+        _("{sti}, ark {ark}", sti=sti, ark=ark),
         "Arket er tomt.",
         "Skriv kolonnenavnene i første række, eller slet arket.",
         Exit.MANGLER_ARK_ELLER_KOLONNE,

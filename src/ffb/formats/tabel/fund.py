@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ffb.sprog import Dansk
+
 
 class Tabelfund(NamedTuple):
     """alvor: blokerende, fejl, advarsel, oplysning. `goer`: what to do."""
 
     alvor: str
-    titel: str
-    besked: str
-    goer: str
+    titel: Dansk
+    besked: Dansk
+    goer: Dansk
 
 
 TAB_FUND: dict[str, Tabelfund] = {

@@ -18,6 +18,7 @@ from ffb.formats.grundlag import Leverancehoved
 from ffb.formats.tabel.kilde import Celle, Tabelkilde
 from ffb.formats.tabel.overskrift import Kolonnenavne, find_kolonner
 from ffb.formats.tabel.vaerdier import parse_kommune, parse_tekst
+from ffb.sprog import Dansk, _
 
 DANSK_TID = ZoneInfo("Europe/Copenhagen")
 ART = {"fuld": "fuld", "løbende": "loebende", "loebende": "loebende"}
@@ -38,7 +39,7 @@ def read_hoved(kilde: Tabelkilde, kolonner: Kolonnenavne, hoved: Leverancehoved)
         return fejl
     raekker = _raekker(kilde, fundet.placering)
     if len(raekker) != 1:
-        hvad = f"Tabellen har {len(raekker)} rækker."
+        hvad = _("Tabellen har {raekker} rækker.", raekker=len(raekker))
         return [_fejl(kilde.sted, hvad, "Der skal være netop én række under overskriften.")]
     return _fill_hoved(kilde.sted, raekker[0], hoved)
 
@@ -63,17 +64,17 @@ def _raekker(kilde: Tabelkilde, placering: Mapping[str, int]) -> list[Raekke]:
     ]
 
 
-def _fejl(sted: str, hvad: str, goer: str, kode: Exit = Exit.MANGLER_ARK_ELLER_KOLONNE) -> Filfejl:
+def _fejl(sted: str, hvad: Dansk, goer: Dansk, kode: Exit = Exit.MANGLER_ARK_ELLER_KOLONNE) -> Filfejl:
     return Filfejl(vis_sti(sted), hvad, goer, kode)
 
 
 def _read_kommune(sted: str, celle: Celle, fejl: list[Filfejl]) -> str | None:
-    kode, _ = parse_kommune(celle)
+    kode, _form = parse_kommune(celle)
     if kode is None:
         hvad = "KOMMUNE_KODE er tom eller er ikke tre eller fire cifre."
         fejl.append(_fejl(sted, hvad, "Skriv kommunekoden, fx 0101.", Exit.UKENDT_KOMMUNE))
     elif find_kommune(kode) is None:
-        hvad = f"Der er ingen kommune med koden {kode}."
+        hvad = _("Der er ingen kommune med koden {kode}.", kode=kode)
         fejl.append(_fejl(sted, hvad, "Skriv kommunekoden, fx 0101.", Exit.UKENDT_KOMMUNE))
     return kode  # type: ignore[no-any-return]
 
@@ -81,7 +82,7 @@ def _read_kommune(sted: str, celle: Celle, fejl: list[Filfejl]) -> str | None:
 def _read_tekst(sted: str, navn: str, raekke: Raekke, fejl: list[Filfejl]) -> str | None:
     vaerdi: str | None = parse_tekst(raekke[navn])[0]
     if vaerdi is None:
-        fejl.append(_fejl(sted, f"{navn} er tom.", "Udfyld feltet."))
+        fejl.append(_fejl(sted, _("{navn} er tom.", navn=navn), "Udfyld feltet."))
     return vaerdi
 
 
@@ -90,8 +91,14 @@ def _read_valg(
 ) -> str | None:
     vaerdi = parse_tekst(raekke.get(navn, ""))[0]
     if vaerdi is not None and vaerdi.lower() not in tilladt:
-        ord_list = " eller ".join(dict.fromkeys(tilladt.values()))
-        fejl.append(_fejl(sted, f"{navn} har en værdi, der ikke findes.", f"Skriv {ord_list}."))
+        ord_list = _(" eller ").join(dict.fromkeys(tilladt.values()))
+        fejl.append(
+            _fejl(
+                sted,
+                _("{navn} har en værdi, der ikke findes.", navn=navn),
+                _("Skriv {ord_list}.", ord_list=ord_list),
+            )
+        )
     return tilladt.get(vaerdi.lower()) if vaerdi is not None else None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from ffb.sprog import _
+
 PORTION = 20_000
 
 Celle = str | float | int | bool | date | datetime | time | timedelta
@@ -40,4 +42,4 @@ class Tabelkilde:
     @property
     def sted(self) -> str:
         """File, and sheet if there is one: the place a fault is said to be."""
-        return f"{self.sti}, ark {self.ark}" if self.ark else self.sti
+        return _("{sti}, ark {ark}", sti=self.sti, ark=self.ark) if self.ark else self.sti

@@ -9,6 +9,7 @@ from ffb.errors import Exit, Filfejl
 from ffb.formats.graenser import vis_sti
 from ffb.formats.tabel.kilde import Tabelkilde
 from ffb.formats.tabel.spec import TABELSPEC
+from ffb.sprog import Dansk, _
 
 Kolonnenavne = Mapping[str, Mapping[str, str]]
 """{table: {our column: theirs}}, see `formats.kolonner`."""
@@ -43,18 +44,18 @@ def find_kolonner(kilde: Tabelkilde, kolonner: Kolonnenavne) -> tuple[Fundet, li
             fundet.placering[vores] = nr
     fejl = [_mangler(kilde, n, deres.get(n)) for n in spec.kraevede if n not in fundet.placering]
     fejl += [
-        _fejl(kilde, f"Kolonnen {n} står der to gange.", "Slet eller omdøb den ene.")
+        _fejl(kilde, _("Kolonnen {n} står der to gange.", n=n), "Slet eller omdøb den ene.")
         for n in dict.fromkeys(dobbelte)
     ]
     return fundet, fejl
 
 
 def _mangler(kilde: Tabelkilde, navn: str, deres: str | None) -> Filfejl:
-    som = f" (som {deres}, jf. --kolonner)" if deres else ""
+    som = _(" (som {deres}, jf. --kolonner)", deres=deres) if deres else ""
     goer = "Tilføj kolonnen; den må gerne være tom i rækker, hvor der intet er."
-    return _fejl(kilde, f"Kolonnen {navn}{som} mangler.", goer)
+    return _fejl(kilde, _("Kolonnen {navn}{som} mangler.", navn=navn, som=som), goer)
 
 
-def _fejl(kilde: Tabelkilde, hvad: str, goer: str) -> Filfejl:
+def _fejl(kilde: Tabelkilde, hvad: Dansk, goer: Dansk) -> Filfejl:
     sted = f"{kilde.sted}, {'række' if kilde.ark else 'linje'} {kilde.header_linje}"
     return Filfejl(vis_sti(sted), hvad, goer, Exit.MANGLER_ARK_ELLER_KOLONNE)

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from ffb.errors import Exit
 from ffb.formats.graenser import Graenser, filfejl, vis_bytes
 from ffb.formats.tabel.kilde import PORTION, Portion, Tabelkilde
+from ffb.sprog import _
 
 STYKKE = 1 << 20
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -109,7 +110,7 @@ def _check_linjer(stykke: bytes, linje: int, sti: str, graenser: Graenser) -> in
     if laengst > graenser.linje_bytes:
         raise filfejl(
             sti,
-            f"En linje er længere end {vis_bytes(graenser.linje_bytes)}.",
+            _("En linje er længere end {hoejst}.", hoejst=vis_bytes(graenser.linje_bytes)),
             "Tjek at filen har linjeskift mellem rækkerne.",
             Exit.FOR_STOR,
         )
@@ -159,7 +160,7 @@ def _portioner(
                 linjer, raekker = [], []
     except csv.Error:
         raise filfejl(
-            f"{sti}, linje {start}",
+            _("{sti}, linje {linje}", sti=sti, linje=start),
             "Anførselstegn passer ikke sammen i rækken, der begynder her.",
             'Sæt " om hele feltet, og skriv "" for et anførselstegn inde i det.',
             Exit.BESKADIGET,

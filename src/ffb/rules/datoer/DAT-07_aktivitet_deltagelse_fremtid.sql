@@ -17,6 +17,8 @@ titel = "The A&D theme is dated in the future"
 besked = "»{navn}« is dated {dato}, and the data are from {pr}."
 besked_flertal = "{antal} A&D themes are dated in the future."
 goer = "Correct the date to the day it was recorded."
+[en.ord]
+"Temaet" = "The theme"
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'DATO' AS felt, CAST(t.dato AS VARCHAR) AS vaerdi, t.dato,

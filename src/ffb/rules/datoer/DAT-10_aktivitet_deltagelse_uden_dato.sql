@@ -17,6 +17,8 @@ titel = "The A&D theme has no date"
 besked = "»{navn}« has no date."
 besked_flertal = "{antal} A&D themes have no date."
 goer = "Enter the day it was recorded. If all lack it, the vendor must mend the extract."
+[en.ord]
+"Temaet" = "The theme"
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'DATO' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,

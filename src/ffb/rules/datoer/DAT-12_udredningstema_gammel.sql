@@ -17,6 +17,8 @@ titel = "The assessment theme is improbably old"
 besked = "»{navn}« is dated {dato}, before the method existed."
 besked_flertal = "{antal} assessment themes are dated before 2010."
 goer = "Find the real date. Converted data must carry the date of the assessment or of the conversion."
+[en.ord]
+"Temaet" = "The theme"
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'DATO' AS felt, CAST(t.dato AS VARCHAR) AS vaerdi, t.dato,

@@ -17,6 +17,8 @@ titel = "The need of support is improbably old"
 besked = "»{navn}« is dated {dato}, before the method existed."
 besked_flertal = "{antal} needs of support are dated before 2010."
 goer = "Find the real date. Converted data must carry the date of the assessment or of the conversion."
+[en.ord]
+"Støttebehovet" = "The need of support"
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'DATO' AS felt, CAST(t.dato AS VARCHAR) AS vaerdi, t.dato,

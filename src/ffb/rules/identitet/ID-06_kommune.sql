@@ -18,6 +18,9 @@ titel = "The kommune of the delivery is not known"
 besked = "The kommune of the delivery is missing or not Danish ({vaerdi})."
 besked_flertal = "{antal} deliveries have no known kommune."
 goer = "Give the kommune code in leverance.csv (KOMMUNE_KODE) or with --kommune."
+[en.ord]
+"ikke angivet" = "not given"
+", som ikke er en dansk kommune" = ", which is not a Danish municipality"
 ---*/
 SELECT
   l.leverance_id, CAST(NULL AS INTEGER) AS fil_nr, CAST(NULL AS INTEGER) AS post_nr,

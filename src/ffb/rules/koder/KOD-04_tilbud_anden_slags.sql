@@ -17,6 +17,15 @@ titel = "The field for an FFB offer holds something else"
 besked = "»{navn}« is of another kind and no FFB offer."
 besked_flertal = "{antal} services hold something else in the field for an FFB offer."
 goer = "Choose the right code. If the case system is right, the vendor must mend the extract."
+[en.ord]
+"et overtema" = "a main theme"
+"et tema" = "a theme"
+"en målgruppe" = "a target group"
+"et tilbud" = "an offer"
+"en ydelse" = "a service"
+"et niveau" = "a level"
+"en overskrift" = "a heading"
+"en anden slags kode" = "another kind of code"
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FFB_TILBUD_UUID' AS felt, t.ffb_tilbud_kode AS vaerdi,

@@ -17,6 +17,15 @@ titel = "The target group is something else"
 besked = "»{navn}« is of another kind and no target group."
 besked_flertal = "{antal} target groups are something else."
 goer = "Choose the target group again. If the case system is right, the vendor must mend the extract."
+[en.ord]
+"et overtema" = "a main theme"
+"et tema" = "a theme"
+"en målgruppe" = "a target group"
+"et tilbud" = "an offer"
+"en ydelse" = "a service"
+"et niveau" = "a level"
+"en overskrift" = "a heading"
+"en anden slags kode" = "another kind of code"
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FFB_MAALGRUPPE_UUID' AS felt, t.ffb_maalgruppe_kode AS vaerdi,

@@ -17,6 +17,15 @@ titel = "The assessment theme is something else"
 besked = "»{navn}« is of another kind and no assessment theme."
 besked_flertal = "{antal} assessment themes are something else."
 goer = "Choose the theme from functions and conditions; some names are target groups too, with another code."
+[en.ord]
+"et overtema" = "a main theme"
+"et tema" = "a theme"
+"en målgruppe" = "a target group"
+"et tilbud" = "an offer"
+"en ydelse" = "a service"
+"et niveau" = "a level"
+"en overskrift" = "a heading"
+"en anden slags kode" = "another kind of code"
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'FFB_TEMA_UUID' AS felt, t.kode AS vaerdi,

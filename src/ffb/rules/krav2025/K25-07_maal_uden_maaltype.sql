@@ -17,6 +17,8 @@ titel = "The goal has no goal type"
 besked = "The goal about »{navn}« has no goal type."
 besked_flertal = "{antal} goals have no goal type."
 goer = "Choose develop, maintain or limit loss."
+[en.ord]
+"et ukendt tema" = "an unknown theme"
 ---*/
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'MAALTYPE' AS felt, CAST(NULL AS VARCHAR) AS vaerdi, t.dato,

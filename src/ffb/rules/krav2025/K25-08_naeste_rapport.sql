@@ -17,6 +17,10 @@ titel = "The service lacks FFB codes for another report"
 besked = "The service starting {dato} is outside the period and lacks FFB codes."
 besked_flertal = "{antal} services outside the period lack FFB service or offer codes."
 goer = "Add the FFB codes now; the service counts in the report of its own year."
+[en.ord]
+"FFB-ydelse og FFB-tilbud" = "FFB service and FFB offer"
+"FFB-ydelse" = "FFB service"
+"FFB-tilbud" = "FFB offer"
 ---*/
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id,

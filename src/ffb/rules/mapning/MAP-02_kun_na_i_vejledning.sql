@@ -18,6 +18,10 @@ titel = "The pair must not be reported to DST"
 besked = "{ydelse} in {tilbud} is sent with {vaerdi}, but the guide has only N/A for that pair."
 besked_flertal = "{antal} services are sent with a DST code although their pair has only N/A."
 goer = "Choose the tilbud or service that was granted, or leave the service out of the delivery."
+[en.ord]
+"tilbuddet " = "the offer "
+"ydelsen " = "the service "
+"intet par med den kode ligner" = "no pair with that code resembles it"
 ---*/
 WITH tilbud_for AS (
   SELECT m.dst_vaerdi, m.ydelse_kode, MIN(t.term) AS tilbud

@@ -18,6 +18,11 @@ titel = "The DST code does not fit service and tilbud"
 besked = "{ydelse} in {tilbud} is sent with the DST code {vaerdi}. The guide says {forventet}."
 besked_flertal = "{antal} services are sent with a DST code that does not fit service and tilbud."
 goer = "Correct what is wrong: the DST code, the tilbud or the service."
+[en.ord]
+" eller " = " or "
+" (og flere)" = " (and more)"
+"tilbuddet (" = "the offer ("
+"ydelsen" = "the service"
 ---*/
 WITH lovlig AS (
   SELECT DISTINCT tilbud_kode, ydelse_kode, dst_vaerdi FROM mapning WHERE dst_vaerdi IS NOT NULL

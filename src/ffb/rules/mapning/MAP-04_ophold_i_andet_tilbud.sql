@@ -18,6 +18,8 @@ titel = "The stay does not fit the tilbud"
 besked = "{ydelse} is recorded in {tilbud}. It belongs in {forventet}."
 besked_flertal = "{antal} stays do not fit their tilbud."
 goer = "Check in the decision what the citizen was granted, and correct the service or the tilbud."
+[en.ord]
+" eller " = " or "
 ---*/
 WITH ophold AS (
   -- a1eaa022… is the group Ophold of the indsatskatalog

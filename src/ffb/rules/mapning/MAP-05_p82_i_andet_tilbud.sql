@@ -18,6 +18,8 @@ titel = "Preventive service in a dwelling or day offer"
 besked = "{ydelse} (section 82) is recorded in {tilbud}."
 besked_flertal = "{antal} preventive services are recorded in a dwelling or day offer."
 goer = "Check whether the service was given under section 82. If it was granted by decision, choose the service decided on."
+[en.ord]
+"Mobilt tilbud eller Socialt akuttilbud" = "Mobilt tilbud or Socialt akuttilbud"
 ---*/
 WITH lov82 AS (
   SELECT DISTINCT kode FROM begreb_lov WHERE paragraf LIKE '§82%'

@@ -18,6 +18,8 @@ titel = "The service lacks its DST code"
 besked = "{ydelse} starting {dato} is sent without a DST code. The guide says {forventet}."
 besked_flertal = "{antal} services are sent without a DST code."
 goer = "Let the case system send the DST code from column G of the mapping guide."
+[en.ord]
+" eller " = " or "
 ---*/
 WITH koder AS (
   SELECT

@@ -18,6 +18,8 @@ titel = "The service lacks its FFB offer"
 besked = "{navn} starting {dato} has no FFB offer code."
 besked_flertal = "{antal} services lack their FFB offer code."
 goer = "Choose the FFB offer the service is given in, and deliver again."
+[en.ord]
+"Ydelsen" = "The service"
 ---*/
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'FFB_TILBUD_UUID' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,

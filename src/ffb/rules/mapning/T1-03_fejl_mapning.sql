@@ -18,6 +18,11 @@ titel = "The DST code does not fit the FFB codes"
 besked = "{navn} in {tilbud} was sent with DST code {vaerdi}. The guide says {forventet}."
 besked_flertal = "{antal} services carry a DST code that does not fit their FFB codes."
 goer = "Correct the DST code, or choose the FFB service and offer the citizen really gets."
+[en.ord]
+"ingen DST-kode (N/A)" = "no DST code (N/A)"
+" eller " = " or "
+"en af " = "one of "
+", fx " = ", e.g. "
 ---*/
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'DST_YDELSE' AS felt, y.dst_sendt AS vaerdi,

@@ -19,6 +19,10 @@ titel = "The service carries an unknown FFB code"
 besked = "Code {vaerdi} is not in FFB."
 besked_flertal = "{antal} services carry an FFB code that does not exist."
 goer = "Use the code of FFB's catalogue. If it is new, import the catalogue first (ffb begreber importer)."
+[en.ord]
+"FFB-ydelse (og den for FFB-tilbud)" = "FFB service (and that of the FFB offer)"
+"FFB-ydelse" = "FFB service"
+"FFB-tilbud" = "FFB offer"
 ---*/
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id,

@@ -18,6 +18,8 @@ titel = "The service lacks a target group"
 besked = "{navn} starting {dato} has no target group."
 besked_flertal = "{antal} services lack a target group."
 goer = "Choose the citizen's primary target group on the grant, and deliver again."
+[en.ord]
+"Ydelsen" = "The service"
 ---*/
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id, 'FFB_MAALGRUPPE_UUID' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,

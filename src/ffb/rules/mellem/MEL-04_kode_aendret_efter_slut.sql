@@ -18,6 +18,10 @@ titel = "An ended service has changed code"
 besked = "The service ended {slut}. Since then {felt} has changed."
 besked_flertal = "{antal} ended services have changed code."
 goer = "Check against the decision. If it corrects an error, nothing more is to be done."
+[en.ord]
+"FFB-ydelsen" = "the FFB service"
+"FFB-tilbuddet" = "the FFB offer"
+"DST-koden" = "the DST code"
 ---*/
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.borger_id,

@@ -18,6 +18,8 @@ titel = "The goal points to a withdrawn theme"
 besked = "The goal is about {tema}, but the theme is withdrawn as entered in error."
 besked_flertal = "{antal} goals point to a withdrawn theme."
 goer = "Withdraw the goal, or let it point to a valid theme."
+[en.ord]
+"et ukendt tema" = "an unknown theme"
 ---*/
 WITH trukket AS (
   SELECT DISTINCT gruppe_id, kilde_id FROM ressource_alle WHERE type = 'Condition' AND trukket_helt

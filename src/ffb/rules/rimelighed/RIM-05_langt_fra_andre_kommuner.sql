@@ -22,6 +22,11 @@ goer = "Discuss it in the team: do you record by the same guideline as the other
 gange = {vaerdi = 2, enhed = "gange", forklaring = "Så mange gange over den midterste halvdel af gruppen, eller så mange gange under den, før vi spørger."}
 borgere = {vaerdi = 20, enhed = "borgere", forklaring = "Kommuner med færre borgere sammenlignes ikke."}
 kommuner = {vaerdi = 6, enhed = "kommuner", forklaring = "Så mange kommuner skal der mindst være i en gruppe."}
+[en.ord]
+"udredningstemaer" = "assessment themes"
+"A&D-temaer" = "A&D themes"
+"støttebehovsvurderinger" = "assessments of support need"
+"indsatsmål" = "goals"
 ---*/
 WITH norm AS (
   SELECT 2 AS gange, 20 AS borgere, 6 AS kommuner

@@ -19,6 +19,11 @@ besked_flertal = "{antal} kinds of data are never delivered."
 goer = "Ask the vendor whether the extract is set up to send {felt}."
 [norm]
 borgere = {vaerdi = 20, enhed = "borgere", forklaring = "Under så mange borgere kan det være tilfældigt."}
+[en.ord]
+"udredningstemaer" = "assessment themes"
+"A&D-temaer" = "A&D themes"
+"støttebehovsvurderinger" = "assessments of support need"
+"indsatsmål" = "goals"
 ---*/
 WITH norm AS (
   SELECT 20 AS borgere

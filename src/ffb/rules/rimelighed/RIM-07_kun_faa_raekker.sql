@@ -20,6 +20,11 @@ goer = "Find out whether they are recorded in daily work, and whether the extrac
 [norm]
 borgere = {vaerdi = 20, enhed = "borgere", forklaring = "Under så mange borgere kan det være tilfældigt."}
 hoejst = {vaerdi = 5, enhed = "rækker", forklaring = "Op til så mange rækker kalder vi ganske få (S1: 1-5)."}
+[en.ord]
+"udredningstemaer" = "assessment themes"
+"A&D-temaer" = "A&D themes"
+"støttebehovsvurderinger" = "assessments of support need"
+"indsatsmål" = "goals"
 ---*/
 WITH norm AS (
   SELECT 20 AS borgere, 5 AS hoejst

@@ -17,6 +17,10 @@ titel = "No target group is primary"
 besked = "There are {maalgrupper} target groups, but none of them is the primary."
 besked_flertal = "{antal} times no target group is the primary."
 goer = "Choose which target group is the primary."
+[en.ord]
+"ydelse " = "service "
+"indsats " = "intervention "
+"borgeren" = "the citizen"
 ---*/
 WITH alle AS (
   SELECT

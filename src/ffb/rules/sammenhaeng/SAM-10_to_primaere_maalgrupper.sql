@@ -17,6 +17,8 @@ titel = "More than one target group is primary"
 besked = "{maalgruppe} is primary, but so is another target group."
 besked_flertal = "{antal} target groups are primary beside another one."
 goer = "Choose one primary target group, and make the others secondary."
+[en.ord]
+"En ukendt målgruppe" = "An unknown target group"
 ---*/
 WITH primaer AS (
   SELECT

@@ -19,6 +19,8 @@ besked_flertal = "{antal} stays run together with another stay."
 goer = "Put an end date on the stay the citizen has moved from. If it is respite, nothing is to be done."
 [norm]
 dage = {vaerdi = 31, enhed = "dage", forklaring = "Så længe må to ophold løbe samtidig ved en flytning."}
+[en.ord]
+"et ukendt tilbud" = "an unknown offer"
 ---*/
 WITH norm AS (
   SELECT 31 AS dage

@@ -17,6 +17,8 @@ titel = "The same assessment theme twice"
 besked = "{tema} on {dato} is there more than once."
 besked_flertal = "{antal} assessment themes are there more than once."
 goer = "Send each theme once a day."
+[en.ord]
+"Et ukendt tema" = "An unknown theme"
 ---*/
 WITH ens AS (
   SELECT

@@ -31,6 +31,7 @@ from ffb.errors import BrugsFejl
 from ffb.server.leverance.grundlag import lager
 from ffb.server.leverance.models import Leverance
 from ffb.server.spor.actions import verify_spor
+from ffb.sprog import _
 
 FORMAT = "ffb-backup/1"
 # an answer of a tool lives some hours and can be made again (redskaber)
@@ -82,7 +83,7 @@ def make_backup(ud: Path) -> dict[str, Any]:
             fil.flush()
         ny.replace(ud)
     except OSError as fejl:
-        raise BrugsFejl(f"{ud} kan ikke skrives ({fejl.strerror}).") from None
+        raise BrugsFejl(_("{fil} kan ikke skrives ({hvorfor}).", fil=ud, hvorfor=fejl.strerror)) from None
     finally:
         ny.unlink(missing_ok=True)
     return info
@@ -159,9 +160,9 @@ def _unpack(fil: Path, mappe: Path) -> dict[str, Any]:
             tar.extractall(mappe, filter="data")
         info: dict[str, Any] = json.loads((mappe / INFO).read_bytes())
     except (tarfile.TarError, OSError, ValueError, EOFError):
-        raise BrugsFejl(f"{fil} er ikke en hel backup fra FFB.") from None
+        raise BrugsFejl(_("{fil} er ikke en hel backup fra FFB.", fil=fil)) from None
     if info.get("format") != FORMAT:
-        raise BrugsFejl(f"{fil} er lavet af en anden udgave af FFB og kan ikke gendannes her.")
+        raise BrugsFejl(_("{fil} er lavet af en anden udgave af FFB og kan ikke gendannes her.", fil=fil))
     return info
 
 

@@ -102,7 +102,7 @@ def _choices(levende: QuerySet[Fund]) -> list[tuple[str, str, list[tuple[str, st
     sete = list(levende.order_by().values_list(*FILTRE).distinct())
     er = {navn: sorted({r[i] for r in sete}) for i, navn in enumerate(FILTRE)}
     ord_: dict[str, dict[str, str]] = {
-        "ejer": {e: EJER["da"][e].capitalize() for e in EJERE},
+        "ejer": {e: EJER[e].capitalize() for e in EJERE},
         "alvor": {a: a.capitalize() for a in ALVOR},
         "status": STATUS,
     }
@@ -160,7 +160,7 @@ def fund_side(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
             "f": f,
             "fejl": fejl,
             "status": STATUS[f.status],
-            "ejer": EJER["da"].get(f.ejer, f.ejer),
+            "ejer": EJER.get(f.ejer, f.ejer),
             "fase": find_fase(f.fase),
             "alder": (timezone.now() - f.foerst_set_tid).days,
             "begrundelser": Begrundelse.objects.filter(kommune=kommune.kode, noegle=f.noegle),
@@ -227,8 +227,8 @@ def regler_side(request: HttpRequest, id_: str) -> HttpResponse:
         {
             "r": regel,
             "t": regel.tekst(),
-            "alvor": ALVOR_ORD["da"][regel.alvor],
-            "ejer": EJER["da"][regel.ejer],
+            "alvor": ALVOR_ORD[regel.alvor],
+            "ejer": EJER[regel.ejer],
             "fase": find_fase(regel.fase),
             "kilder": [(k, navn) for k, navn in KILDER.items() if k in regel.kilde],
             "eksempler": _eksempler(id_),

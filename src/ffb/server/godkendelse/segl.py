@@ -20,6 +20,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from ffb.sprog import _
+
 MANIFEST, SIGNATUR, NOEGLE = "manifest.json", "signatur.bin", "noegle.bin"
 FAST_TID = (2020, 1, 1, 0, 0, 0)
 STOERSTE = 500_000_000
@@ -68,18 +70,18 @@ def verify(pakke: bytes) -> Dom:
         OSError,
         ValueError,
     ):
-        return Dom(["Filen er ikke en hel ZIP-fil."], "", {})
-    fejl = ["Den samme fil er to gange i pakken."] if len(navne) != len(set(navne)) else []
+        return Dom([_("Filen er ikke en hel ZIP-fil.")], "", {})
+    fejl = [_("Den samme fil er to gange i pakken.")] if len(navne) != len(set(navne)) else []
     mangler = [n for n in (MANIFEST, SIGNATUR, NOEGLE) if n not in filer]
     if mangler:
-        return Dom([*fejl, *(f"{n} mangler i pakken." for n in mangler)], "", {})
+        return Dom([*fejl, *(_("{fil} mangler i pakken.", fil=n) for n in mangler)], "", {})
     aftryk = fingeraftryk(filer[NOEGLE])
     fejl += _check_signatur(filer)
     try:
         manifest = json.loads(filer[MANIFEST])
         ventet = dict(manifest["filer"])
     except (ValueError, KeyError, TypeError):
-        return Dom([*fejl, "Manifestet kan ikke læses."], aftryk, {})
+        return Dom([*fejl, _("Manifestet kan ikke læses.")], aftryk, {})
     fejl += _check_filer(filer, ventet)
     return Dom(fejl, aftryk, manifest)
 
@@ -88,17 +90,17 @@ def _check_signatur(filer: dict[str, bytes]) -> list[str]:
     try:
         Ed25519PublicKey.from_public_bytes(filer[NOEGLE]).verify(filer[SIGNATUR], filer[MANIFEST])
     except (InvalidSignature, ValueError):
-        return ["Signaturen passer ikke til manifestet: manifest, signatur eller nøgle er ændret."]
+        return [_("Signaturen passer ikke til manifestet: manifest, signatur eller nøgle er ændret.")]
     return []
 
 
 def _check_filer(filer: dict[str, bytes], ventet: dict[str, str]) -> list[str]:
     indhold = set(filer) - {MANIFEST, SIGNATUR, NOEGLE}
-    fejl = [f"{n} mangler i pakken." for n in sorted(set(ventet) - indhold)]
-    fejl += [f"{n} står ikke i manifestet." for n in sorted(indhold - set(ventet))]
+    fejl = [_("{fil} mangler i pakken.", fil=n) for n in sorted(set(ventet) - indhold)]
+    fejl += [_("{fil} står ikke i manifestet.", fil=n) for n in sorted(indhold - set(ventet))]
     for navn in sorted(indhold & set(ventet)):
         if hashlib.sha256(filer[navn]).hexdigest() != ventet[navn]:
-            fejl.append(f"{navn} er ændret.")
+            fejl.append(_("{fil} er ændret.", fil=navn))
     return fejl
 
 

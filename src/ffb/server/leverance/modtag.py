@@ -36,6 +36,7 @@ from ffb.server.noegler import load_noegler
 from ffb.server.opgave.koe import enqueue
 from ffb.server.opgave.models import Opgave
 from ffb.server.spor.actions import who, write_spor
+from ffb.sprog import _
 
 Frem = Callable[[int, str], None]
 KLUMP = 1 << 20
@@ -223,7 +224,10 @@ def _fremmede(laesning: Laesning, kommune: str) -> list[Filfejl]:
     return [
         Filfejl(
             "leverance",
-            f"Leverancen er for {k.navn if (k := find_kommune(kode)) else 'en ukendt kommune'}.",
+            _(
+                "Leverancen er for {kommune}.",
+                kommune=k.navn if (k := find_kommune(kode)) else _("en ukendt kommune"),
+            ),
             "Log ind i den kommune, eller ret KOMMUNE_KODE.",
             Exit.UKENDT_KOMMUNE,
         )

@@ -14,6 +14,7 @@ from ffb.formats.fhir.profil import CPR_SYSTEM, STS_SYSTEM
 from ffb.formats.fhir.regler.brud import Melder, objekt, tekst
 from ffb.formats.fhir.regler.poster import Post
 from ffb.formats.identitet import foedselsaar
+from ffb.sprog import Dansk, _
 
 _VAEGTE = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 ET_CPR = "et CPR-nummer: ti cifre"
@@ -33,7 +34,10 @@ def check_borgere(poster: list[Post], melder: Melder) -> None:
         melder.goto(post.nr, post.type)
         if nr:
             melder.meld(
-                "FHIR-BORGER-FLERE", post.sti, aarsag=f"borger nummer {nr + 1}", forventet="én Patient"
+                "FHIR-BORGER-FLERE",
+                post.sti,
+                aarsag=_("borger nummer {nr}", nr=nr + 1),
+                forventet="én Patient",
             )
         _check_numre(post, melder)
 
@@ -56,14 +60,14 @@ def find_cpr_brud(cpr: str) -> list[tuple[str, str]]:
     """The rules a CPR number breaks, with the reason (which holds no digit of it)."""
     if not re.fullmatch(r"[0-9]{10}", cpr):
         if _BOGSTAV.fullmatch(cpr) and _is_dato(cpr, None):
-            return [("FHIR-CPR-BOGSTAV", "bogstaver i de sidste fire tegn")]
-        return [("FHIR-CPR", "er ikke ti cifre")]
+            return [("FHIR-CPR-BOGSTAV", Dansk("bogstaver i de sidste fire tegn"))]
+        return [("FHIR-CPR", Dansk("er ikke ti cifre"))]
     if not _is_dato(cpr, foedselsaar(int(cpr[4:6]), int(cpr[6]))):
-        return [("FHIR-CPR", "datoen findes ikke")]
+        return [("FHIR-CPR", Dansk("datoen findes ikke"))]
     if int(cpr[0]) >= 6:
-        return [("FHIR-CPR-ERSTATNING", "dag + 60")]
+        return [("FHIR-CPR-ERSTATNING", Dansk("dag + 60"))]
     if cpr[:4] != "0101" and sum(v * int(c) for v, c in zip(_VAEGTE, cpr, strict=True)) % 11:
-        return [("FHIR-CPR-MODULUS", "modulus 11 går ikke op")]
+        return [("FHIR-CPR-MODULUS", Dansk("modulus 11 går ikke op"))]
     return []
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ffb.formats.fhir.fund import daek
 from ffb.formats.fhir.regler.katalog import find_alvor
+from ffb.sprog import Dansk, _, heltal
 
 _TAL = re.compile(r"\[\d+\]")
 _OMDOEBT = {
@@ -20,12 +21,12 @@ _OMDOEBT = {
 _STORT = 10**20
 _NAVN = re.compile(r"[A-Za-z_][A-Za-z_]{0,63}")
 _TYPER = (
-    (bool, "sandt/falsk"),
-    (str, "tekst"),
-    (dict, "objekt"),
-    (list, "liste"),
-    (int, "tal"),
-    (float, "tal"),
+    (bool, Dansk("sandt/falsk")),
+    (str, Dansk("tekst")),
+    (dict, Dansk("objekt")),
+    (list, Dansk("liste")),
+    (int, Dansk("tal")),
+    (float, Dansk("tal")),
 )
 
 
@@ -41,7 +42,8 @@ class Brud(NamedTuple):
     """One breach: rule, how grave, where, and what stands there against what should.
 
     sti: FHIRPath-like place. post_nr: entry from 1, None = the Bundle itself. element: the place without
-    numbers, e.g. `Condition.code.coding`. vaerdi: CPR-shaped digits covered. aarsag, forventet: Danish.
+    numbers, e.g. `Condition.code.coding`. vaerdi: CPR-shaped digits covered. aarsag, forventet: in the
+    language the bundle was read in.
     """
 
     regel: str
@@ -79,8 +81,8 @@ class Melder:
         regel: str,
         sti: str,
         vaerdi: Any = None,
-        aarsag: str | None = None,
-        forventet: str | None = None,
+        aarsag: Dansk | None = None,
+        forventet: Dansk | None = None,
     ) -> None:
         """Add one breach; the same rule at the same place is told once."""
         regel = _OMDOEBT.get((regel, sti), regel)
@@ -90,7 +92,8 @@ class Melder:
         alvor = find_alvor(regel, streng=self.streng)
         element = self.element(sti)
         vist = None if isinstance(vaerdi, int) and abs(vaerdi) > _STORT else daek(vaerdi)
-        self.tilfoej(Brud(regel, alvor, sti, self.post_nr, element, vist, aarsag, forventet))
+        hvorfor, ventet = aarsag and _(aarsag), forventet and _(forventet)
+        self.tilfoej(Brud(regel, alvor, sti, self.post_nr, element, vist, hvorfor, ventet))
 
     def tilfoej(self, brud: Brud) -> None:
         """Add a breach made elsewhere.
@@ -104,9 +107,9 @@ class Melder:
 
     def meld_for_mange(self) -> None:
         """Say that the rest was not examined."""
-        regel, antal = "FHIR-MANGE", f"{MAKS_BRUD:,}".replace(",", ".")
+        regel, hvorfor = "FHIR-MANGE", _("over {antal} brud", antal=heltal(MAKS_BRUD))
         alvor = find_alvor(regel, streng=self.streng)
-        self.brud.append(Brud(regel, alvor, "Bundle", None, "Bundle", aarsag=f"over {antal} brud"))
+        self.brud.append(Brud(regel, alvor, "Bundle", None, "Bundle", aarsag=hvorfor))
 
     def undtag(self, regel: str, sti: str) -> None:
         """Say beforehand that a rule is not to be told at a place."""
@@ -124,8 +127,8 @@ def sikker(noegle: object) -> str:
 
 
 def typenavn(v: object) -> str:
-    """What a JSON value is, in Danish."""
-    return "null" if v is None else next((n for t, n in _TYPER if isinstance(v, t)), "ukendt")
+    """What a JSON value is, in words."""
+    return "null" if v is None else _(next((n for t, n in _TYPER if isinstance(v, t)), Dansk("ukendt")))
 
 
 def tekst(v: object) -> str:

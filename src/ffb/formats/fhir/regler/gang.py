@@ -16,6 +16,7 @@ from ffb.formats.fhir.regler.brud import Melder, sikker, tekst, typenavn
 from ffb.formats.fhir.regler.form import Element, Form, Indhold
 from ffb.formats.fhir.regler.fritekst import find_fritekst, search_cpr
 from ffb.formats.fhir.regler.primitiv import PRIMITIVE, check_primitiv
+from ffb.sprog import Dansk, _
 
 MAKS_DYBDE = 40
 _RODER = {
@@ -79,13 +80,15 @@ class Gang:
             valgte = [n for n in v if n in element.varianter]
             if len(valgte) > 1:
                 self.melder.meld(
-                    "FHIR-VALG-FLERE", f"{sti}.{valgte[1]}", forventet=f"kun én af {element.navn}"
+                    "FHIR-VALG-FLERE",
+                    f"{sti}.{valgte[1]}",
+                    forventet=_("kun én af {element}", element=element.navn),
                 )
 
     def mangler_element(self, element: Element, sti: str) -> None:
         krav = [s.navn for s in element.skiver if s.min]
         for navn in krav:
-            self.melder.meld("FHIR-MIN", sti, aarsag=f"{navn} mangler", forventet=navn)
+            self.melder.meld("FHIR-MIN", sti, aarsag=_("{element} mangler", element=navn), forventet=navn)
         if not krav and element.min:
             muligheder = [n for n, indhold in element.varianter.items() if indhold]
             navn = muligheder[0] if len(muligheder) == 1 else element.navn
@@ -120,7 +123,11 @@ class Gang:
             return
         if element.maks is not None and len(v) > element.maks:
             self.melder.meld(
-                "FHIR-MAKS", f"{sti}[{element.maks}]", None, f"fandt {len(v)}", f"højst {element.maks}"
+                "FHIR-MAKS",
+                f"{sti}[{element.maks}]",
+                None,
+                _("fandt {hvad}", hvad=len(v)),
+                _("højst {antal}", antal=element.maks),
             )
         if element.navn == "extension":
             skiver.check_udvidelser(self, v, element, indhold, sti)
@@ -143,9 +150,9 @@ class Gang:
         else:
             self.kompleks(v, indhold, sti)
 
-    def forkert_type(self, v: Any, forventet: str, sti: str) -> None:
+    def forkert_type(self, v: Any, forventet: Dansk, sti: str) -> None:
         """The value is not shown: text in the wrong place may be free text."""
-        self.melder.meld("FHIR-TYPE", sti, None, f"fandt {typenavn(v)}", forventet)
+        self.melder.meld("FHIR-TYPE", sti, None, _("fandt {hvad}", hvad=typenavn(v)), forventet)
         search_cpr(self.melder, v, sti)
 
     def primitiv(self, v: Any, indhold: Indhold, sti: str) -> None:
@@ -154,7 +161,7 @@ class Gang:
         brudt = check_primitiv(indhold.type, v)
         if brudt is not None:
             regel, forventet = brudt
-            aarsag = f"fandt {typenavn(v)}" if regel == "FHIR-TYPE" else None
+            aarsag = _("fandt {hvad}", hvad=typenavn(v)) if regel == "FHIR-TYPE" else None
             self.melder.meld(regel, sti, None if indhold.fritekst else v, aarsag, forventet)
             if regel != "FHIR-DATO-DEL":
                 return
@@ -165,7 +172,7 @@ class Gang:
         elif indhold.koder and v not in indhold.koder:
             self.melder.meld("FHIR-BINDING", sti, v, forventet=" · ".join(sorted(indhold.koder)))
         if indhold.hoejst is not None and v > indhold.hoejst:
-            self.melder.meld("FHIR-RANG", sti, v, forventet=f"højst {indhold.hoejst}")
+            self.melder.meld("FHIR-RANG", sti, v, forventet=_("højst {antal}", antal=indhold.hoejst))
 
     def kompleks(self, v: dict[str, Any], indhold: Indhold, sti: str) -> None:
         if indhold.fritekst:

@@ -14,6 +14,7 @@ from ffb.formats.fhir.regler.brud import Melder, objekt, objekter, tekst
 from ffb.formats.fhir.regler.koder import has_kode
 from ffb.formats.fhir.regler.poster import Post
 from ffb.formats.fhir.regler.referencer import Opslag
+from ffb.sprog import _
 
 AD = "KLConditionADCodesFFB"
 
@@ -66,7 +67,7 @@ def _indsatsmaal(post: Post, opslag: Opslag, melder: Melder) -> None:
     for i, peger in enumerate(pegere if isinstance(pegere, list) else []):
         if not isinstance(peger, dict) or not peger:
             continue
-        tema, _ = opslag.find(tekst(peger.get("reference")), post.nr)
+        tema, _regelret = opslag.find(tekst(peger.get("reference")), post.nr)
         if tema is not None and not has_kode(tema.raa.get("code"), AD):
             melder.meld(
                 "FHIR-GOAL-1", f"{sti}[{i}].reference", peger.get("reference"), forventet="et A&D-tema"
@@ -76,7 +77,10 @@ def _indsatsmaal(post: Post, opslag: Opslag, melder: Melder) -> None:
     antal = sum(map(_has_rang_1, objekter(pegere)))
     if antal != 1:
         melder.meld(
-            "FHIR-GOAL-2", sti, aarsag=f"fandt {antal} med rang 1", forventet="netop ét tema med rang 1"
+            "FHIR-GOAL-2",
+            sti,
+            aarsag=_("fandt {antal} med rang 1", antal=antal),
+            forventet="netop ét tema med rang 1",
         )
 
 

@@ -15,6 +15,7 @@ from ffb.formats.fhir.fund import daek
 from ffb.formats.fhir.regler.brud import Melder, objekter, tekst
 from ffb.formats.fhir.regler.form import Indhold
 from ffb.formats.fhir.regler.fritekst import has_cpr
+from ffb.sprog import _
 
 _EKSTRA = "KLEncounterTypes", "KLGoalTypeCodes"
 """Value sets whose one code of ours is fixed by the profile anyway."""
@@ -78,7 +79,13 @@ def _check_med(melder: Melder, v: dict[str, Any], vaerdisaet: str, sti: str) -> 
     elif system != FFB_SYSTEM and (kode in koder or not system):
         melder.meld("FHIR-SYSTEM", f"{sti}.system", system, None if system else "mangler", FFB_SYSTEM)
     elif system != FFB_SYSTEM or _term(kode) is not None:
-        melder.meld("FHIR-VAERDISAET", f"{sti}.code", kode, f"hører ikke til {vaerdisaet}", vaerdisaet)
+        melder.meld(
+            "FHIR-VAERDISAET",
+            f"{sti}.code",
+            kode,
+            _("hører ikke til {vaerdisaet}", vaerdisaet=vaerdisaet),
+            vaerdisaet,
+        )
 
 
 def check_begreb(melder: Melder, v: dict[str, Any], indhold: Indhold, sti: str) -> None:
@@ -86,7 +93,7 @@ def check_begreb(melder: Melder, v: dict[str, Any], indhold: Indhold, sti: str) 
     kodninger = objekter(v.get("coding"))
     egne = sum(k.get("system") == FFB_SYSTEM for k in kodninger)
     if egne > 1 and indhold.form is not None and indhold.form.felter["coding"][0].maks is None:
-        melder.meld("FHIR-KODE-FLERE", f"{sti}.coding", None, f"fandt {egne}", "én FFB-kode")
+        melder.meld("FHIR-KODE-FLERE", f"{sti}.coding", None, _("fandt {hvad}", hvad=egne), "én FFB-kode")
     if indhold.vaerdisaet and indhold.vaerdisaet not in _EKSTRA:
         if not any(_is_med(k, load_koder(indhold.vaerdisaet)) for k in kodninger):
             _find_brud(melder, v, indhold.vaerdisaet, sti)

@@ -11,6 +11,7 @@ from typing import Any
 
 from ffb.formats.fhir.grundig import read_enkelt
 from ffb.formats.fhir.regler.brud import Melder, sikker
+from ffb.sprog import _
 
 _BOM = b"\xef\xbb\xbf"
 Dobbelte = dict[int, tuple[dict[str, Any], list[str]]]
@@ -55,7 +56,7 @@ def _read(data: bytes, dobbelte: Dobbelte, melder: Melder) -> Any:
         tekst = data.decode()
     except UnicodeDecodeError as fejl:
         linje = data.count(b"\n", 0, fejl.start) + 1
-        melder.meld("FHIR-TEGNSAET", "Bundle", None, f"linje {linje}", "UTF-8")
+        melder.meld("FHIR-TEGNSAET", "Bundle", None, _("linje {linje}", linje=linje), "UTF-8")
         return None
 
     def samle(par: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -68,7 +69,13 @@ def _read(data: bytes, dobbelte: Dobbelte, melder: Melder) -> Any:
     try:
         indhold = json.loads(tekst, object_pairs_hook=samle)
     except json.JSONDecodeError as fejl:
-        melder.meld("FHIR-JSON", "Bundle", None, f"linje {fejl.lineno}, tegn {fejl.colno}", "gyldig JSON")
+        melder.meld(
+            "FHIR-JSON",
+            "Bundle",
+            None,
+            _("linje {linje}, tegn {tegn}", linje=fejl.lineno, tegn=fejl.colno),
+            "gyldig JSON",
+        )
         return None
     except (ValueError, RecursionError):
         melder.meld("FHIR-JSON", "Bundle", None, "for dybt indlejret eller et for langt tal", "gyldig JSON")

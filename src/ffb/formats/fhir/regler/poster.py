@@ -15,6 +15,7 @@ from ffb.formats.fhir.regler.brud import Melder, tekst
 from ffb.formats.fhir.regler.form import RESSOURCE
 from ffb.formats.fhir.regler.fritekst import search_cpr
 from ffb.formats.fhir.strukturer import RESSOURCER
+from ffb.sprog import _
 
 _URN = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _REST = re.compile(r"(?P<rod>https?://\S+/)?(?P<type>[A-Z][A-Za-z]+)/(?P<id>[A-Za-z0-9\-.]{1,64})")
@@ -78,14 +79,14 @@ def check_navne(poster: list[Post], entry: list[Any], melder: Melder) -> None:
         elif post.id:
             forrige = ider.setdefault(post.id, post.nr)
             if forrige != post.nr:
-                melder.meld("FHIR-ID-DOBBELT", f"{post.sti}.id", post.id, f"også i entry {forrige}")
+                melder.meld("FHIR-ID-DOBBELT", f"{post.sti}.id", post.id, _("også i entry {nr}", nr=forrige))
         if "fullUrl" not in entry[post.nr - 1]:
             melder.meld("FHIR-FULLURL-MANGLER", url_sti, forventet=f"{post.type}/id")
         elif post.url:
             _check_url(post, url_sti, melder)
             forrige = urler.setdefault(post.url, post.nr)
             if forrige != post.nr:
-                melder.meld("FHIR-FULLURL-DOBBELT", url_sti, post.url, f"også i entry {forrige}")
+                melder.meld("FHIR-FULLURL-DOBBELT", url_sti, post.url, _("også i entry {nr}", nr=forrige))
 
 
 def is_url(url: str, type_: str, id_: str) -> bool:
@@ -102,7 +103,11 @@ def _check_url(post: Post, sti: str, melder: Melder) -> None:
     form = _REST.fullmatch(post.url)
     if form is None:
         melder.meld(
-            "FHIR-FULLURL", sti, post.url, "kan ikke læses", f"{post.type}/id, urn:uuid:… eller https://…"
+            "FHIR-FULLURL",
+            sti,
+            post.url,
+            "kan ikke læses",
+            _("{type}/id, urn:uuid:… eller https://…", type=post.type),
         )
     else:
         melder.meld(

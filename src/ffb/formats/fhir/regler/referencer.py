@@ -16,6 +16,7 @@ from ffb.formats.fhir.regler.form import RESSOURCE
 from ffb.formats.fhir.regler.gang import Henvisning
 from ffb.formats.fhir.regler.poster import Post, split_url
 from ffb.formats.fhir.strukturer import Reference
+from ffb.sprog import _
 
 BORGER = frozenset({"borger"})
 Pegere = list[tuple[Reference, frozenset[str]]]
@@ -114,9 +115,13 @@ def _check_maal(peger: Henvisning, fundet: Post, sti: str, melder: Melder) -> No
     nouns, typer = _opdel(peger.maal)
     reference = tekst(peger.vaerdi.get("reference"))
     if typer and fundet.type not in typer:
-        melder.meld("FHIR-REFERENCE-SLAGS", sti, reference, f"peger på {fundet.type}", _vis(peger.maal))
+        melder.meld(
+            "FHIR-REFERENCE-SLAGS", sti, reference, _("peger på {hvad}", hvad=fundet.type), _vis(peger.maal)
+        )
     elif nouns and fundet.noun not in nouns:
-        melder.meld("FHIR-REFERENCE-PROFIL", sti, reference, f"peger på {fundet.noun}", _vis(peger.maal))
+        melder.meld(
+            "FHIR-REFERENCE-PROFIL", sti, reference, _("peger på {hvad}", hvad=fundet.noun), _vis(peger.maal)
+        )
 
 
 @cache
@@ -126,4 +131,4 @@ def _opdel(maal: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _vis(maal: frozenset[str]) -> str:
-    return " · ".join(sorted(maal)) or "en ressource i leverancen"
+    return " · ".join(sorted(maal)) or _("en ressource i leverancen")

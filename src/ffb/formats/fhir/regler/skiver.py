@@ -15,6 +15,7 @@ from ffb.formats.fhir.regler.brud import Melder, tekst, typenavn
 from ffb.formats.fhir.regler.fastlagt import is_fast
 from ffb.formats.fhir.regler.form import Element, Indhold, Skive, base_form
 from ffb.formats.fhir.regler.fritekst import search_cpr
+from ffb.sprog import _
 
 if TYPE_CHECKING:
     from ffb.formats.fhir.regler.gang import Gang
@@ -46,16 +47,26 @@ def check_udvidelser(gang: Gang, v: list[Any], element: Element, indhold: Indhol
                 gang.melder.meld("FHIR-UDVIDELSE-FREMMED", f"{her}.url", url)
     for skive in element.skiver:
         if antal[skive.navn] < skive.min:
-            gang.melder.meld("FHIR-MIN", sti, aarsag=f"{skive.navn} mangler", forventet=str(skive.noegle))
+            gang.melder.meld(
+                "FHIR-MIN",
+                sti,
+                aarsag=_("{element} mangler", element=skive.navn),
+                forventet=str(skive.noegle),
+            )
 
 
 def _check_antal(melder: Melder, antal: int, skive: Skive, sti: str) -> None:
     if skive.maks is not None and antal == skive.maks + 1:
-        melder.meld("FHIR-MAKS", sti, aarsag=f"flere {skive.navn}", forventet=f"højst {skive.maks}")
+        melder.meld(
+            "FHIR-MAKS",
+            sti,
+            aarsag=_("flere {element}", element=skive.navn),
+            forventet=_("højst {antal}", antal=skive.maks),
+        )
 
 
 def _vis(element: Element) -> str:
-    return " · ".join(s.navn for s in element.skiver) or "ingen"
+    return " · ".join(s.navn for s in element.skiver) or _("ingen")
 
 
 def check_indhold(melder: Melder, v: dict[str, Any], indhold: Indhold, sti: str) -> None:
@@ -91,7 +102,9 @@ def check_maal(gang: Gang, v: list[Any], element: Element, indhold: Indhold, sti
             nr = uden.pop(0)
             gang.vaerdi(v[nr], skive.indhold, f"{sti}[{nr}]")
         else:
-            gang.melder.meld("FHIR-MIN", sti, aarsag=f"{skive.navn} mangler", forventet=skive.navn)
+            gang.melder.meld(
+                "FHIR-MIN", sti, aarsag=_("{element} mangler", element=skive.navn), forventet=skive.navn
+            )
     for i in uden:
         gang.vaerdi(v[i], indhold, f"{sti}[{i}]")
         _check_measure(gang.melder, v[i], f"{sti}[{i}].measure")
@@ -114,4 +127,4 @@ def check_skygge(gang: Gang, v: Any, sti: str) -> None:
         if isinstance(led, dict) and led:
             gang.vaerdi(led, SKYGGE, her)
         elif led is not None:
-            gang.melder.meld("FHIR-TYPE", her, led, f"fandt {typenavn(led)}", "objekt")
+            gang.melder.meld("FHIR-TYPE", her, led, _("fandt {hvad}", hvad=typenavn(led)), "objekt")

@@ -26,6 +26,7 @@ from ffb.formats.fhir.regler.profilvalg import DELIVERY, choose_profiler
 from ffb.formats.fhir.regler.referencer import BORGER, Opslag, Pegere, check_henvisninger
 from ffb.formats.fhir.regler.ruter import find_henvisninger
 from ffb.formats.fhir.strukturer import Bundle, Patient
+from ffb.sprog import _
 
 _LAEST = {"resource": {"resourceType": "Resource"}}
 """Stands for the resource, which is walked by its own profile."""
@@ -134,7 +135,11 @@ def _check_alternativer(poster: list[Post], opslag: Opslag, melder: Melder) -> N
             melder.meld(DELIVERY[post.type], post.sti, forventet=" · ".join(NOUNS[post.type]))
         for i, noun in enumerate(post.profiler[1:], start=1):
             if _find_grave(post, noun, opslag):
-                melder.meld("FHIR-PROFIL", f"{post.sti}.meta.profile[{i}]", aarsag=f"opfylder ikke {noun}")
+                melder.meld(
+                    "FHIR-PROFIL",
+                    f"{post.sti}.meta.profile[{i}]",
+                    aarsag=_("opfylder ikke {profil}", profil=noun),
+                )
         if len(post.profiler) == 1:
             _check_forveksling(post, opslag, melder)
 
@@ -145,7 +150,11 @@ def _check_forveksling(post: Post, opslag: Opslag, melder: Melder) -> None:
     if andet != post.noun and _find_grave(post, post.noun, opslag) and not _find_grave(post, andet, opslag):
         sti = f"{post.sti}.meta.profile"
         melder.meld(
-            "FHIR-PROFIL", sti, None, f"opfylder ikke {post.noun}", f"{andet}: den opfylder ressourcen"
+            "FHIR-PROFIL",
+            sti,
+            None,
+            _("opfylder ikke {profil}", profil=post.noun),
+            _("{profil}: den opfylder ressourcen", profil=andet),
         )
 
 
