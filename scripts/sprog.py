@@ -40,6 +40,11 @@ DATA = frozenset("æøå") | {
     "løst",
     "Bemærkning",
     "DST_værdi",
+    "indsatsmål",
+    "Ophør",
+    "måneder",
+    r"(\d{2,3})\s*([a-h])?(?![a-zæøå])",
+    "[^0-9a-zæøå§]",
 }
 # files whose literals are data or words for developers (paths from src/ffb begin with one of these)
 IKKE_TEKST = (
@@ -102,6 +107,8 @@ class Samler:
         self.tekster: dict[str, Tekst] = {}
         self.fejl: list[str] = []
         for fil, trae in self.filer.items():
+            if _er_djangos(trae):
+                continue
             for knude in ast.walk(trae):
                 self._se_paa(fil, knude)
         for tekst in find_hjaelp() if hjaelp is None else hjaelp:
@@ -150,6 +157,13 @@ class Samler:
         tekst.flertal = tekst.flertal or flertal
         if fil not in tekst.steder:
             tekst.steder.append(fil)
+
+
+def _er_djangos(trae: ast.Module) -> bool:
+    """A file of the server's pages, whose `_` is Django's: its texts are for Django's catalogue."""
+    return any(
+        isinstance(k, ast.ImportFrom) and k.module == "django.utils.translation" for k in ast.walk(trae)
+    )
 
 
 def find_hjaelp() -> Iterator[str]:

@@ -20,11 +20,11 @@ from ffb.engine.koersel import dst_tabel
 from ffb.formats.personliste import Personliste
 from ffb.model.referencer import reference_arrow
 from ffb.rapport.resultat import Kolonne, Opgoerelse, Rapporttabel
-from ffb.rapport.tekster import antal_ord
+from ffb.sprog import Dansk, _, antal_ord, dato
 
 Raekke = dict[str, Any]
 MAPPE = "bevilling"
-AARSAG_IKKE_LEVERET = {
+AARSAG_IKKE_LEVERET: dict[str, Dansk] = {
     "anden_paragraf": "Borgeren har samtidig en ydelse efter en anden paragraf.",
     "taeller_ikke": "Der er en ydelse i filerne på det tidspunkt, men den tæller ikke som FFB-ydelse.",
     "anden_tid": "Borgeren har en ydelse efter samme paragraf på et andet tidspunkt.",
@@ -32,7 +32,7 @@ AARSAG_IKKE_LEVERET = {
     "borger_ukendt": "Borgeren er slet ikke i filerne.",
     "ingen_ydelse": "Borgeren er i filerne, men uden ydelse på det tidspunkt.",
 }
-AARSAG_IKKE_BEVILGET = {
+AARSAG_IKKE_BEVILGET: dict[str, Dansk] = {
     "paragraf_uoplyst": "Ydelsens paragraf kan ikke afgøres, så den kan ikke afstemmes.",
     "anden_paragraf": "Borgeren har samtidig en bevilling efter en anden paragraf.",
     "anden_tid": "Borgeren har en bevilling efter samme paragraf på et andet tidspunkt.",
@@ -40,15 +40,19 @@ AARSAG_IKKE_BEVILGET = {
     "ingen_bevilling": "Borgeren står på listen, men uden bevilling på det tidspunkt.",
 }
 AFVIGER = {1: "start", 2: "slut", 4: "hul i leveringen", 8: "hul i bevillingen"}
+PR: dict[str, tuple[Dansk, Dansk]] = {
+    "paragraf": ("Paragraf", "Pr. paragraf"),
+    "enhed": ("Enhed", "Pr. enhed"),
+}
 TAL = (
-    ("bevillinger", "Bevillinger", False),
-    ("stemmer", "Stemmer", False),
-    ("datoer_afviger", "Datoer afviger", True),
-    ("ikke_leveret", "Ikke leveret", True),
-    ("ydelser", "Ydelser", False),
-    ("ikke_bevilget", "Ikke bevilget", True),
+    ("bevillinger", Dansk("Bevillinger"), False),
+    ("stemmer", Dansk("Stemmer"), False),
+    ("datoer_afviger", Dansk("Datoer afviger"), True),
+    ("ikke_leveret", Dansk("Ikke leveret"), True),
+    ("ydelser", Dansk("Ydelser"), False),
+    ("ikke_bevilget", Dansk("Ikke bevilget"), True),
 )
-REGLER = (
+REGLER: tuple[Dansk, ...] = (
     "En bevilling og en ydelse hører sammen, når CPR og paragraf er ens, og datoerne overlapper.",
     "En bevilling kan have flere ydelser, og en ydelse kan dække flere bevillinger: det, der hænger sammen"
     " i tid, er ét forløb, og forløbets første og sidste dag sammenlignes.",
@@ -97,8 +101,8 @@ def build_afstemning(grundlag: Grundlag, liste: Personliste, valg: Afstemningsva
         konklusion=_konklusion(i_alt),
         tabeller={t.navn: t for t in tabeller},
         fakta=[
-            ("Periode", f"{valg.periode_fra:%d.%m.%Y}–{valg.periode_til:%d.%m.%Y}"),
-            ("Opgjort pr.", f"{grundlag.pr_dato:%d.%m.%Y}"),
+            ("Periode", _("{fra}–{til}", fra=dato(valg.periode_fra), til=dato(valg.periode_til))),
+            ("Opgjort pr.", dato(grundlag.pr_dato)),
             ("Tolerance", antal_ord(valg.tolerance_dage, "dag", "dage")),
             ("Linjer på bevillingslisten", antal_ord(len(liste.raekker), "linje", "linjer")),
         ],
@@ -158,9 +162,9 @@ def _pr(navn: str, svar: list[Raekke]) -> Rapporttabel:
     noegle = paragraf_noegle if navn == "paragraf" else lambda v: (int(v == "Uoplyst"), v)
     raekker = sorted(svar, key=lambda r: noegle(r[navn]))
     raekker.append({navn: "I alt", **{tal: sum(r[tal] for r in raekker) for tal, _, _ in TAL}})
-    titel = navn.capitalize()
+    titel, overskrift = PR[navn]
     kolonner = (Kolonne(navn, titel, "tekst"), *(Kolonne(n, t, "antal", fejl=f) for n, t, f in TAL))
-    return Rapporttabel(f"pr_{navn}", f"Pr. {navn}", kolonner, raekker, total=True)
+    return Rapporttabel(f"pr_{navn}", overskrift, kolonner, raekker, total=True)
 
 
 def _ikke_leveret(grundlag: Grundlag, svar: list[Raekke], personer: dict[int, str]) -> Rapporttabel:
@@ -187,9 +191,9 @@ def _ikke_leveret(grundlag: Grundlag, svar: list[Raekke], personer: dict[int, st
         Kolonne("sagsnummer", "Sagsnummer", "kode"),
         Kolonne("bevilling_id", "Bevilling", "kode"),
     )
-    antal = antal_ord(len(raekker), "bevilling er aldrig leveret", "bevillinger er aldrig leveret")
+    antal = antal_ord(len(raekker), "bevilling er aldrig leveret.", "bevillinger er aldrig leveret.")
     return Rapporttabel(
-        "ikke_leveret", "Bevilget, men ikke leveret", kolonner, raekker, f"{antal}.", persondata=True
+        "ikke_leveret", "Bevilget, men ikke leveret", kolonner, raekker, antal, persondata=True
     )
 
 
@@ -221,9 +225,9 @@ def _ikke_bevilget(grundlag: Grundlag, svar: list[Raekke]) -> Rapporttabel:
         Kolonne("system", "System", "tekst"),
         Kolonne("ydelse_id", "Ydelse-id", "kode"),
     )
-    antal = antal_ord(len(raekker), "leveret ydelse er ikke bevilget", "leverede ydelser er ikke bevilget")
+    antal = antal_ord(len(raekker), "leveret ydelse er ikke bevilget.", "leverede ydelser er ikke bevilget.")
     return Rapporttabel(
-        "ikke_bevilget", "Leveret, men ikke bevilget", kolonner, raekker, f"{antal}.", persondata=True
+        "ikke_bevilget", "Leveret, men ikke bevilget", kolonner, raekker, antal, persondata=True
     )
 
 
@@ -256,14 +260,16 @@ def _datoer(grundlag: Grundlag, svar: list[Raekke]) -> Rapporttabel:
         Kolonne("bevillinger", "Bevillinger", "antal"),
         Kolonne("ydelser", "Ydelser", "antal"),
     )
-    antal = antal_ord(len(raekker), "forløb har", "forløb har")
-    noter = ("Dage efter: leveret minus bevilget; et minus betyder, at det leverede kom først.",)
+    antal = antal_ord(len(raekker), "forløb har forskellige datoer.", "forløb har forskellige datoer.")
+    noter: tuple[Dansk, ...] = (
+        "Dage efter: leveret minus bevilget; et minus betyder, at det leverede kom først.",
+    )
     return Rapporttabel(
         "datoer_afviger",
         "Datoer afviger",
         kolonner,
         raekker,
-        f"{antal} forskellige datoer.",
+        antal,
         noter,
         persondata=True,
     )
@@ -271,7 +277,7 @@ def _datoer(grundlag: Grundlag, svar: list[Raekke]) -> Rapporttabel:
 
 def _aarsag(ord_: dict[str, str], r: Raekke) -> str:
     andet = f" ({r['anden_paragraf']})" if r["anden_paragraf"] else ""
-    return ord_[r["aarsag"]][:-1] + f"{andet}."
+    return _(ord_[r["aarsag"]])[:-1] + f"{andet}."
 
 
 def _iso(dag: date | None) -> str | None:
@@ -285,21 +291,23 @@ def _konklusion(i_alt: Raekke) -> tuple[str, str, str, str]:
     if not i_alt["bevillinger"] and not i_alt["ydelser"]:
         return (
             "tom",
-            "Intet at afstemme",
-            "Ingen bevillinger og ingen ydelser berører perioden.",
-            "Vælg en anden periode.",
+            _("Intet at afstemme"),
+            _("Ingen bevillinger og ingen ydelser berører perioden."),
+            _("Vælg en anden periode."),
         )
     afviger = i_alt["datoer_afviger"] + i_alt["ikke_leveret"] + i_alt["ikke_bevilget"]
     if not afviger:
-        return "klar", "Det stemmer", "Alt bevilget er leveret, og alt leveret er bevilget.", "Intet."
-    tekst = (
-        f"{antal_ord(i_alt['ikke_leveret'], 'bevilling er', 'bevillinger er')} ikke leveret,"
-        f" {antal_ord(i_alt['ikke_bevilget'], 'leveret ydelse er', 'leverede ydelser er')} ikke bevilget, og"
-        f" {antal_ord(i_alt['datoer_afviger'], 'bevilling har', 'bevillinger har')} andre datoer"
-        " end det leverede."
+        alt = _("Alt bevilget er leveret, og alt leveret er bevilget.")
+        return "klar", _("Det stemmer"), alt, _("Intet.")
+    tekst = _(
+        "{ikke_leveret} ikke leveret, {ikke_bevilget} ikke bevilget, og {afviger} andre datoer"
+        " end det leverede.",
+        ikke_leveret=antal_ord(i_alt["ikke_leveret"], "bevilling er", "bevillinger er"),
+        ikke_bevilget=antal_ord(i_alt["ikke_bevilget"], "leveret ydelse er", "leverede ydelser er"),
+        afviger=antal_ord(i_alt["datoer_afviger"], "bevilling har", "bevillinger har"),
     )
-    naeste = "Gennemgå listerne: ret i fagsystemet og send igen, eller ret bevillingslisten."
-    return "klar_med_mangler", "Det stemmer ikke", tekst, naeste
+    naeste = _("Gennemgå listerne: ret i fagsystemet og send igen, eller ret bevillingslisten.")
+    return "klar_med_mangler", _("Det stemmer ikke"), tekst, naeste
 
 
 def _noter(grundlag: Grundlag, uden_for: dict[str, int]) -> list[str]:
@@ -309,7 +317,19 @@ def _noter(grundlag: Grundlag, uden_for: dict[str, int]) -> list[str]:
         hvilke = ", ".join(
             f"{p} ×{n}" for p, n in sorted(uden_for.items(), key=lambda x: paragraf_noegle(x[0]))
         )
-        noter.append(f"{antal} efter paragraffer uden for FFB og er ikke afstemt: {hvilke}.")
+        noter.append(
+            _(
+                "{antal} efter paragraffer uden for FFB og er ikke afstemt: {hvilke}.",
+                antal=antal,
+                hvilke=hvilke,
+            )
+        )
     if uden := _uden_start(grundlag):
-        noter.append(f"{antal_ord(uden, 'ydelse har', 'ydelser har')} ingen startdato og er ikke afstemt.")
+        noter.append(
+            antal_ord(
+                uden,
+                "ydelse har ingen startdato og er ikke afstemt.",
+                "ydelser har ingen startdato og er ikke afstemt.",
+            )
+        )
     return noter

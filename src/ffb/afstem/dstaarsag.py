@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ffb.sprog import Dansk
+
 Raekke = dict[str, Any]
 
-AARSAG = {
+AARSAG: dict[str, Dansk] = {
     "borger_ukendt": "Borgeren er ikke i jeres filer: en anden leverance eller et andet system.",
     "ydelse_ukendt": "Borgeren er i filerne, men ikke med den ydelse: den er ændret, fjernet eller"
     " fra en anden leverance.",

@@ -22,7 +22,7 @@ from ffb.formats.personliste import Personliste
 from ffb.model.dom import FEJL_BIT, MANGEL_BIT
 from ffb.model.referencer import reference_arrow
 from ffb.rapport.resultat import Kolonne, Opgoerelse, Rapporttabel
-from ffb.rapport.tekster import antal_ord
+from ffb.sprog import Dansk, _, antal_ord, dato
 
 Raekke = dict[str, Any]
 MAPPE = "dst"
@@ -56,10 +56,10 @@ def build_dstlister(
     dele: list[tuple[str, list[Raekke], Rapporttabel]] = []
     if liste1:
         raekker = join_liste_1(liste1, _vores(grundlag, "cpr_liste_1", valg), facts, valg.dst_dato)
-        dele.append(("Liste 1: ydelser", raekker, _tabel_1(grundlag, raekker)))
+        dele.append((_("Liste 1: ydelser"), raekker, _tabel_1(grundlag, raekker)))
     if liste2:
         raekker = join_liste_2(liste2, _vores(grundlag, "cpr_liste_2", valg), facts, valg.dst_dato)
-        dele.append(("Liste 2: borgere", raekker, _tabel_2(grundlag, raekker)))
+        dele.append((_("Liste 2: borgere"), raekker, _tabel_2(grundlag, raekker)))
     tabeller = [_oversigt(dele), _aarsager(dele), *(t for _, _, t in dele)]
     tal = {
         f"{tabel.navn.removeprefix('dst_')}_{noegle}": sum(r["hvor"] == hvor for r in raekker)
@@ -76,11 +76,11 @@ def build_dstlister(
         konklusion=_konklusion([r for _, raekker, _ in dele for r in raekker]),
         tabeller={t.navn: t for t in tabeller},
         fakta=[
-            ("Periode", f"{valg.periode_fra:%d.%m.%Y}–{valg.periode_til:%d.%m.%Y}"),
-            ("Jeres nyeste leverance", f"{grundlag.pr_dato:%d.%m.%Y}"),
+            ("Periode", _("{fra}–{til}", fra=dato(valg.periode_fra), til=dato(valg.periode_til))),
+            ("Jeres nyeste leverance", dato(grundlag.pr_dato)),
             (
                 "DST's lister er fra",
-                f"{valg.dst_dato:%d.%m.%Y}" if valg.dst_dato else "ikke oplyst (--dst-dato)",
+                dato(valg.dst_dato) if valg.dst_dato else _("ikke oplyst (--dst-dato)"),
             ),
         ],
         tal=tal,
@@ -226,7 +226,7 @@ def _foelge(r: Raekke) -> tuple[Any, ...]:
 
 def _oversigt(dele: list[tuple[str, list[Raekke], Rapporttabel]]) -> Rapporttabel:
     raekker = []
-    for navn, linjer, _ in dele:
+    for navn, linjer, _tabel in dele:
         antal = Counter(r["hvor"] for r in linjer)
         raekker.append(
             {
@@ -255,8 +255,8 @@ def _oversigt(dele: list[tuple[str, list[Raekke], Rapporttabel]]) -> Rapporttabe
 
 def _aarsager(dele: list[tuple[str, list[Raekke], Rapporttabel]]) -> Rapporttabel:
     raekker = [
-        {"liste": navn, "hvor": hvor, "aarsag": aarsag, "tekst": AARSAG[aarsag], "antal": antal}
-        for navn, linjer, _ in dele
+        {"liste": navn, "hvor": hvor, "aarsag": aarsag, "tekst": _(AARSAG[aarsag]), "antal": antal}
+        for navn, linjer, _tabel in dele
         for (hvor, aarsag), antal in sorted(
             Counter((r["hvor"], r["aarsag"]) for r in linjer if r["aarsag"]).items(),
             key=lambda x: (HVOR.index(x[0][0]), -x[1], x[0][1]),
@@ -310,12 +310,12 @@ def _tabel_2(grundlag: Grundlag, raekker: list[Raekke]) -> Rapporttabel:
 
 
 def _tabel(
-    grundlag: Grundlag, navn: str, titel: str, kolonner: tuple[Kolonne, ...], raekker: list[Raekke]
+    grundlag: Grundlag, navn: str, titel: Dansk, kolonner: tuple[Kolonne, ...], raekker: list[Raekke]
 ) -> Rapporttabel:
     vist = []
     for r in raekker:
         start = r.get("startdato")
-        hvorfor = AARSAG[r["aarsag"]] if r["aarsag"] else None
+        hvorfor = _(AARSAG[r["aarsag"]]) if r["aarsag"] else None
         linje = r | {"cpr": grundlag.person(r), "hvorfor": hvorfor, "startdato": start and start.isoformat()}
         vist.append({k.navn: linje[k.navn] for k in kolonner})
     return Rapporttabel(
@@ -326,13 +326,19 @@ def _tabel(
 def _konklusion(raekker: list[Raekke]) -> tuple[str, str, str, str]:
     antal = Counter(r["hvor"] for r in raekker)
     if not raekker:
-        return "tom", "Tomme lister", "Der er ingen på nogen af listerne.", "Intet."
+        return "tom", _("Tomme lister"), _("Der er ingen på nogen af listerne."), _("Intet.")
     if not antal[KUN_DST] and not antal[KUN_OS]:
-        return "klar", "Listerne er ens", f"Alle {antal[BEGGE]} er på begge.", "Ret dem i fagsystemet."
-    tekst = f"{antal[BEGGE]} er på begge, {antal[KUN_DST]} kun på DST's og {antal[KUN_OS]} kun på jeres."
+        alle = _("Alle {antal} er på begge.", antal=antal[BEGGE])
+        return "klar", _("Listerne er ens"), alle, _("Ret dem i fagsystemet.")
+    tekst = _(
+        "{begge} er på begge, {kun_dst} kun på DST's og {kun_os} kun på jeres.",
+        begge=antal[BEGGE],
+        kun_dst=antal[KUN_DST],
+        kun_os=antal[KUN_OS],
+    )
     return (
         "klar_med_mangler",
-        "Listerne er forskellige",
+        _("Listerne er forskellige"),
         tekst,
-        "Begynd med »kun DST«: de er med i godkendelsen.",
+        _("Begynd med »kun DST«: de er med i godkendelsen."),
     )

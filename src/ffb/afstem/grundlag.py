@@ -17,9 +17,10 @@ from ffb.engine.motor import Motor
 from ffb.engine.sqlfil import load_sqlfiler
 from ffb.errors import BrugsFejl
 from ffb.formats.grundlag import Laesning, Mapning
+from ffb.sprog import Dansk, _
 
 ALTID = (date(1900, 1, 1), date(2999, 12, 31))
-FORBEHOLD = "Beregnet lokalt af jeres egne leverancer – ikke Danmarks Statistiks tal"
+FORBEHOLD: Dansk = "Beregnet lokalt af jeres egne leverancer – ikke Danmarks Statistiks tal"
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Grundlag:
     @property
     def persontitel(self) -> str:
         """What the column of persons is called."""
-        return "Pseudonym" if self.opsaetning.sikker else "CPR"
+        return _("Pseudonym") if self.opsaetning.sikker else "CPR"
 
 
 def prepare_grundlag(
@@ -69,7 +70,7 @@ def prepare_grundlag(
         motor=motor,
         opsaetning=altid,
         kommune_kode=kode,
-        kommune_navn=kommune.navn if kommune else "Kommune ikke oplyst",
+        kommune_navn=kommune.navn if kommune else _("Kommune ikke oplyst"),
         demo=bool(kommune and kommune.demo),
         dannet_paa=dannet,
         pr_dato=opsaetning.pr_dato or dag,
@@ -94,7 +95,9 @@ def _kommune(motor: Motor, valgt: str | None) -> str:
             "Filerne indeholder ingen leverance for den kommune. Udelad --kommune, eller vælg en anden."
         )
     if len(koder) > 1:
-        raise BrugsFejl(f"Filerne har flere kommuner ({', '.join(koder)}): vælg én med --kommune.")
+        raise BrugsFejl(
+            _("Filerne har flere kommuner ({koder}): vælg én med --kommune.", koder=", ".join(koder))
+        )
     return koder[0]
 
 

@@ -19,12 +19,13 @@ from ffb.model.dom import FEJL_BIT, MANGEL_BIT
 from ffb.model.referencer import reference_arrow
 from ffb.rapport.resultat import Kolonne, Opgoerelse, Rapporttabel
 from ffb.rapport.tabeller import TABEL1_KOLONNER, andel
-from ffb.rapport.tekster import TABEL2_TEKST, antal_ord
+from ffb.rapport.tekster import TABEL2_TEKST
+from ffb.sprog import Dansk, _, antal_ord, dato
 
 Raekke = dict[str, Any]
 MAPPE = "indfasning"
 VINDUE, VINDUE_MINDST = 90, 20  # days back that tell today's quality, and the fewest starts that can
-MAANEDER = (
+MAANEDER: tuple[Dansk, ...] = (
     "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
     "november", "december",
 )  # fmt: skip
@@ -90,7 +91,7 @@ def build_indfasning(grundlag: Grundlag) -> Opgoerelse:
         dannet_paa=grundlag.dannet_paa,
         konklusion=_konklusion(i_alt),
         tabeller={t.navn: t for t in tabeller},
-        fakta=[("Opgjort pr.", f"{grundlag.pr_dato:%d.%m.%Y}")],
+        fakta=[("Opgjort pr.", dato(grundlag.pr_dato))],
         tal={k: i_alt[k] for k in ("ydelser", "med_ffb", "uden_ffb", "borgere", "borgere_mangler")},
         indstillinger={"pr_dato": grundlag.pr_dato},
         noter=[
@@ -104,16 +105,18 @@ def build_indfasning(grundlag: Grundlag) -> Opgoerelse:
 
 def _konklusion(i_alt: Raekke) -> tuple[str, str, str, str]:
     if not i_alt["ydelser"]:
-        return "tom", "Intet at indfase", "Ingen FFB-relevante ydelser fra før 2025 løber på dagen.", "Intet."
+        ingen = _("Ingen FFB-relevante ydelser fra før 2025 løber på dagen.")
+        return "tom", _("Intet at indfase"), ingen, _("Intet.")
     if not i_alt["uden_ffb"] and not i_alt["borgere_mangler"]:
-        tekst = f"Alle {antal_ord(i_alt['ydelser'], 'ydelse', 'ydelser')} fra før 2025 har FFB."
-        return "klar", "Indfaset", tekst, "Intet."
-    tekst = (
-        f"{antal_ord(i_alt['uden_ffb'], 'ydelse', 'ydelser')} fra før 2025 mangler FFB, og"
-        f" {antal_ord(i_alt['borgere_mangler'], 'borger', 'borgere')} mangler faglig udredning."
+        alle = antal_ord(i_alt["ydelser"], "ydelse", "ydelser")
+        return "klar", _("Indfaset"), _("Alle {ydelser} fra før 2025 har FFB.", ydelser=alle), _("Intet.")
+    tekst = _(
+        "{ydelser} fra før 2025 mangler FFB, og {borgere} mangler faglig udredning.",
+        ydelser=antal_ord(i_alt["uden_ffb"], "ydelse", "ydelser"),
+        borgere=antal_ord(i_alt["borgere_mangler"], "borger", "borgere"),
     )
-    naeste = "Sæt FFB på ved næste opfølgning; begynd med de passerede og dem uden planlagt opfølgning."
-    return "klar_med_mangler", "Under indfasning", tekst, naeste
+    naeste = _("Sæt FFB på ved næste opfølgning; begynd med de passerede og dem uden planlagt opfølgning.")
+    return "klar_med_mangler", _("Under indfasning"), tekst, naeste
 
 
 # -- tables -----------------------------------------------------------------------------------------------
@@ -122,8 +125,8 @@ def _konklusion(i_alt: Raekke) -> tuple[str, str, str, str]:
 def vis_maaned(maaned: str) -> str:
     """`2026-03` -> `marts 2026`; what is no month is said in words."""
     if maaned in ("passeret", "ingen"):
-        return {"passeret": "Passeret", "ingen": "Ingen planlagt"}[maaned]
-    return f"{MAANEDER[int(maaned[5:7]) - 1]} {maaned[:4]}"
+        return _("Passeret") if maaned == "passeret" else _("Ingen planlagt")
+    return f"{_(MAANEDER[int(maaned[5:7]) - 1])} {maaned[:4]}"
 
 
 def _maaned_foelge(maaned: str) -> tuple[int, str]:
@@ -136,7 +139,7 @@ def _indfasning(svar: list[Raekke], borgere: Raekke) -> Rapporttabel:
         {**r, "tekst": vis_maaned(r["maaned"])}
         for r in sorted(svar, key=lambda r: _maaned_foelge(r["maaned"]))
     ]
-    i_alt = {"maaned": "i_alt", "tekst": "I alt", **{t: sum(r[t] for r in svar) for t in tal}, **borgere}
+    i_alt = {"maaned": "i_alt", "tekst": _("I alt"), **{t: sum(r[t] for r in svar) for t in tal}, **borgere}
     return Rapporttabel(
         "indfasning",
         "Aktive ydelser fra før 2025, efter næste planlagte opfølgning",
@@ -171,24 +174,31 @@ def _prognose(
         _prognoselinje(navn, helhed, tal, kvalitet, {n: tal[n][navn] for n in ("sidste_aar", "til_dato")})
         for navn in navne
     ]
-    periode = f"de seneste {VINDUE} dage" if kvalitet is tal["vindue"] else "det seneste år"
-    hvad = "ydelser" if nr == 1 else "borgere"
+    vindue = _("de seneste {dage} dage", dage=VINDUE)
+    periode = vindue if kvalitet is tal["vindue"] else _("det seneste år")
+    ord_ = _("ydelser") if nr == 1 else _("borgere")
+    tabelnavn = _("Tabel 1") if nr == 1 else _("Tabel 2")
     return Rapporttabel(
         f"prognose_tabel{nr}",
-        f"Prognose for Tabel {nr} i {aar.pr_dato.year}",
+        _("Prognose for {tabel} i {aar}", tabel=tabelnavn, aar=aar.pr_dato.year),
         (
             Kolonne("raekke", "Række", "kode"),
             Kolonne("tekst", "Antal", "tekst"),
             Kolonne("sidste_aar", str(aar.pr_dato.year - 1), "antal"),
-            Kolonne("til_dato", f"{aar.pr_dato.year} til dato", "antal"),
+            Kolonne("til_dato", _("{aar} til dato", aar=aar.pr_dato.year), "antal"),
             Kolonne("rest", "Resten af året (skøn)", "antal"),
             Kolonne("prognose", "Hele året (skøn)", "antal"),
             Kolonne("andel", "Andel", "andel"),
         ),
         raekker,
         noter=(
-            f"Et skøn: til dato plus så mange {hvad}, som startede på de samme dage sidste år.",
-            f"Fejl og mangler i resten er regnet efter {periode}: {kvalitet[helhed]} {hvad}.",
+            _("Et skøn: til dato plus så mange {ord_}, som startede på de samme dage sidste år.", ord_=ord_),
+            _(
+                "Fejl og mangler i resten er regnet efter {periode}: {antal} {ord_}.",
+                periode=periode,
+                antal=kvalitet[helhed],
+                ord_=ord_,
+            ),
         ),
     )
 
@@ -205,7 +215,7 @@ def _prognoselinje(
     i_alt = tal["til_dato"][helhed] + tal["rest"][helhed]
     return {
         "raekke": navn,
-        "tekst": RAEKKETEKST[navn],
+        "tekst": _(RAEKKETEKST[navn]),
         **kendt,
         "rest": rest,
         "prognose": prognose,
@@ -226,7 +236,7 @@ def _bedoemt(raekke: Raekke, grundlag: Grundlag) -> Raekke:
     return ud
 
 
-RAEKKETEKST = {
+RAEKKETEKST: dict[str, Dansk] = {
     **{k.navn: k.titel for k in TABEL1_KOLONNER},
     "borgere": "Borgere med mindst én FFB-ydelse",
     **TABEL2_TEKST,
@@ -243,7 +253,7 @@ def fordel(antal: int, del_: int | None, af: int) -> int | None:
 
 
 def _aar_til_dato(svar: list[Raekke], aar: Aar) -> Rapporttabel:
-    mangler = {
+    mangler: dict[str, Dansk] = {
         "udredningstema": "Mangler udredningstema",
         "aktivitet_deltagelse": "Mangler A&D",
         "funktionsevneniveau": "Mangler niveau",
@@ -253,7 +263,7 @@ def _aar_til_dato(svar: list[Raekke], aar: Aar) -> Rapporttabel:
     }
     return Rapporttabel(
         "aar_til_dato",
-        f"{aar.pr_dato.year} til dato pr. enhed",
+        _("{aar} til dato pr. enhed", aar=aar.pr_dato.year),
         (
             Kolonne("enhed", "Enhed", "tekst"),
             Kolonne("ydelser", "Ydelser", "antal"),
@@ -262,7 +272,7 @@ def _aar_til_dato(svar: list[Raekke], aar: Aar) -> Rapporttabel:
             *(Kolonne(n, t, "antal", fejl=True) for n, t in mangler.items()),
         ),
         sorted(svar, key=lambda r: (r["enhed"] == "Uoplyst", r["enhed"])),
-        f"Starter fra {aar.foerste:%d.%m.%Y} til og med {aar.pr_dato:%d.%m.%Y}.",
+        _("Starter fra {fra} til og med {til}.", fra=dato(aar.foerste), til=dato(aar.pr_dato)),
         ("En borger tæller i hver enhed, hun har en ydelse i, så enhederne kan ikke lægges sammen.",),
     )
 

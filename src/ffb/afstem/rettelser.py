@@ -14,17 +14,19 @@ from typing import Any
 from ffb.begreber import find_kommune
 from ffb.model.fund import EJERE, Fund
 from ffb.rapport.resultat import Kolonne, Opgoerelse, Rapporttabel
-from ffb.rapport.tekster import antal_ord
 from ffb.rules.arbejdsliste import daek, vis_sted
 from ffb.rules.form import load_formregler
 from ffb.rules.hoved import find_regel
 from ffb.rules.tjek import Siden, Tjek
+from ffb.sprog import Dansk, _, antal_ord
 
 Raekke = dict[str, Any]
 STATUS = ("løst", "ny", "genopstået", "fortsat", "uafklaret")
 LEVERANDOER_FOERST = ("it_leverandoer", *(e for e in EJERE if e != "it_leverandoer"))
-FORBEHOLD = "Tjekket lokalt med kommunens egne leverancer. Fund er nævnt ved fagsystemets id'er, uden CPR"
-NOTER = (
+FORBEHOLD: Dansk = (
+    "Tjekket lokalt med kommunens egne leverancer. Fund er nævnt ved fagsystemets id'er, uden CPR"
+)
+NOTER: tuple[Dansk, ...] = (
     "Et fund er løst, når reglen blev kørt igen på en leverance fra samme system og ikke fandt det.",
     "Uafklaret: fundet er væk, men reglen blev ikke kørt, eller systemet er ikke med denne gang.",
     "Fund følges på fagsystemets eget id, ikke på linjen: id'er skal være de samme i hver leverance.",
@@ -197,7 +199,7 @@ NAVN = {
 }  # fmt: skip
 
 
-def _liste(navn: str, titel: str, raekker: list[Raekke]) -> Rapporttabel:
+def _liste(navn: str, titel: Dansk, raekker: list[Raekke]) -> Rapporttabel:
     return Rapporttabel(
         navn,
         titel,
@@ -214,17 +216,20 @@ def _liste(navn: str, titel: str, raekker: list[Raekke]) -> Rapporttabel:
             Kolonne("sted", "Fil og linje", "kode"),
         ),
         raekker,
-        f"{antal_ord(len(raekker), 'fund', 'fund')}.",
+        antal_ord(len(raekker), "fund.", "fund."),
     )
 
 
 def _konklusion(antal: Counter[str]) -> tuple[str, str, str, str]:
     aabne = antal["ny"] + antal["genopstået"] + antal["fortsat"]
-    tekst = (
-        f"{antal_ord(antal['løst'], 'fund er løst', 'fund er løst')}, {antal['fortsat']} er her stadig,"
-        f" {antal['ny']} er nye, og {antal['genopstået']} er kommet igen."
+    tekst = _(
+        "{loest}, {fortsat} er her stadig, {nye} er nye, og {igen} er kommet igen.",
+        loest=antal_ord(antal["løst"], "fund er løst", "fund er løst"),
+        fortsat=antal["fortsat"],
+        nye=antal["ny"],
+        igen=antal["genopstået"],
     )
     if not aabne:
-        return "klar", "Alt er rettet", tekst, "Intet."
-    naeste = "Ret de åbne fund, og send igen; dem, leverandøren retter, står først."
-    return "klar_med_mangler", "Der er mere at rette", tekst, naeste
+        return "klar", _("Alt er rettet"), tekst, _("Intet.")
+    naeste = _("Ret de åbne fund, og send igen; dem, leverandøren retter, står først.")
+    return "klar_med_mangler", _("Der er mere at rette"), tekst, naeste

@@ -22,15 +22,15 @@ from ffb.formats.grundlag import Laesning
 from ffb.model.referencer import reference_arrow
 from ffb.rapport.lister import term
 from ffb.rapport.resultat import Kolonne, Opgoerelse, Rapporttabel
-from ffb.rapport.tekster import antal_ord
 from ffb.rules.hoved import find_regel
 from ffb.rules.koer import run_regler
+from ffb.sprog import Dansk, _, antal_ord, dato
 
 Raekke = dict[str, Any]
 MAPPE = "systemskifte"
 TIDLIGERE = "Tidligere anvendt"
 TABT = "MEL-15"
-UDFALD = {
+UDFALD: dict[str, Dansk] = {
     "tabt": "Tabt: ikke slut i det gamle system og ikke i det nye. Den tæller ingen steder.",
     "maaske_doblet": "Måske doblet: slut i det gamle; det nye har samme koder samtidig med en anden start.",
     "aendret": "Ført over med ændringer: ikke slut i det gamle; borgeren har ydelsen i det nye med en anden"
@@ -41,7 +41,7 @@ UDFALD = {
 }
 SE_EFTER = ("tabt", "maaske_doblet", "aendret")
 SLAGS = {"aaben": "ingen slutdato", "slutter_senere": "slutter efter leverancen", "slut": "slut"}
-BEVIS = {
+BEVIS: dict[str, tuple[Dansk, Dansk]] = {
     "ydelse_id": ("samme ydelse-id", "samme ydelse-id'er"),
     "indsats_id": ("samme indsats-id", "samme indsats-id'er"),
     "sagsnummer": ("samme sagsnummer", "samme sagsnumre"),
@@ -65,7 +65,10 @@ def find_gamle(laesning: Laesning, valgt: str | None, foerste_sti: str | None) -
         fundet = {s for s in systemer if s.casefold() == valgt.strip().casefold()}
         if not fundet:
             raise BrugsFejl(
-                f"--gammelt: der er intet system ved det navn. Vælg mellem {', '.join(systemer)}."
+                _(
+                    "--gammelt: der er intet system ved det navn. Vælg mellem {systemer}.",
+                    systemer=", ".join(systemer),
+                )
             )
         return fundet, not _er_maerket(leverancer, fundet)
     maerkede = {s for s in systemer if _er_maerket(leverancer, {s})}
@@ -76,8 +79,11 @@ def find_gamle(laesning: Laesning, valgt: str | None, foerste_sti: str | None) -
         if len(foerste) == 1 and len(systemer) == 2:
             return foerste, True
     raise BrugsFejl(
-        f"Intet system er mærket »{TIDLIGERE}«. Sig, hvilket der er det gamle, med --gammelt: "
-        f"{', '.join(systemer)}."
+        _(
+            "Intet system er mærket »{maerke}«. Sig, hvilket der er det gamle, med --gammelt: {systemer}.",
+            maerke=TIDLIGERE,
+            systemer=", ".join(systemer),
+        )
     )
 
 
@@ -149,7 +155,7 @@ def build_systemskifte(grundlag: Grundlag, gamle: Collection[str], *, antaget: b
         tabeller={t.navn: t for t in tabeller},
         fakta=[
             ("Gammelt system", ", ".join(sorted(gamle)) or "–"),
-            ("Opgjort pr.", f"{grundlag.pr_dato:%d.%m.%Y}"),
+            ("Opgjort pr.", dato(grundlag.pr_dato)),
         ],
         tal=tal,
         indstillinger={"gamle_systemer": sorted(gamle), "antaget": antaget, "pr_dato": grundlag.pr_dato},
@@ -160,10 +166,16 @@ def build_systemskifte(grundlag: Grundlag, gamle: Collection[str], *, antaget: b
 
 
 def _noter(gamle: Collection[str], antaget: bool) -> list[str]:
-    noter = ["En borger med to CPR-numre er et forslag: intet bliver lagt sammen, før nogen har set efter."]
+    forslag = _(
+        "En borger med to CPR-numre er et forslag: intet bliver lagt sammen, før nogen har set efter."
+    )
+    noter = [forslag]
     if antaget:
-        hvilke = " og ".join(sorted(gamle))
-        noter.insert(0, f"At {hvilke} er tidligere anvendt, er antaget her. Danmarks Statistik afgør det.")
+        hvilke = _(" og ").join(sorted(gamle))
+        antagelse = _(
+            "At {hvilke} er tidligere anvendt, er antaget her. Danmarks Statistik afgør det.", hvilke=hvilke
+        )
+        noter.insert(0, antagelse)
     return noter
 
 
@@ -193,21 +205,29 @@ def _konklusion(tal: dict[str, int], har_gammelt: bool) -> tuple[str, str, str, 
     if not har_gammelt:
         kode = "klar_med_mangler" if tal["cpr_skift"] else "tom"
         naeste = (
-            "Se efter i fagsystemet." if tal["cpr_skift"] else "Giv også det gamle systems leverance med."
+            _("Se efter i fagsystemet.")
+            if tal["cpr_skift"]
+            else _("Giv også det gamle systems leverance med.")
         )
-        return kode, "Kun ét system", f"Der er intet gammelt system at sammenligne med. {skift}.", naeste
+        intet = _("Der er intet gammelt system at sammenligne med. {skift}.", skift=skift)
+        return kode, _("Kun ét system"), intet, naeste
     galt = sum(tal[u] for u in SE_EFTER)
     if not galt and not tal["cpr_skift"]:
-        return "klar", "Skiftet er rent", "Intet er tabt eller doblet.", "Intet."
-    tekst = (
-        f"{antal_ord(tal['tabt'], 'ydelse er', 'ydelser er')} tabt, {tal['maaske_doblet']} måske doblet,"
-        f" {tal['aendret']} ført over med ændringer, {tal['id_skiftet']} har fået ny id, og {skift}."
+        return "klar", _("Skiftet er rent"), _("Intet er tabt eller doblet."), _("Intet.")
+    tekst = _(
+        "{tabt} tabt, {doblet} måske doblet, {aendret} ført over med ændringer, {id_skiftet} har fået ny id,"
+        " og {skift}.",
+        tabt=antal_ord(tal["tabt"], "ydelse er", "ydelser er"),
+        doblet=tal["maaske_doblet"],
+        aendret=tal["aendret"],
+        id_skiftet=tal["id_skiftet"],
+        skift=skift,
     )
     return (
         "klar_med_mangler",
-        "Se efter",
+        _("Se efter"),
         tekst,
-        "Gå arket se_efter igennem: opret, afslut eller ret, og send igen.",
+        _("Gå arket se_efter igennem: opret, afslut eller ret, og send igen."),
     )
 
 
@@ -219,7 +239,7 @@ def _systemer(svar: list[Raekke], antaget: bool) -> Rapporttabel:
         {
             **{k: r[k] for k in ("ydelser", "borgere", "afsluttede", "taeller")},
             "system": r["system"],
-            "system_status": (TIDLIGERE + (" (antaget)" if antaget else ""))
+            "system_status": (TIDLIGERE + (_(" (antaget)") if antaget else ""))
             if r["tidligere"]
             else "Nuværende",
             "sidst_leveret": r["sidst_leveret"].isoformat(),
@@ -247,7 +267,7 @@ def _systemer(svar: list[Raekke], antaget: bool) -> Rapporttabel:
 
 def _udfald(ydelser: list[Raekke]) -> Rapporttabel:
     antal = Counter(y["udfald"] for y in ydelser)
-    raekker = [{"udfald": u, "tekst": tekst, "antal": antal[u]} for u, tekst in UDFALD.items()]
+    raekker = [{"udfald": u, "tekst": _(tekst), "antal": antal[u]} for u, tekst in UDFALD.items()]
     return Rapporttabel(
         "udfald",
         "Hvad der blev af det gamle systems ydelser",
@@ -260,12 +280,12 @@ def _udfald(ydelser: list[Raekke]) -> Rapporttabel:
     )
 
 
-def _liste(grundlag: Grundlag, navn: str, titel: str, ydelser: list[Raekke]) -> Rapporttabel:
+def _liste(grundlag: Grundlag, navn: str, titel: Dansk, ydelser: list[Raekke]) -> Rapporttabel:
     raekker = [
         {
             "cpr": grundlag.person(y),
             "sagsnummer": y["sagsnummer"],
-            "udfald": UDFALD[y["udfald"]].split(":")[0],
+            "udfald": _(UDFALD[y["udfald"]]).split(":")[0],
             "startdato": y["startdato"].isoformat() if y["startdato"] else None,
             "slutdato": y["slutdato"].isoformat() if y["slutdato"] else None,
             "slags": SLAGS[y["slags"]],
@@ -302,13 +322,13 @@ def _liste(grundlag: Grundlag, navn: str, titel: str, ydelser: list[Raekke]) -> 
 def _cpr_skift(grundlag: Grundlag, svar: list[Raekke]) -> Rapporttabel:
     raekker = [r for p in svar if (r := build_forslag(grundlag, p))]
     raekker.sort(key=lambda r: (r["vurdering"] != "sandsynlig", r["cpr_foer"] or "", r["cpr_nu"] or ""))
-    pseudonym = "Pseudonym" if grundlag.opsaetning.sikker else "CPR"
+    pseudonym = grundlag.persontitel
     return Rapporttabel(
         "cpr_skift",
         "To CPR-numre, der kan være samme borger",
         (
-            Kolonne("cpr_foer", f"{pseudonym}, set først", "kode"),
-            Kolonne("cpr_nu", f"{pseudonym}, set sidst", "kode"),
+            Kolonne("cpr_foer", _("{person}, set først", person=pseudonym), "kode"),
+            Kolonne("cpr_nu", _("{person}, set sidst", person=pseudonym), "kode"),
             Kolonne("vurdering", "Vurdering", "tekst"),
             Kolonne("for", "Taler for", "liste"),
             Kolonne("imod", "Taler imod", "liste"),
@@ -326,7 +346,7 @@ def build_forslag(grundlag: Grundlag, par: Raekke) -> Raekke | None:
     taler_for = [antal_ord(par[k], *ord_) for k, ord_ in BEVIS.items() if par[k]]
     imod = [
         ord_
-        for ord_, felt in (("fødselsåret er et andet", "foedselsaar"), ("kønnet er et andet", "koen"))
+        for ord_, felt in ((_("fødselsåret er et andet"), "foedselsaar"), (_("kønnet er et andet"), "koen"))
         if None not in (par[f"{felt}_a"], par[f"{felt}_b"]) and par[f"{felt}_a"] != par[f"{felt}_b"]
     ]
     har_id = bool(par["ydelse_id"] or par["indsats_id"])
@@ -334,12 +354,11 @@ def build_forslag(grundlag: Grundlag, par: Raekke) -> Raekke | None:
         return None
     foedt = _foedt(par["cpr_a"]), _foedt(par["cpr_b"])
     if None not in foedt and foedt[0] == foedt[1]:
-        taler_for.append("samme fødselsdag")
-    taler_for += [
-        "erstatningsnummer" for _ in range(_er_erstatning(par["cpr_a"]) != _er_erstatning(par["cpr_b"]))
-    ]
+        taler_for.append(_("samme fødselsdag"))
+    if _er_erstatning(par["cpr_a"]) != _er_erstatning(par["cpr_b"]):
+        taler_for.append(_("erstatningsnummer"))
     if par["begge_gaelder"]:
-        imod.append("begge numre er i de leverancer, der tæller")
+        imod.append(_("begge numre er i de leverancer, der tæller"))
     stemmer = har_id or bool(par["sagsnummer"])
     a_foerst = (par["sidst_a"], par["foerst_a"], par["borger_a"]) <= (
         par["sidst_b"],

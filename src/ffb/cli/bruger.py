@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ffb.sprog import _
+
 if TYPE_CHECKING:
     from ffb.server.adgang.models import Bruger
     from ffb.server.adgang.roller import Rolle
@@ -28,10 +30,11 @@ def opret(email: Email, navn: Annotated[str, typer.Option(prompt="Navn", help="P
     prepare_data()
     from ffb.server.adgang.actions import check_adgangskode, create_bruger
 
-    kode = typer.prompt("Adgangskode (mindst 12 tegn)", hide_input=True, confirmation_prompt="Igen")
+    kode = typer.prompt(_("Adgangskode (mindst 12 tegn)"), hide_input=True, confirmation_prompt=_("Igen"))
     check_adgangskode(kode, email, navn)
     create_bruger(email, navn, kode, by=PROGRAM)
-    typer.echo(f"{email} er oprettet. Giv en rolle: ffb bruger giv {email} ROLLE --kommune KODE")
+    goer = "{email} er oprettet. Giv en rolle: ffb bruger giv {email} ROLLE --kommune KODE"
+    typer.echo(_(goer, email=email))
     return 0
 
 
@@ -49,8 +52,8 @@ def inviter(
     from ffb.server.adgang.actions import invite
     from ffb.server.adgang.post import invitation_url
 
-    _, hemmelig = invite(email, navn, _rolle(rolle), _kode(kommune), by=PROGRAM)
-    typer.echo("Giv linket til personen på en sikker måde:")
+    hemmelig = invite(email, navn, _rolle(rolle), _kode(kommune), by=PROGRAM)[1]
+    typer.echo(_("Giv linket til personen på en sikker måde:"))
     typer.echo(invitation_url(hemmelig))
     return 0
 
@@ -64,7 +67,7 @@ def roller() -> int:
     from ffb.server.adgang.roller import GOER, NATIONALE, Rolle
 
     for r in Rolle:
-        typer.echo(f"{r:<18}{GOER[r]}{' (national)' if r in NATIONALE else ''}")
+        typer.echo(f"{r:<18}{_(GOER[r])}{_(' (national)') if r in NATIONALE else ''}")
     return 0
 
 
@@ -77,7 +80,7 @@ def giv(email: Email, rolle: Rollenavn, kommune: Kommunekode = "") -> int:
     from ffb.server.adgang.actions import grant_rolle
 
     grant_rolle(_find(email), _rolle(rolle), _kode(kommune), by=PROGRAM)
-    typer.echo(f"{email} har nu rollen {rolle}{' i ' + kommune if kommune else ''}.")
+    typer.echo(_("{email} har nu rollen {rolle}.", email=email, rolle=_vis(rolle, kommune)))
     return 0
 
 
@@ -94,7 +97,7 @@ def tag(email: Email, rolle: Rollenavn, kommune: Kommunekode = "") -> int:
     if not bruger.tildeling_set.filter(rolle=valgt, kommune=kode).exists():
         raise BrugsFejl("Personen har ikke den rolle der. Se ffb bruger liste.")
     revoke_rolle(bruger, valgt, kode, by=PROGRAM)
-    typer.echo(f"{email} har ikke længere rollen {rolle}{' i ' + kommune if kommune else ''}.")
+    typer.echo(_("{email} har ikke længere rollen {rolle}.", email=email, rolle=_vis(rolle, kommune)))
     return 0
 
 
@@ -107,7 +110,7 @@ def deaktiver(email: Email) -> int:
     from ffb.server.adgang.actions import deactivate_bruger
 
     deactivate_bruger(_find(email), by=PROGRAM)
-    typer.echo(f"{email} er lukket og logget ud.")
+    typer.echo(_("{email} er lukket og logget ud.", email=email))
     return 0
 
 
@@ -123,9 +126,13 @@ def liste(kommune: Kommunekode = "") -> int:
     if kommune:
         valg = valg.filter(tildeling__kommune=_kode(kommune)).distinct()
     for b in valg:
-        egne = ", ".join(f"{t.rolle} {t.kommune}".strip() for t in b.tildeling_set.all()) or "ingen roller"
-        typer.echo(f"{b.email}  {b.navn}  {egne}{'' if b.er_aktiv else '  (lukket)'}")
+        egne = ", ".join(f"{t.rolle} {t.kommune}".strip() for t in b.tildeling_set.all()) or _("ingen roller")
+        typer.echo(f"{b.email}  {b.navn}  {egne}{'' if b.er_aktiv else '  ' + _('(lukket)')}")
     return 0
+
+
+def _vis(rolle: str, kommune: str) -> str:
+    return _("{rolle} i {kommune}", rolle=rolle, kommune=kommune) if kommune else rolle
 
 
 def _find(email: str) -> Bruger:
@@ -134,7 +141,7 @@ def _find(email: str) -> Bruger:
 
     bruger: Bruger | None = Bruger.objects.filter(email=email.strip().lower()).first()
     if bruger is None:
-        raise BrugsFejl(f"Der er ingen person med e-mailen {email}. Se ffb bruger liste.")
+        raise BrugsFejl(_("Der er ingen person med e-mailen {email}. Se ffb bruger liste.", email=email))
     return bruger
 
 
@@ -145,7 +152,8 @@ def _rolle(navn: str) -> Rolle:
     try:
         return Rolle(navn)
     except ValueError:
-        raise BrugsFejl(f"Der er ingen rolle {navn}. Vælg mellem {', '.join(Rolle)}.") from None
+        hvad = _("Der er ingen rolle {navn}. Vælg mellem {roller}.", navn=navn, roller=", ".join(Rolle))
+        raise BrugsFejl(hvad) from None
 
 
 def _kode(kommune: str) -> str:
@@ -157,5 +165,5 @@ def _kode(kommune: str) -> str:
         return ""
     fundet = find_kommune(kommune)
     if fundet is None:
-        raise BrugsFejl(f"Der er ingen kommune med koden {kommune}.")
+        raise BrugsFejl(_("Der er ingen kommune med koden {kode}.", kode=kommune))
     return fundet.kode

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ffb.cli import valg
+from ffb.sprog import _
 
 if TYPE_CHECKING:
     from ffb.afstem.grundlag import Grundlag
@@ -38,7 +39,7 @@ class Filer:
         laesevalg = valg.build_laesevalg(None, None, self.kolonner)
         liste = read_personliste(sti, navn, laesevalg.identitet, laesevalg.kolonner.get(navn))
         for note in liste.noter:
-            typer.echo(f"Advarsel: {note}", err=True)
+            typer.echo(_("Advarsel: {note}", note=note), err=True)
         return liste
 
     def opsaetning(self) -> Opsaetning:
@@ -80,4 +81,4 @@ def vis_og_skriv(svar: Opgoerelse, stier: dict[str, Path | None]) -> None:
     skrevet = write_opgoerelse(svar, stier)
     print_opgoerelse(svar, filer=skrevet)
     if not skrevet and any(t.persondata and t.raekker for t in svar.tabeller.values()):
-        typer.echo("Listerne med borgere skrives kun til filer: brug --xlsx, --csv eller --json.")
+        typer.echo(_("Listerne med borgere skrives kun til filer: brug --xlsx, --csv eller --json."))

@@ -44,5 +44,8 @@ def _make_demo() -> None:
     from ffb.server.demo import ADGANGSKODE, make_demo
 
     make_demo(typer.echo)
-    typer.echo("Log ind som fx faglig_ansvarlig@demo.invalid, godkender@demo.invalid eller")
-    typer.echo(f"statistiker@demo.invalid med adgangskoden »{ADGANGSKODE}«. Alt er opdigtet.")
+    hvad = (
+        "Log ind som fx faglig_ansvarlig@demo.invalid, godkender@demo.invalid eller\n"
+        "statistiker@demo.invalid med adgangskoden »{kode}«. Alt er opdigtet."
+    )
+    typer.echo(_(hvad, kode=ADGANGSKODE))

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ffb.sprog import _, antal_ord
+
 app = typer.Typer(no_args_is_help=True, help="Sporet: hvem gjorde hvad, hvornår og hvorfor.")
 
 
@@ -17,19 +19,22 @@ def verificer() -> int:
     from ffb.server.start import prepare_data
 
     prepare_data()
-    from ffb.rapport.tekster import antal_ord
     from ffb.server.spor.actions import check_spor
 
     svar = check_spor()
     for fejl in svar.fejl:
         typer.echo(fejl, err=True)
     if svar.fejl:
-        typer.echo(f"Sporet er ikke helt: {len(svar.fejl)} fejl i {svar.raekker} rækker.", err=True)
+        raekker = antal_ord(svar.raekker, "række", "rækker")
+        typer.echo(
+            _("Sporet er ikke helt: {antal} fejl i {raekker}.", antal=len(svar.fejl), raekker=raekker),
+            err=True,
+        )
         return 1
     raekker, ankre = antal_ord(svar.raekker, "række", "rækker"), antal_ord(svar.ankre, "anker", "ankre")
-    typer.echo(f"Sporet er helt: {raekker} og {ankre} passer sammen.")
+    typer.echo(_("Sporet er helt: {raekker} og {ankre} passer sammen.", raekker=raekker, ankre=ankre))
     if svar.raekker:
-        typer.echo(f"Nyeste række: {svar.sidste_nr} {svar.sidste_hash}")
+        typer.echo(_("Nyeste række: {nr} {aftryk}", nr=svar.sidste_nr, aftryk=svar.sidste_hash))
     return 0
 
 
@@ -44,10 +49,10 @@ def anker() -> int:
 
     nyeste = Spor.objects.first()
     if nyeste is None:
-        typer.echo("Sporet er tomt.")
+        typer.echo(_("Sporet er tomt."))
         return 0
     write_anker(nyeste)
-    typer.echo(f"Ankret ved række {nyeste.nr}.")
+    typer.echo(_("Ankret ved række {nr}.", nr=nyeste.nr))
     return 0
 
 
@@ -81,5 +86,5 @@ def eksport(
         sys.stdout.write(tekst.removeprefix("\ufeff").replace("\r\n", "\n"))
     else:
         out.write_text(tekst, encoding="utf-8", newline="")
-        typer.echo(f"{len(raekker)} rækker i {out}")
+        typer.echo(_("{antal} i {sti}", antal=antal_ord(len(raekker), "række", "rækker"), sti=out))
     return 0

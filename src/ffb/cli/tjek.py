@@ -122,7 +122,8 @@ def _check_rettet(rettet: Path | None, siden: Path | None) -> None:
     if siden is None:
         raise BrugsFejl("--rettet: sig med --siden, hvad der skal sammenlignes med.")
     if rettet.suffix.lower().removeprefix(".") not in SKRIVERE:
-        raise BrugsFejl(f"--rettet: filen skal ende på {', '.join(f'.{f}' for f in SKRIVERE)}.")
+        endelser = ", ".join(f".{f}" for f in SKRIVERE)
+        raise BrugsFejl(_("--rettet: filen skal ende på {endelser}.", endelser=endelser))
 
 
 def _write_rettet(svar: Tjek, sti: Path) -> None:
@@ -130,7 +131,7 @@ def _write_rettet(svar: Tjek, sti: Path) -> None:
     from ffb.render.opgoerelse import write_opgoerelse
 
     write_opgoerelse(build_rettelser(svar), {sti.suffix.lower().removeprefix("."): sti})
-    typer.echo(f"Skrevet: {sti}")
+    typer.echo(_("Skrevet: {sti}", sti=sti))
 
 
 def _noegle_id() -> str:

@@ -174,7 +174,7 @@ def check_motor(navn: str) -> None:
         BrugsFejl: no such engine, or Spark or Java is not installed.
     """
     if navn not in MOTORER:
-        raise BrugsFejl(f"--motor: vælg mellem {' og '.join(MOTORER)}.")
+        raise BrugsFejl(_("--motor: vælg mellem {motorer}.", motorer=_(" og ").join(MOTORER)))
     if navn == "duckdb":
         return
     from importlib.util import find_spec
@@ -207,7 +207,10 @@ def open_motor(navn: str, laesning: Laesning) -> Iterator[Motor]:
         spark = Spark(mester, lille=is_lille(laesning.tabeller))
     except Exception as fejl:
         raise BrugsFejl(
-            f"--motor spark: Spark kan ikke startes ({type(fejl).__name__}). Kontrollér FFB_SPARK."
+            _(
+                "--motor spark: Spark kan ikke startes ({fejl}). Kontrollér FFB_SPARK.",
+                fejl=type(fejl).__name__,
+            )
         ) from None
     try:
         yield spark

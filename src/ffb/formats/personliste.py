@@ -25,6 +25,7 @@ from ffb.formats.tabel.cpr import read_cpr
 from ffb.formats.tabel.kilde import Celle, Tabelkilde
 from ffb.formats.tabel.tekst import open_csv
 from ffb.formats.tabel.vaerdier import FORTOLK
+from ffb.sprog import Dansk, _, antal_ord
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ LISTESPEC: dict[str, tuple[Listekolonne, ...]] = {
         Listekolonne("MANGLER", "tekst", False, ("Mangel", "Mangelfulde oplysninger", "Fejl", "Bemærkning")),
     ),
 }
-SLUT_FOER_START = "SLUTDATO ligger før STARTDATO."
+SLUT_FOER_START: Dansk = "SLUTDATO ligger før STARTDATO."
 
 
 @dataclass(slots=True)
@@ -121,7 +122,7 @@ def _open(sti: Path, navn: str) -> Tabelkilde:
 def _filnoter(kilde: Tabelkilde) -> Iterator[str]:
     if ("TAB-TEGNSAET", None) in kilde.noter:
         fil = vis_sti(Path(kilde.sti).name)
-        yield f"{fil} er ikke UTF-8 og er læst som Latin-1: se efter, om æ, ø og å er rigtige."
+        yield _("{fil} er ikke UTF-8 og er læst som Latin-1: se efter, om æ, ø og å er rigtige.", fil=fil)
 
 
 def _fold(navn: str) -> str:
@@ -136,7 +137,7 @@ def _find_kolonner(
     placering: dict[str, int] = {}
     fejl: list[Filfejl] = []
 
-    def meld(hvad: str, goer: str) -> None:
+    def meld(hvad: Dansk, goer: Dansk) -> None:
         fejl.append(Filfejl(vis_sti(kilde.sted), hvad, goer, Exit.MANGLER_ARK_ELLER_KOLONNE))
 
     for kolonne in spec:
@@ -146,10 +147,17 @@ def _find_kolonner(
         if fundet is not None and fundet not in placering.values():
             placering[kolonne.navn] = fundet
         elif deres:
-            meld(f"Kolonnen {deres} ({kolonne.navn}) findes ikke.", "Ret navnet i TOML-filen (--kolonner).")
+            meld(
+                _("Kolonnen {deres} ({vores}) findes ikke.", deres=deres, vores=kolonne.navn),
+                "Ret navnet i TOML-filen (--kolonner).",
+            )
         elif kolonne.kraevet:
-            ret = f'eller skriv [{kilde.tabel}] {kolonne.navn} = "jeres navn" i en TOML-fil (--kolonner).'
-            meld(f"Kolonnen {kolonne.navn} findes ikke.", f"Kald den {kolonne.navn}, {ret}")
+            ret = _(
+                'Kald den {navn}, eller skriv [{tabel}] {navn} = "jeres navn" i en TOML-fil (--kolonner).',
+                navn=kolonne.navn,
+                tabel=kilde.tabel,
+            )
+            meld(_("Kolonnen {kolonne} findes ikke.", kolonne=kolonne.navn), ret)
     return placering, fejl
 
 
@@ -177,7 +185,7 @@ class _Laeser:
                 raekke[k.navn.lower()] = self._read_celle(linje, k, celle)
         start, slut = raekke.get("startdato"), raekke.get("slutdato")
         if isinstance(start, date) and isinstance(slut, date) and slut < start:
-            self._meld(linje, SLUT_FOER_START, "Ret en af datoerne.")
+            self._add_fejl(linje, SLUT_FOER_START, "Ret en af datoerne.")
         return raekke
 
     def _read_cpr(self, linje: int, celle: Celle, raekke: dict[str, Any]) -> None:
@@ -185,7 +193,7 @@ class _Laeser:
         person = self.identitet.person(cpr)
         if not cpr or person.fejl == "cpr_form" or (tilfoejet_nul and person.fejl):
             hvad = "CPR er tom." if not cpr else "CPR kan ikke læses."
-            self._meld(linje, hvad, "Skriv ti cifre, gerne med bindestreg.")
+            self._add_fejl(linje, hvad, "Skriv ti cifre, gerne med bindestreg.")
             return
         self.nuller += tilfoejet_nul
         raekke |= {"borger_id": person.borger_id, "cpr": cpr}
@@ -194,15 +202,22 @@ class _Laeser:
         vaerdi, regel = FORTOLK[k.type](celle)
         if vaerdi is None and regel is not None:
             goer = "Skriv 31.12.2025 eller 2025-12-31." if k.type == "dato" else "Skriv feltet som tekst."
-            self._meld(linje, f"{k.navn} kan ikke læses.", goer)
+            self._add_fejl(linje, _("{felt} kan ikke læses.", felt=k.navn), goer)
         elif vaerdi is None and k.kraevet:
-            self._meld(linje, f"{k.navn} er tom.", "Udfyld feltet.")
+            self._add_fejl(linje, _("{felt} er tom.", felt=k.navn), "Udfyld feltet.")
         return vaerdi
 
-    def _meld(self, linje: int, hvad: str, goer: str) -> None:
-        self.fejl.append(Filfejl(vis_sti(f"{self.sted}, linje {linje}"), hvad, goer, Exit.OPSAETNING))
+    def _add_fejl(self, linje: int, hvad: Dansk, goer: Dansk) -> None:
+        self.fejl.append(
+            Filfejl(
+                vis_sti(_("{sted}, linje {linje}", sted=self.sted, linje=linje)), hvad, goer, Exit.OPSAETNING
+            )
+        )
 
     def noter(self) -> Iterator[str]:
         if self.nuller:
-            antal = "1 CPR-nummer" if self.nuller == 1 else f"{self.nuller} CPR-numre"
-            yield f"{antal} på listen havde mistet det foranstillede nul; det er sat på igen."
+            yield antal_ord(
+                self.nuller,
+                "CPR-nummer på listen havde mistet det foranstillede nul; det er sat på igen.",
+                "CPR-numre på listen havde mistet det foranstillede nul; det er sat på igen.",
+            )

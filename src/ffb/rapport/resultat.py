@@ -102,16 +102,21 @@ class Opgoerelse:
     """
 
     art: str
-    titel: str
+    titel: Dansk
     kommune_kode: str | None
     kommune_navn: str
     demo: bool
     dannet_paa: str  # newest indberetningstidspunkt, as delivered
     konklusion: tuple[str, str, str, str]
     tabeller: dict[str, Rapporttabel]
-    fakta: list[tuple[str, str]] = field(default_factory=list)
+    fakta: list[tuple[Dansk, str]] = field(default_factory=list)
     tal: dict[str, Any] = field(default_factory=dict)
     indstillinger: dict[str, Any] = field(default_factory=dict)
-    noter: list[str] = field(default_factory=list)
-    forbehold: str = ""
+    noter: list[Dansk] = field(default_factory=list)
+    forbehold: Dansk = ""
     sikker: bool = False
+
+    def __post_init__(self) -> None:
+        self.titel, self.forbehold = _(self.titel), _(self.forbehold)
+        self.fakta = [(_(navn), tekst) for navn, tekst in self.fakta]
+        self.noter = [_(n) for n in self.noter]

@@ -19,14 +19,14 @@ from rich.console import Console
 from rich.text import Text
 
 from ffb.rapport.resultat import Opgoerelse, Rapporttabel
-from ffb.rapport.tekster import antal_ord
 from ffb.render import csv, html, overblik, pdf, tekster, terminal, xlsx
 from ffb.render.format import en_decimal, fri, parse_tid, rens, som_utc
 from ffb.render.fund import write_fil
+from ffb.sprog import Dansk, _, antal_ord, sprog
 
 IKON = {"klar": "✓", "klar_med_mangler": "!", "tom": "–"}
 UDEN_TID = datetime(2000, 1, 1)  # noqa: DTZ001 - a file must have a time; a reading need not
-LISTER = "Listerne med borgere står ikke her. De findes i XLSX, CSV og JSON."
+LISTER: Dansk = "Listerne med borgere står ikke her. De findes i XLSX, CSV og JSON."
 
 
 def konklusion(o: Opgoerelse) -> tuple[str, str, str, str, str]:
@@ -45,7 +45,7 @@ def titel(o: Opgoerelse) -> str:
 
 
 def _fakta(o: Opgoerelse) -> list[overblik.Par]:
-    return [("Kommune", kommune(o)), *((navn, rens(tekst)) for navn, tekst in o.fakta)]
+    return [(_("Kommune"), kommune(o)), *((navn, rens(tekst)) for navn, tekst in o.fakta)]
 
 
 def _lister(o: Opgoerelse) -> list[overblik.Par]:
@@ -63,7 +63,7 @@ def _aabne(o: Opgoerelse) -> list[Rapporttabel]:
 
 def _indstillinger(o: Opgoerelse) -> list[overblik.Par]:
     return [
-        (tekster.INDSTILLING.get(k, k.replace("_", " ").capitalize()), fri(v))
+        (_(tekster.INDSTILLING.get(k, k.replace("_", " ").capitalize())), fri(v))
         for k, v in o.indstillinger.items()
     ]
 
@@ -80,15 +80,15 @@ def print_opgoerelse(o: Opgoerelse, console: Console | None = None, *, filer: Se
     console = console or Console(highlight=False)
     terminal.print_tekst(console, Text(titel(o), style="bold"))
     if o.demo:
-        terminal.print_tekst(console, Text(tekster.DEMO, style="bold red"))
+        terminal.print_tekst(console, Text(_(tekster.DEMO), style="bold red"))
     terminal.print_tekst(console, Text(o.forbehold, style="dim"))
     terminal.print_baand(konklusion(o), console)
     for tabel in _aabne(o):
         terminal.print_tabel(tabel, console)
-    _print_par(console, "Lister", _lister(o))
+    _print_par(console, _("Lister"), _lister(o))
     _print_noter(console, o.noter)
     if filer:
-        terminal.print_tekst(console, Text("\nSkrevet", style="bold"))
+        terminal.print_tekst(console, Text("\n" + _("Skrevet"), style="bold"))
     for fil in filer:
         terminal.print_tekst(console, Text(f"  {fil}"))
 
@@ -102,7 +102,7 @@ def _print_par(console: Console, overskrift: str, par: list[overblik.Par]) -> No
 
 def _print_noter(console: Console, noter: list[str]) -> None:
     if noter:
-        terminal.print_tekst(console, Text("\nNoter", style="bold"))
+        terminal.print_tekst(console, Text("\n" + _("Noter"), style="bold"))
     for note in noter:
         terminal.print_tekst(console, Text(f"  {rens(note)}", style="dim"))
 
@@ -179,7 +179,9 @@ def _overblik(b: xlsx.Bog, o: Opgoerelse) -> None:
     ark.write_string(0, 0, titel(o), b.format(bold=True, font_size=18))
     nr = 1
     for linje in _forbehold(o):
-        stil = {"bold": True, "font_color": xlsx.ROED} if linje == tekster.DEMO else {"font_color": xlsx.GRAA}
+        stil = (
+            {"bold": True, "font_color": xlsx.ROED} if linje == _(tekster.DEMO) else {"font_color": xlsx.GRAA}
+        )
         ark.write_string(nr, 0, linje, b.format(**stil))
         nr += 1
     nr = xlsx.write_baand(b, ark, konklusion(o), nr + 1)
@@ -190,13 +192,13 @@ def _overblik(b: xlsx.Bog, o: Opgoerelse) -> None:
     ]
     nr = xlsx.write_afsnit(b, ark, nr, "Ark", ark_par)
     nr = xlsx.write_afsnit(b, ark, nr, "Indstillinger", _indstillinger(o))
-    noter = [(f"Note {i}", rens(n)) for i, n in enumerate(o.noter, start=1)]
+    noter = [(_("Note {nr}", nr=i), rens(n)) for i, n in enumerate(o.noter, start=1)]
     xlsx.write_afsnit(b, ark, nr, "Noter", noter)
 
 
 def _forbehold(o: Opgoerelse) -> list[str]:
-    foran = [tekster.DEMO] if o.demo else []
-    return [*foran, o.forbehold, *([tekster.SIKKER] if o.sikker else [])]
+    foran = [_(tekster.DEMO)] if o.demo else []
+    return [*foran, o.forbehold, *([_(tekster.SIKKER)] if o.sikker else [])]
 
 
 def _ark(b: xlsx.Bog, o: Opgoerelse, navn: str, tabel: Rapporttabel) -> None:
@@ -205,7 +207,7 @@ def _ark(b: xlsx.Bog, o: Opgoerelse, navn: str, tabel: Rapporttabel) -> None:
     xlsx.prepare_papir(ark, titel(o), o.forbehold, hoved, demo=o.demo)
     ark.set_row(0, 22)
     ark.write_string(0, 0, xlsx.cut_tekst(rens(tabel.titel)), b.format(bold=True, font_size=14))
-    foran = f"{tekster.DEMO} · " if o.demo else ""
+    foran = f"{_(tekster.DEMO)} · " if o.demo else ""
     farve = xlsx.ROED if o.demo else xlsx.GRAA
     ark.write_string(1, 0, xlsx.cut_tekst(f"{foran}{kommune(o)} · {o.forbehold}"), b.format(font_color=farve))
     ark.write_string(2, 0, xlsx.cut_tekst(rens(tabel.svar)), b.format(bold=True))
@@ -222,18 +224,18 @@ def _ark(b: xlsx.Bog, o: Opgoerelse, navn: str, tabel: Rapporttabel) -> None:
 def til_html(o: Opgoerelse) -> bytes:
     """One self-contained page, without the lists about citizens."""
     tabeller = _aabne(o)
-    lister = html.par_html("Lister", "lister", _lister(o)).removesuffix("</section>")
+    lister = html.par_html(_("Lister"), "lister", _lister(o)).removesuffix("</section>")
     dele = [
         html.hoved_html(titel(o)),
-        '<a class="spring" href="#indhold">Spring til indhold</a>',
+        '<a class="spring" href="#indhold">' + _("Spring til indhold") + "</a>",
         html.top_html(titel(o), o.forbehold, demo=o.demo, sikker=o.sikker),
         html.menu_html(tabeller),
         '<main id="indhold" tabindex="-1">',
         html.baand_html(konklusion(o)),
-        html.par_html("Opgørelsen", "opgoerelsen", _fakta(o)),
+        html.par_html(_("Opgørelsen"), "opgoerelsen", _fakta(o)),
         *(_afsnit(t) for t in tabeller),
-        f'{lister}<p class="note">{LISTER}</p></section>' if lister else "",
-        html.par_html("Indstillinger", "indstillinger", _indstillinger(o)),
+        f'{lister}<p class="note">{escape(_(LISTER))}</p></section>' if lister else "",
+        html.par_html(_("Indstillinger"), "indstillinger", _indstillinger(o)),
         html.noter_html(o.noter),
         "</main>",
         f"<footer><p>{'. '.join(map(escape, _forbehold(o)))}.</p></footer>",
@@ -260,17 +262,19 @@ def til_pdf(o: Opgoerelse) -> bytes:
         "titel": titel(o),
         "kort": o.art,
         "kommune": kommune(o),
-        "demo": tekster.DEMO if o.demo else None,
-        "sikker": tekster.SIKKER if o.sikker else None,
+        "demo": _(tekster.DEMO) if o.demo else None,
+        "sikker": _(tekster.SIKKER) if o.sikker else None,
         "forbehold": o.forbehold,
         "konklusion": {"kode": kode, "ikon": ikon, "ord": ord_, "tekst": saetning, "naeste": naeste},
         "fakta": _fakta(o),
         "tabeller": tabeller,
         "lister": _lister(o),
-        "lister_titel": "Lister",
-        "lister_note": LISTER,
+        "lister_titel": _("Lister"),
+        "lister_note": _(LISTER),
         "indstillinger": _indstillinger(o),
         "noter": [rens(n) for n in (*o.noter, *_uden_paa_papir(o))],
+        "sprog": sprog(),
+        "ord": {noegle: _(tekst) for noegle, tekst in pdf.ORD.items()},
     }
     return pdf.compile_pdf(data, _stund(o))
 
@@ -278,7 +282,11 @@ def til_pdf(o: Opgoerelse) -> bytes:
 def _uden_paa_papir(o: Opgoerelse) -> list[str]:
     """Which long tables the PDF leaves to the other files."""
     return [
-        f"{t.titel}: {antal_ord(len(t.raekker), 'række', 'rækker')} står i HTML, XLSX og JSON."
+        _(
+            "{tabel}: {antal} står i HTML, XLSX og JSON.",
+            tabel=t.titel,
+            antal=antal_ord(len(t.raekker), "række", "rækker"),
+        )
         for t in _aabne(o)
         if t.navn in KUN_ANDRE_STEDER and t.raekker
     ]

@@ -70,6 +70,7 @@ STATUS: dict[str, Dansk] = {
     "fortsat": "fortsat",
     "genopstået": "genopstået",
     "løst": "løst",
+    "uafklaret": "uafklaret",
     "kørt": "kørt",
     "ikke kørt": "ikke kørt",
     "ikke relevant": "ikke relevant",
@@ -86,6 +87,21 @@ VAERDI: dict[str, dict[str, Dansk]] = {
     "ejer": EJER,
     "alvor": ALVOR,
     "status": STATUS,
+    "enhed": UOPLYST,
+    "hvor": {"på begge": "på begge", "kun DST": "kun DST", "kun os": "kun os"},
+    "vurdering": {"sandsynlig": "sandsynlig", "mulig": "mulig"},
+    "afviger": {
+        "start": "start",
+        "slut": "slut",
+        "hul i leveringen": "hul i leveringen",
+        "hul i bevillingen": "hul i bevillingen",
+    },
+    "slags": {
+        "ingen slutdato": "ingen slutdato",
+        "slutter efter leverancen": "slutter efter leverancen",
+        "slut": "slut",
+    },
+    "ffb": {"ja": "ja", "nej": "nej"},
 }
 # column -> words for null, where null is not "cannot be judged"
 VAERDI_TOM: dict[str, Dansk] = {"kvartal": "Hele året"}

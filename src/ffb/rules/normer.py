@@ -23,6 +23,7 @@ from ffb.errors import Exit, Filfejl, Laesefejl
 from ffb.formats.graenser import filfejl, vis_sti
 from ffb.formats.samling import open_fil
 from ffb.rules.hoved import Regel, load_regler
+from ffb.sprog import _
 
 Normer = Mapping[str, Mapping[str, int]]
 
@@ -53,7 +54,7 @@ def read_normer(sti: Path) -> dict[str, dict[str, int]]:
         except UnicodeDecodeError:
             raise filfejl(str(sti), "Filen er ikke UTF-8.", "Gem den som UTF-8.", Exit.TEGNSAET) from None
         except tomllib.TOMLDecodeError as fejl:
-            hvad = f"Filen er ikke gyldig TOML ({fejl})."
+            hvad = _("Filen er ikke gyldig TOML ({fejl}).", fejl=fejl)
             raise filfejl(str(sti), hvad, 'Skriv ["MEL-17"] og dage = 60.', Exit.OPSAETNING) from None
     fejl_list = [
         Filfejl(vis_sti(f"{sti}, [{id_}]"), hvad, goer, Exit.OPSAETNING)
@@ -77,12 +78,12 @@ def _find_fejl(id_: str, egne: Any) -> Iterator[tuple[str, str]]:
         findes = any(r.id == _id(id_) for r in load_regler())
         hvad = "Reglen har ingen norm, der kan ændres." if findes else "Der er ingen regel med det id."
         naer = get_close_matches(_id(id_), list(med_norm), n=3, cutoff=0.6)
-        goer = f"Mente du {' eller '.join(naer)}?" if naer else "Se normerne på reglens side: ffb regler ID."
-        yield hvad, goer
+        goer = "Se normerne på reglens side: ffb regler ID."
+        yield hvad, _("Mente du {id}?", id=_(" eller ").join(naer)) if naer else goer
         return
     if not isinstance(egne, dict) or not egne:
-        navne = " og ".join(f"{navn} = tal" for navn in regel.norm)
-        yield "Afsnittet nævner ingen norm.", f"Skriv {navne}."
+        navne = _(" og ").join(_("{navn} = tal", navn=navn) for navn in regel.norm)
+        yield _("Afsnittet nævner ingen norm."), _("Skriv {hvad}.", hvad=navne)
         return
     for navn, vaerdi in egne.items():
         yield from _find_vaerdifejl(regel.norm, navn, vaerdi)
@@ -91,14 +92,22 @@ def _find_fejl(id_: str, egne: Any) -> Iterator[tuple[str, str]]:
 def _find_vaerdifejl(normer: dict[str, Any], navn: str, vaerdi: Any) -> Iterator[tuple[str, str]]:
     norm = normer.get(navn)
     if norm is None:
-        yield f"Reglen har ingen norm ved navn {navn}.", f"Brug {' eller '.join(normer)}."
+        brug = _("Brug {navne}.", navne=_(" eller ").join(normer))
+        yield _("Reglen har ingen norm ved navn {navn}.", navn=navn), brug
         return
     mindst, hoejst = find_graenser(navn, norm["enhed"])
-    skriv = f"Skriv et helt tal fra {mindst} til {hoejst} ({norm['enhed']}), fx {navn} = {norm['vaerdi']}."
+    skriv = _(
+        "Skriv et helt tal fra {mindst} til {hoejst} ({enhed}), fx {navn} = {vaerdi}.",
+        mindst=mindst,
+        hoejst=hoejst,
+        enhed=norm["enhed"],
+        navn=navn,
+        vaerdi=norm["vaerdi"],
+    )
     if isinstance(vaerdi, bool) or not isinstance(vaerdi, int):
-        yield f"{navn} er ikke et helt tal.", skriv
+        yield _("{navn} er ikke et helt tal.", navn=navn), skriv
     elif not mindst <= vaerdi <= hoejst:
-        yield f"{navn} er uden for det, der giver mening.", skriv
+        yield _("{navn} er uden for det, der giver mening.", navn=navn), skriv
 
 
 def find_graenser(navn: str, enhed: str) -> tuple[int, int]:

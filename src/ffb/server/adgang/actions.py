@@ -23,6 +23,7 @@ from ffb.errors import BrugsFejl
 from ffb.server.adgang.models import Bruger, Invitation, Tildeling
 from ffb.server.adgang.roller import NATIONALE, RETTER, TITEL, Ret, Rolle
 from ffb.server.spor.actions import who, write_spor
+from ffb.sprog import _
 
 GYLDIG = timedelta(days=7)
 
@@ -190,9 +191,9 @@ def is_last_administrator(bruger: Bruger, kommune: str) -> bool:
 def check_rolle(rolle: Rolle, kommune: str) -> None:
     """Raises BrugsFejl for a national role in a kommune, or a kommune's role without one."""
     if rolle in NATIONALE and kommune:
-        raise BrugsFejl(f"{TITEL[rolle]} er en national rolle og gives uden kommune.")
+        raise BrugsFejl(_("{rolle} er en national rolle og gives uden kommune.", rolle=TITEL[rolle]))
     if rolle not in NATIONALE and not kommune:
-        raise BrugsFejl(f"{TITEL[rolle]} gives i en kommune: skriv kommunekoden.")
+        raise BrugsFejl(_("{rolle} gives i en kommune: skriv kommunekoden.", rolle=TITEL[rolle]))
 
 
 def hash_of(hemmelig: str) -> str:

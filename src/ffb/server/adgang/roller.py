@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from ffb.sprog import Dansk
+
 
 class Rolle(StrEnum):
     """A role; the last three are national (no kommune)."""
@@ -59,7 +61,7 @@ RETTER: dict[Rolle, frozenset[Ret]] = {
 KRAEVER_TOTRIN = frozenset({Ret.SE_PERSONDATA, Ret.STYR_ADGANG, Ret.SE_SPOR})
 NATIONALE = frozenset({Rolle.STATISTIKER, Rolle.ANALYTIKER, Rolle.DRIFT})
 
-GOER: dict[Rolle, str] = {
+GOER: dict[Rolle, Dansk] = {
     Rolle.LAESER: "Ser tal og fund uden borgere.",
     Rolle.LEDER: "Ser tal og fund uden borgere.",
     Rolle.SAGSBEHANDLER: "Ser tal, fund og lister med borgere.",

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from ffb.server.spor.anker import read_anker, write_anker
 from ffb.server.spor.models import Spor, SporBorger
+from ffb.sprog import _
 
 FOERSTE = "0" * 64
 LAAS = 0x5_FFB  # the advisory lock that makes writers of the trail wait for each other
@@ -120,10 +121,14 @@ def check_spor() -> Efterproevning:
     for spor, borgere in _read_alle():
         fejl += _faults(spor, borgere, forrige, nr + 1)
         if spor.nr in ankre and ankre[spor.nr] != spor.hash:
-            fejl.append(f"Række {spor.nr} er en anden end den, ankeret kender.")
+            fejl.append(_("Række {nr} er en anden end den, ankeret kender.", nr=spor.nr))
         forrige, nr, antal = spor.hash, spor.nr, antal + 1
     fejl += [
-        f"Sporet slutter ved række {nr}, men ankeret kender række {a}: de sidste rækker mangler."
+        _(
+            "Sporet slutter ved række {nr}, men ankeret kender række {anker}: de sidste rækker mangler.",
+            nr=nr,
+            anker=a,
+        )
         for a in ankre
         if a > nr
     ]
@@ -132,15 +137,14 @@ def check_spor() -> Efterproevning:
 
 def _faults(spor: Spor, borgere: list[SporBorger], forrige: str, ventet: int) -> Iterator[str]:
     if spor.nr != ventet:
-        yield (
-            f"Række {ventet} mangler." if spor.nr == ventet + 1 else f"Række {ventet}–{spor.nr - 1} mangler."
-        )
+        nr = str(ventet) if spor.nr == ventet + 1 else f"{ventet}–{spor.nr - 1}"
+        yield _("Række {nr} mangler.", nr=nr)
     if spor.forrige_hash != forrige:
-        yield f"Række {spor.nr} følger ikke efter den forrige."
+        yield _("Række {nr} følger ikke efter den forrige.", nr=spor.nr)
     if spor.hash != hash_of(spor, sorted(b.borger_id for b in borgere)):
-        yield f"Række {spor.nr} er ændret."
+        yield _("Række {nr} er ændret.", nr=spor.nr)
     if len(borgere) != spor.borgere or any(b.kommune != spor.kommune for b in borgere):
-        yield f"Række {spor.nr}: borgerne er ændret."
+        yield _("Række {nr}: borgerne er ændret.", nr=spor.nr)
 
 
 def _read_alle() -> Iterator[tuple[Spor, list[SporBorger]]]:
@@ -159,7 +163,7 @@ def _strays() -> list[str]:
     """Citizens that belong to no row."""
     loese = SporBorger.objects.exclude(spor_nr__in=Spor.objects.values("nr"))
     return [
-        f"Række {nr} findes ikke, men har borgere."
+        _("Række {nr} findes ikke, men har borgere.", nr=nr)
         for nr in loese.values_list("spor_nr", flat=True).distinct().order_by("spor_nr")[:20]
     ]
 
