@@ -22,7 +22,6 @@ goer = "Choose the right code. If the case system is right, the vendor must mend
 "et tema" = "a theme"
 "en målgruppe" = "a target group"
 "et tilbud" = "an offer"
-"en ydelse" = "a service"
 "et niveau" = "a level"
 "en overskrift" = "a heading"
 "en anden slags kode" = "another kind of code"

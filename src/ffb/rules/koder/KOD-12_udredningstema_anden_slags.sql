@@ -18,8 +18,6 @@ besked = "»{navn}« is of another kind and no assessment theme."
 besked_flertal = "{antal} assessment themes are something else."
 goer = "Choose the theme from functions and conditions; some names are target groups too, with another code."
 [en.ord]
-"et overtema" = "a main theme"
-"et tema" = "a theme"
 "en målgruppe" = "a target group"
 "et tilbud" = "an offer"
 "en ydelse" = "a service"

@@ -18,8 +18,6 @@ besked = "»{navn}« is of another kind and no theme of activity and participati
 besked_flertal = "{antal} A&D themes are something else."
 goer = "Mend the extract so that FFB_TEMA_UUID is the code of the theme."
 [en.ord]
-"et overtema" = "a main theme"
-"et tema" = "a theme"
 "en målgruppe" = "a target group"
 "et tilbud" = "an offer"
 "en ydelse" = "a service"

@@ -17,8 +17,6 @@ titel = "The same score twice"
 besked = "The score of {tema} on {dato} is there more than once."
 besked_flertal = "{antal} scores are there more than once."
 goer = "Send each score once."
-[en.ord]
-"et ukendt tema" = "an unknown theme"
 ---*/
 WITH ens AS (
   SELECT
