@@ -64,8 +64,8 @@ def build_side(
     kommune_navn: str,
     demo: bool,
     dannet_paa: str,
-    fakta: list[tuple[str, str]],
-    noter: Sequence[str] = NOTER,
+    fakta: list[tuple[Dansk, str]],
+    noter: Sequence[Dansk] = NOTER,
 ) -> Opgoerelse:
     """The page of rows made by `make_raekke`, in their order (`order_raekker`)."""
     tabeller = (
