@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ffb.errors import BrugsFejl
+from ffb.sprog import _
 
 VENT_LAAS = 15  # seconds for children of a killed server to go
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ffb.server.indstillinger")
@@ -86,7 +87,8 @@ def _alone() -> Iterator[None]:
                 break
             except OSError:
                 if time.monotonic() > slut:
-                    raise BrugsFejl(f"En server kører allerede i {settings.DATA}. Stop den først.") from None
+                    tekst = _("En server kører allerede i {mappe}. Stop den først.", mappe=settings.DATA)
+                    raise BrugsFejl(tekst) from None
                 time.sleep(0.1)
         os.set_inheritable(fil.fileno(), True)
         yield
@@ -103,7 +105,7 @@ def _serve(*, port: int, vaert: str, arbejdere: int, traade: int) -> int:
     web = subprocess.Popen(  # noqa: S603 - our own words
         _granian(port, vaert, traade), env=_miljoe(), close_fds=False, preexec_fn=die_with_parent
     )
-    signal.signal(signal.SIGTERM, lambda *_: web.terminate())
+    signal.signal(signal.SIGTERM, lambda *__: web.terminate())
     try:
         return _watch(web, arbejder_liste)
     except KeyboardInterrupt:
