@@ -17,9 +17,10 @@ from ffb.server.adgang.models import Systemnoegle
 from ffb.server.adgang.noegle import make_noegle, revoke_noegle
 from ffb.server.fund.opgoer import opgoer
 from ffb.server.fund.rapporter import pak_ud
-from ffb.server.leverance.aaben import seal_leverancer
+from ffb.server.leverance.aaben import find_pause, seal_leverancer
 from ffb.server.leverance.grundlag import find_grundlag, kilder, lager
 from ffb.server.leverance.models import AabenPost, Leverance
+from ffb.server.opgave.models import Opgave
 
 pytestmark = pytest.mark.django_db
 UDDATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "uddatasaet"
@@ -65,6 +66,25 @@ def test_the_official_bundles_one_by_one_count_as_from_files(
     assert pak_ud(efter.rapport).tabeller["tabel1"] == pak_ud(foer.rapport).tabeller["tabel1"]
     lev = Leverance.objects.get()
     assert not lev.aaben and not lager().verify(lev.leverance_id, lev.manifest_hash)
+
+
+def test_a_stream_of_bundles_is_counted_together(
+    bundter: list[bytes], noegle: tuple[Systemnoegle, str]
+) -> None:
+    assert find_pause("9001") == timedelta(seconds=1)
+    nu = timezone.now()
+    Opgave.objects.create(
+        art="opgoer",
+        kommune="9001",
+        tilstand="faerdig",
+        startet_tid=nu,
+        sluttet_tid=nu + timedelta(seconds=20),
+    )
+    assert find_pause("9001") == timedelta(seconds=60)
+    for data in bundter:
+        post(noegle[1], data)
+    ventende = Opgave.objects.get(art="opgoer", tilstand="venter")
+    assert timedelta(seconds=50) < ventende.tidligst_tid - nu < timedelta(seconds=70)
 
 
 def test_the_same_bundle_twice_is_stored_once(bundter: list[bytes], noegle: tuple[Systemnoegle, str]) -> None:

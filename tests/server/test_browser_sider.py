@@ -66,14 +66,14 @@ UDEN_SIDE = {
 
 
 def find_sider(hus: Hus) -> list[tuple[str, str]]:
-    """(address, role) of every page that answers with HTML, for the first two roles that may see it."""
+    """(address, role) of every page that answers with HTML, for the first role that may see it."""
     ud = []
     for navn, rute in hus.server.ask("ruter"):
         sti = fill_rute(navn, rute, hus.proever)
         assert sti is not None or navn in UDEN_SIDE, f"{rute} skal have en værdi i tilstand.fyld"
         if sti is None or MASKINER.match(sti):
             continue
-        ud += [(sti, rolle) for rolle in _may_see(hus, sti)[:2]]
+        ud += [(sti, rolle) for rolle in _may_see(hus, sti)[:1]]
     return ud
 
 

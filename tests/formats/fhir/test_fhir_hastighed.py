@@ -16,11 +16,11 @@ from ffb.model.raekker import Raekkesamler
 
 
 def test_rows_cost_a_few_times_plain_decoding_and_a_fraction_of_the_library() -> None:
-    """Floors well under what a quiet machine gives (`python -m bench.fhir`), as all is measured in turn."""
+    """Floors far under what a quiet machine gives (`python -m bench.fhir`): other work must not fail this."""
     m = maal(officielle(), runder=12)
-    assert m.forhold_afkodning >= 0.22, m
-    assert m.forhold_bibliotek >= 20, m
-    assert m.forhold_tjek >= 0.1, m
+    assert m.forhold_afkodning >= 0.15, m
+    assert m.forhold_bibliotek >= 12, m
+    assert m.forhold_tjek >= 0.06, m
 
 
 def test_the_synthetic_bundles_are_all_different_and_without_faults() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -191,9 +191,13 @@ def store_vejledning(kommune: str, mapning: Sequence[Mapning], navn: str, *, by:
     return ny
 
 
-def enqueue_opgoer(kommune: str) -> None:
-    """Have the kommune's check and report counted anew; many changes at once count once."""
-    enqueue("opgoer", noegle=kommune, kommune=kommune, kode=kommune)
+def enqueue_opgoer(kommune: str, *, om: timedelta = timedelta()) -> None:
+    """Have the kommune's check and report counted anew; many changes at once count once.
+
+    Args:
+        om: not before then: where changes come in a stream, one count is to cover many of them.
+    """
+    enqueue("opgoer", noegle=kommune, kommune=kommune, om=om, kode=kommune)
 
 
 # called with kommune and borger_id when a citizen is taken out; apps that stand on ours add themselves
