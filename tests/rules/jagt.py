@@ -157,7 +157,7 @@ def _kun_egne(sql: str, sager: list[Sag]) -> str:
 
 
 def _bemaerkes(verden: Verden, regel: Regel, sager: list[Sag]) -> bool:
-    fund = verden.find(regel, "da") if verden.status(regel)[0] == "koert" else []
+    fund = verden.find(regel) if verden.status(regel)[0] == "koert" else []
     return any(ventet != vist for ventet, vist in (compare(sag, fund) for sag in sager))
 
 

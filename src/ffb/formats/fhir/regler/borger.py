@@ -17,7 +17,7 @@ from ffb.formats.identitet import foedselsaar
 from ffb.sprog import Dansk, _
 
 _VAEGTE = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-ET_CPR = "et CPR-nummer: ti cifre"
+ET_CPR = Dansk("et CPR-nummer: ti cifre")
 is_sts = re.compile(
     r"(urn:uuid:)?[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 ).fullmatch
@@ -48,7 +48,7 @@ def _check_numre(post: Post, melder: Melder) -> None:
         vaerdi = tekst(objekt(nummer).get("value"))
         if vaerdi.strip() and objekt(nummer).get("system", CPR_SYSTEM) == CPR_SYSTEM:
             for regel, aarsag in find_cpr_brud(vaerdi):
-                melder.meld(regel, f"{post.sti}.identifier[{i}].value", None, aarsag, ET_CPR)
+                melder.meld(regel, f"{post.sti}.identifier[{i}].value", None, aarsag, _(ET_CPR))
     organisation = objekt(objekt(post.raa.get("managingOrganization")).get("identifier"))
     sts = tekst(organisation.get("value"))
     if sts.strip() and organisation.get("system") == STS_SYSTEM and not is_sts(sts):

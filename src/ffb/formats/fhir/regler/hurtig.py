@@ -24,9 +24,10 @@ from ffb.formats.fhir.regler.katalog import find_alvor
 from ffb.formats.fhir.regler.koder import load_koder
 from ffb.formats.fhir.regler.poster import Post, is_url
 from ffb.formats.fhir.regler.primitiv import check_primitiv
-from ffb.formats.fhir.regler.profilvalg import uden_lastupdated
+from ffb.formats.fhir.regler.profilvalg import ET_TIDSPUNKT, uden_lastupdated
 from ffb.formats.fhir.regler.referencer import BORGER, Opslag, Pegere
 from ffb.formats.fhir.strukturer import Bundle, Entry, Goal
+from ffb.sprog import _
 
 FAA = 200
 VANLIGE = frozenset({"FHIR-LASTUPDATED", "FHIR-CPR-ERSTATNING", "FHIR-CPR-MODULUS"})
@@ -71,7 +72,7 @@ class _Kontrol:
 
     def find(self, streng: bool) -> list[Brud]:
         pegere = [self._check_post(post) for post in self.entry]
-        nouns = tuple([noun for noun, _ in self.ved_url.values()])
+        nouns = tuple([noun for noun, __ in self.ved_url.values()])
         ider = {post.resource.id for post in self.entry}
         if not len(nouns) == len(ider) == len(self.entry) or nouns.count("borger") != 1:
             raise Ukendt
@@ -126,28 +127,28 @@ def _find_vanlige(entry: tuple[Entry, ...], nouns: tuple[str, ...], streng: bool
     borger = nouns.index("borger")
     if any(post.resource.meta.lastUpdated for post in entry) or len(entry) > FAA:
         brud = [
-            uden_lastupdated(nr, type(post.resource).__name__, streng)
+            uden_lastupdated(nr, type(post.resource).__name__, streng, _(ET_TIDSPUNKT))
             for nr, post in enumerate(entry, 1)
             if not post.resource.meta.lastUpdated
         ]
     else:
-        brud = list(_alle_uden_lastupdated(nouns, streng))
+        brud = list(_alle_uden_lastupdated(nouns, streng, _(ET_TIDSPUNKT)))
     if cpr := _find_cpr(entry[borger].resource, borger, streng):
         brud = sorted(brud + cpr, key=orden) if borger else cpr + brud
     return brud
 
 
 @lru_cache(2_000)
-def _alle_uden_lastupdated(nouns: tuple[str, ...], streng: bool) -> tuple[Brud, ...]:
+def _alle_uden_lastupdated(nouns: tuple[str, ...], streng: bool, ventet: str) -> tuple[Brud, ...]:
     """As nearly every delivery of today."""
-    return tuple([uden_lastupdated(nr, RESSOURCE[noun], streng) for nr, noun in enumerate(nouns, 1)])
+    return tuple([uden_lastupdated(nr, RESSOURCE[noun], streng, ventet) for nr, noun in enumerate(nouns, 1)])
 
 
 def _find_cpr(r: Any, i: int, streng: bool) -> list[Brud]:
     """What can be said of the citizen's numbers; a Patient without breach has one of each."""
     fundne = find_cpr_brud(r.identifier[0].value)
     if not is_sts(r.managingOrganization.identifier.value) or any(
-        regel not in VANLIGE for regel, _ in fundne
+        regel not in VANLIGE for regel, __ in fundne
     ):
         raise Ukendt
     sti = f"Bundle.entry[{i}].resource.identifier[0].value"
@@ -160,7 +161,7 @@ def _find_cpr(r: Any, i: int, streng: bool) -> list[Brud]:
             "Patient.identifier.value",
             None,
             aarsag,
-            ET_CPR,
+            _(ET_CPR),
         )
         for regel, aarsag in fundne
     ]

@@ -16,6 +16,7 @@ from ffb.formats.fhir.regler.brud import Brud, Melder, objekt, objekter, tekst
 from ffb.formats.fhir.regler.katalog import find_alvor
 from ffb.formats.fhir.regler.koder import has_kode
 from ffb.formats.fhir.regler.poster import NOUNS, Post
+from ffb.sprog import Dansk, _
 
 DELIVERY = {"Condition": "FHIR-DELIVERY-1", "CarePlan": "FHIR-DELIVERY-2", "Observation": "FHIR-DELIVERY-3"}
 _KENDTE = SLAGS | {BUNDLE_PROFIL: "leverance"}
@@ -31,16 +32,19 @@ def choose_profiler(poster: list[Post], melder: Melder) -> None:
         post.ligner = find_form(post, rangerede)
         post.noun = post.profiler[0] if post.profiler else post.ligner
         if "lastUpdated" not in objekt(post.raa.get("meta")):
-            melder.tilfoej(uden_lastupdated(post.nr, post.type, melder.streng))
+            melder.tilfoej(uden_lastupdated(post.nr, post.type, melder.streng, _(ET_TIDSPUNKT)))
+
+
+ET_TIDSPUNKT = Dansk("et tidspunkt")
 
 
 @lru_cache(10_000)
-def uden_lastupdated(nr: int, type_: str, streng: bool) -> Brud:
+def uden_lastupdated(nr: int, type_: str, streng: bool, ventet: str) -> Brud:
     """What nearly every resource of today is told of, made once for each entry number and type."""
     regel = "FHIR-LASTUPDATED"
     sti = f"Bundle.entry[{nr - 1}].resource.meta.lastUpdated"
     alvor = find_alvor(regel, streng=streng)
-    return Brud(regel, alvor, sti, nr, f"{type_}.meta.lastUpdated", forventet="et tidspunkt")
+    return Brud(regel, alvor, sti, nr, f"{type_}.meta.lastUpdated", forventet=ventet)
 
 
 def check_profil(meta: dict[str, Any], mulige: tuple[str, ...], sti: str, melder: Melder) -> tuple[str, ...]:
