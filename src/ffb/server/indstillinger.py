@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "ffb.server.fund",
     "ffb.server.godkendelse",
     "ffb.server.redskaber",
+    "ffb.server.sag",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,133 @@
+"""A case in the database: the citizen's name, the case, its objects, and every change to every field.
+
+Opinion taken: what is written about a citizen lies encrypted; what is searched and sorted by (kind, code,
+dates) lies beside it. An object is never deleted: a wrong one is marked fejlregistreret.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+KLADDE, GAELDENDE, FEJLREGISTRERET = "kladde", "gaeldende", "fejlregistreret"
+TILSTANDE = [(KLADDE, "Kladde"), (GAELDENDE, "Gældende"), (FEJLREGISTRERET, "Fejlregistreret")]
+
+
+class Sagsborger(models.Model):
+    """A citizen with a case. The CPR lies in the vault (`leverance.boks`), the name here, encrypted.
+
+    `fhir_id`: the id of her Patient in every bundle. `oevelse`: made up, for training; never reported.
+    """
+
+    kommune = models.CharField(max_length=4)
+    borger_id = models.BigIntegerField()
+    fhir_id = models.UUIDField(default=uuid.uuid4)
+    navn = models.BinaryField()
+    oevelse = models.BooleanField(default=False)
+    oprettet_tid = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kommune", "borger_id"], name="sagsborger_een_gang")]
+
+    def __str__(self) -> str:
+        return f"Borger {self.pk}"
+
+
+class Navneord(models.Model):
+    """A keyed hash of the beginning of a word of a citizen's name: search without opening names."""
+
+    borger = models.ForeignKey(Sagsborger, on_delete=models.CASCADE)
+    kommune = models.CharField(max_length=4)
+    maerke = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kommune", "maerke", "borger"], name="navneord_een_gang")
+        ]
+
+    def __str__(self) -> str:
+        return f"Navneord {self.pk}"
+
+
+class Sag(models.Model):
+    """A case. `version` counts every change to any object of it, so that two people on it are told.
+
+    `indberettet_version`: the version that has been handed over to the leverance of "FFB sag".
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    kommune = models.CharField(max_length=4)
+    borger = models.ForeignKey(Sagsborger, on_delete=models.PROTECT)
+    sagsnummer = models.CharField(max_length=60)
+    enhed = models.CharField(max_length=200, blank=True)
+    sagsbehandler = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    fase = models.CharField(max_length=20, default="sagsaabning")
+    lukket_tid = models.DateTimeField(null=True)
+    version = models.IntegerField(default=0)
+    indberettet_version = models.IntegerField(default=0)
+    aendret_tid = models.DateTimeField(default=timezone.now)
+    oevelse = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-aendret_tid", "id"]
+        constraints = [models.UniqueConstraint(fields=["kommune", "sagsnummer"], name="sagsnummer_een_gang")]
+        indexes = [
+            models.Index(fields=["kommune", "sagsbehandler"]),
+            models.Index(fields=["kommune", "-aendret_tid"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sag {self.pk}"
+
+
+class Objekt(models.Model):
+    """One object of a case (`slags.toml`). `felter`: its values as JSON, encrypted; `id` is its FHIR id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    sag = models.ForeignKey(Sag, on_delete=models.PROTECT)
+    slags = models.CharField(max_length=20)
+    tilstand = models.CharField(max_length=16, choices=TILSTANDE, default=KLADDE)
+    felter = models.BinaryField()
+    version = models.IntegerField(default=1)
+    sagsversion = models.IntegerField(default=0)  # the case's version when it last changed
+    kode = models.CharField(max_length=60, blank=True)
+    dato = models.DateField(null=True)
+    slut_dato = models.DateField(null=True)
+    frist_dato = models.DateField(null=True)
+    oprettet_tid = models.DateTimeField(default=timezone.now)
+    oprettet_af = models.CharField(max_length=200)
+    aendret_tid = models.DateTimeField(default=timezone.now)
+    aendret_af = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["oprettet_tid", "id"]
+        indexes = [
+            models.Index(fields=["sag", "slags"]),
+            models.Index(fields=["slags", "frist_dato"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slags} {self.pk}"
+
+
+class Aendring(models.Model):
+    """One field of one object as it was written, by whom and when. `felt` "tilstand" tells of its state."""
+
+    objekt = models.ForeignKey(Objekt, on_delete=models.PROTECT)
+    version = models.IntegerField()
+    felt = models.CharField(max_length=40)
+    vaerdi = models.BinaryField()
+    tid = models.DateTimeField(default=timezone.now)
+    af = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["version", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["objekt", "version", "felt"], name="aendring_een_gang")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.felt} {self.version}"
