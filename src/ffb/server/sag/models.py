@@ -53,10 +53,7 @@ class Navneord(models.Model):
 
 
 class Sag(models.Model):
-    """A case. `version` counts every change to any object of it, so that two people on it are told.
-
-    `indberettet_version`: the version that has been handed over to the leverance of "FFB sag".
-    """
+    """A case. `version` counts every change to any object of it, so that two people on it are told."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     kommune = models.CharField(max_length=4)
@@ -67,7 +64,6 @@ class Sag(models.Model):
     fase = models.CharField(max_length=20, default="sagsaabning")
     lukket_tid = models.DateTimeField(null=True)
     version = models.IntegerField(default=0)
-    indberettet_version = models.IntegerField(default=0)
     aendret_tid = models.DateTimeField(default=timezone.now)
     oevelse = models.BooleanField(default=False)
 
@@ -93,6 +89,7 @@ class Objekt(models.Model):
     felter = models.BinaryField()
     version = models.IntegerField(default=1)
     sagsversion = models.IntegerField(default=0)  # the case's version when it last changed
+    udsendt = models.CharField(max_length=64, blank=True)  # hash of its rows as DST has them, "" = never
     kode = models.CharField(max_length=60, blank=True)
     dato = models.DateField(null=True)
     slut_dato = models.DateField(null=True)
