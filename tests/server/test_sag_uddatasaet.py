@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
-from ffb.begreber import find_begreb, load_katalog
+from ffb.begreber import load_katalog
+from ffb.errors import BrugsFejl
 from ffb.server.adgang.roller import Rolle
+from ffb.server.leverance.models import AabenPost
 from ffb.server.sag.actions import (
     confirm_objekt,
     create_borger,
@@ -22,12 +24,17 @@ from ffb.server.sag.actions import (
     retract_objekt,
     save_felter,
 )
-from ffb.server.sag.models import Objekt, Sag
+from ffb.server.sag.indberet import find_brud, note_udsendt, report_kommune
+from ffb.server.sag.models import Objekt, Sag, Sagsopsaetning
 from ffb.server.sag.uddatasaet import make_udsendelse
 
 OFFICIELLE = Path(__file__).resolve().parents[3] / "shared/data/uddatasaet"
 CPR = "6101814321"
+OPSAETNING = Sagsopsaetning(
+    "9001", "d4e3f4fb-0000-4000-8000-000000000000", "http://example.dk/identifier/case"
+)
 KENDT = pytest.mark.skipif(not OFFICIELLE.exists(), reason="../shared mangler: de officielle eksempler")
+FF = next(b for b in load_katalog("ffb/2023-05").begreb_list if b.art == "ff_undertema")
 MAALTYPE, NIVEAU = "90c48f03-f194-4b2f-ad7d-6cba1069ae48", "66959f77-6e2a-4574-8423-3ff097f8b9fa"
 
 
@@ -163,14 +170,12 @@ class Forloeb:
 
 
 def _send(sag: Sag, tid: str) -> dict[str, Any] | None:
-    ud = make_udsendelse(
-        sag.borger, [sag], CPR, "d4e3f4fb-0000-4000-8000-000000000000", datetime.fromisoformat(tid)
-    )
+    ud = make_udsendelse(sag.borger, [sag], CPR, OPSAETNING, datetime.fromisoformat(tid))
     if ud is None:
         return None
     assert ud.mangler == ()
-    for id_, aftryk in ud.aftryk.items():
-        Objekt.objects.filter(pk=id_).update(udsendt=aftryk)
+    assert not [b for b in find_brud(ud, "9001") if b.alvor in ("fejl", "blokerende")]
+    note_udsendt(ud)
     return dict(json.loads(ud.data))
 
 
@@ -193,8 +198,6 @@ def _by_id(bundt: dict[str, Any], navne: dict[str, str]) -> dict[str, Any]:
         r = _flad(e["resource"], navne)
         if r["resourceType"] == "Patient":
             continue  # her number and the organisation are of another world
-        for sag in [x for x in r.get("extension", []) if "extension" in x]:
-            sag["extension"][0]["valueIdentifier"].pop("system", None)
         ud[r["id"]] = r
     return ud
 
@@ -215,10 +218,8 @@ def test_the_official_story_gives_the_official_bundles(sag: Sag, sagsbehandler: 
 
 
 def test_nothing_new_sends_nothing_and_a_withdrawn_object_is_told(sag: Sag, sagsbehandler: Any) -> None:
-    ff = next(b for b in load_katalog("ffb/2023-05").begreb_list if b.art == "ff_undertema")
-    assert find_begreb(ff.kode) == ff
     tema = create_objekt(
-        sag, "tema", {"kode": ff.kode, "dato": "2026-01-05", "note": "fri tekst"}, by=sagsbehandler
+        sag, "tema", {"kode": FF.kode, "dato": "2026-01-05", "note": "fri tekst"}, by=sagsbehandler
     )
     assert _send(sag, "2026-01-05T10:00:00+01:00") is None, "a draft is nobody's business"
     confirm_objekt(tema.pk, by=sagsbehandler)
@@ -233,3 +234,25 @@ def test_nothing_new_sends_nothing_and_a_withdrawn_object_is_told(sag: Sag, sags
     tilstand = next(e["resource"] for e in anden["entry"] if e["resource"]["resourceType"] == "Condition")
     assert _koder(tilstand["verificationStatus"]) == "entered-in-error"
     assert _send(sag, "2026-01-08T10:00:00+01:00") is None
+
+
+def test_the_days_changes_are_handed_over_once(sag: Sag, sagsbehandler: Any) -> None:
+    with pytest.raises(BrugsFejl):
+        report_kommune("9001", by=sagsbehandler)
+    OPSAETNING.save(force_insert=True)
+    aabning = create_objekt(sag, "sagsaabning", {"dato": "2026-01-05"}, by=sagsbehandler)
+    confirm_objekt(aabning.pk, by=sagsbehandler)
+    oevelse = create_borger("9001", "6201814329", "Øvelse", by=sagsbehandler, oevelse=True)
+    anden = open_sag(oevelse, "DEMO-9", by=sagsbehandler)
+    ny = create_objekt(anden, "sagsaabning", {"dato": "2026-01-05"}, by=sagsbehandler)
+    confirm_objekt(ny.pk, by=sagsbehandler)
+    foerste = report_kommune("9001", by=sagsbehandler)
+    igen = report_kommune("9001", by=sagsbehandler)
+    assert (foerste.sendt, foerste.holdt, foerste.mangler) == (1, {}, {})
+    assert (igen.sendt, igen.uaendret) == (0, 1)
+    assert [p.borger_id for p in AabenPost.objects.all()] == [sag.borger.borger_id]
+    save_felter(aabning.pk, {"dato": ""}, 9, by=sagsbehandler)  # a confirmed object loses what it must have
+    tema = create_objekt(sag, "tema", {"kode": FF.kode, "dato": "2026-01-06"}, by=sagsbehandler)
+    confirm_objekt(tema.pk, by=sagsbehandler)
+    halv = report_kommune("9001", by=sagsbehandler)
+    assert (halv.sendt, halv.mangler) == (1, {str(aabning.pk): ("Henvendelsesdato",)})

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 
-MODULER = ("ffb.server.leverance.arbejde", "ffb.server.fund.arbejde", "ffb.server.redskaber.arbejde")
+MODULER = (
+    "ffb.server.leverance.arbejde",
+    "ffb.server.fund.arbejde",
+    "ffb.server.redskaber.arbejde",
+    "ffb.server.sag.indberet",
+)
 
 
 def load_arter() -> None:

@@ -128,3 +128,18 @@ class Aendring(models.Model):
 
     def __str__(self) -> str:
         return f"{self.felt} {self.version}"
+
+
+class Sagsopsaetning(models.Model):
+    """What a kommune must say of itself before its cases can be reported; unknown until it does.
+
+    `sts_uuid`: its organisation in Støttesystemernes register. `sagsnummer_system`: the address its case
+    numbers are named under.
+    """
+
+    kommune = models.CharField(max_length=4, primary_key=True)
+    sts_uuid = models.UUIDField(null=True)
+    sagsnummer_system = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.kommune

@@ -67,9 +67,12 @@ def read_objekter(sag: Sag) -> dict[str, Laest]:
     }
 
 
-def build_raekker(laest: Laest, sag: Sag, findes: Mapping[str, Laest]) -> Raekker:
-    """The rows of one object: (table, row). What it points at is left out when it is not in `findes`."""
-    return _BYG[laest.objekt.slags](_Kilde(laest, sag, findes))
+def build_raekker(laest: Laest, sag: Sag, findes: Mapping[str, Laest], nummersystem: str) -> Raekker:
+    """The rows of one object: (table, row). What it points at is left out when it is not in `findes`.
+
+    `nummersystem`: the address the kommune's case numbers are named under.
+    """
+    return _BYG[laest.objekt.slags](_Kilde(laest, sag, findes, nummersystem))
 
 
 def hash_raekker(raekker: Raekker) -> str:
@@ -82,6 +85,7 @@ class _Kilde:
     laest: Laest
     sag: Sag
     findes: Mapping[str, Laest]
+    nummersystem: str
 
     def raekke(self, tabel: str, **felter: Any) -> tuple[str, dict[str, Any]]:
         trukket = self.laest.objekt.tilstand == FEJLREGISTRERET
@@ -103,7 +107,7 @@ class _Kilde:
         return {"dato": self.laest.dato(felt)}
 
     def sagsnummer(self) -> dict[str, Any]:
-        return {"sagsnummer": self.sag.sagsnummer}
+        return {"sagsnummer": self.sag.sagsnummer, "sagsnummer_system": self.nummersystem}
 
 
 def _henvendelse(k: _Kilde) -> Raekker:

@@ -17,7 +17,7 @@ from ffb.formats.fhir.dato import skriv_instant
 from ffb.formats.fhir.skriv import build_bundle
 from ffb.formats.fhir.strukturer import ENKODER
 from ffb.model.tabeller import TABELLER
-from ffb.server.sag.models import FEJLREGISTRERET, Sag, Sagsborger
+from ffb.server.sag.models import FEJLREGISTRERET, Sag, Sagsborger, Sagsopsaetning
 from ffb.server.sag.raekker import Laest, build_raekker, hash_raekker, read_objekter
 from ffb.server.sag.slags import slags_dict
 
@@ -38,10 +38,10 @@ class Udsendelse:
 
 
 def make_udsendelse(
-    borger: Sagsborger, sager: Iterable[Sag], cpr: str, sts_uuid: str, tid: datetime
+    borger: Sagsborger, sager: Iterable[Sag], cpr: str, opsaetning: Sagsopsaetning, tid: datetime
 ) -> Udsendelse | None:
     """The bundle of what DST does not have of a citizen's cases at `tid`; None when it has it all."""
-    poster: list[tuple[str, dict[str, Any]]] = [("borger", _borger(borger, sts_uuid))]
+    poster: list[tuple[str, dict[str, Any]]] = [("borger", _borger(borger, opsaetning))]
     aftryk: dict[str, str] = {}
     mangler: list[tuple[str, tuple[str, ...]]] = []
     for sag in sager:
@@ -49,7 +49,9 @@ def make_udsendelse(
         ufaerdige = {i: m for i, laest in objekter.items() if (m := _missing(laest))}
         mangler += ufaerdige.items()
         findes = {i: laest for i, laest in objekter.items() if i not in ufaerdige}
-        raekker = {i: build_raekker(laest, sag, findes) for i, laest in findes.items()}
+        raekker = {
+            i: build_raekker(laest, sag, findes, opsaetning.sagsnummer_system) for i, laest in findes.items()
+        }
         nye = {i: h for i, r in raekker.items() if (h := hash_raekker(r)) != findes[i].objekt.udsendt}
         aftryk |= nye
         for id_ in _in_order(_with_references(nye, findes)):
@@ -96,9 +98,10 @@ def _missing(laest: Laest) -> tuple[str, ...]:
     return tuple(f.label for f in slags_dict()[laest.objekt.slags].missing(laest.felter))
 
 
-def _borger(borger: Sagsborger, sts_uuid: str) -> dict[str, Any]:
+def _borger(borger: Sagsborger, opsaetning: Sagsopsaetning) -> dict[str, Any]:
     tom = dict.fromkeys(TABELLER["borger"].kolonnenavne)
-    return {**tom, "kilde_id": str(borger.fhir_id), "borger_id": borger.borger_id, "sts_uuid": sts_uuid}
+    sts = str(opsaetning.sts_uuid or "")
+    return {**tom, "kilde_id": str(borger.fhir_id), "borger_id": borger.borger_id, "sts_uuid": sts}
 
 
 def _encode(borger: Sagsborger, poster: list[tuple[str, dict[str, Any]]], cpr: str, tid: datetime) -> bytes:
