@@ -12,6 +12,7 @@ import typer
 
 from ffb.cli import (
     afstem,
+    analyse,
     begreber,
     bruger,
     demo,
@@ -45,6 +46,7 @@ app.command("afstem")(afstem.afstem)
 app.command("indfasning")(indfasning.indfasning)
 app.command("systemskifte")(systemskifte.systemskifte)
 app.command("dstlister")(dstlister.dstlister)
+app.command("analyse")(analyse.analyse)
 app.command("regler")(regler.regler)
 app.command("server")(server.server)
 app.command("verificer")(verificer.verificer)

@@ -33,6 +33,11 @@ REFERENCER: dict[str, tuple[tuple[str, str], ...]] = {
         "indfasning_valg": "kommune_kode VARCHAR; pr_dato DATE; aar_fra DATE",
         "tidsrum": "navn VARCHAR; foerste_fra DATE; fra DATE; til DATE",
         "dst_borger": "borger_id BIGINT",
+        "analyse_valg": "periode_fra DATE; periode_til DATE; dag DATE; kommune_valgt BOOLEAN; "
+        "paragraf_valgt BOOLEAN; ydelse_valgt BOOLEAN; tilbud_valgt BOOLEAN; maalgruppe_valgt BOOLEAN; "
+        "stoettebehov_valgt BOOLEAN; overtema_valgt BOOLEAN; undertema_valgt BOOLEAN; koen_valgt BOOLEAN; "
+        "alder_valgt BOOLEAN",
+        "analyse_filter": "dimension VARCHAR; kode VARCHAR",
         "bevilling": "bevilling_nr INTEGER; bevilling_id VARCHAR; borger_id BIGINT; paragraf VARCHAR; "
         "startdato DATE; slutdato DATE; sagsnummer VARCHAR; enhed VARCHAR",
     }.items()

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from ffb.rapport.resultat import Kolonne, Rapport
 from ffb.render.tekster import TOM, VAERDI, VAERDI_TOM
-from ffb.sprog import _, heltal, sprog
+from ffb.sprog import _, heltal, kommatal, procent
 from ffb.sprog import dato as sprog_dato
 
 TALTYPER = frozenset({"antal", "andel", "tal"})
@@ -52,12 +52,12 @@ def en_decimal(vaerdi: Decimal) -> Decimal:
 
 def andel(vaerdi: Decimal) -> str:
     """Percent: 45.7 -> `45,7 %`."""
-    return tal(en_decimal(vaerdi)) + ("%" if sprog() == "en" else " %")
+    return procent(en_decimal(vaerdi))
 
 
 def tal(vaerdi: Decimal) -> str:
     """1234.50 -> `1.234,50`, with the decimals it came with."""
-    return f"{vaerdi:,f}" if sprog() == "en" else f"{vaerdi:,f}".translate(str.maketrans(",.", ".,"))
+    return kommatal(vaerdi)
 
 
 def parse_dato(vaerdi: Any) -> date | None:

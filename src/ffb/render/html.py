@@ -56,12 +56,12 @@ def write(rapport: Rapport, mappe: Path, stamme: str, *, med_lister: bool = Fals
 # -- around the tables ----------------------------------------------------------------------------------
 
 
-def hoved_html(titel: str) -> str:
+def hoved_html(titel: str, politik: str = POLITIK) -> str:
     """Head of a page: policy, style, title; opens the body."""
     stil = (files("ffb.render") / "rapport.css").read_text("utf-8")
     return (
         f'<!DOCTYPE html>\n<html lang="{sprog()}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLITIK}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{politik}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
         f"<title>{escape(titel)}</title>\n<style>\n{stil}</style></head><body>"

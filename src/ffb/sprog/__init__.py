@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
@@ -27,6 +28,7 @@ Dansk: TypeAlias = str
 """A Danish source text that is translated where it is shown or made. Annotate a constant, a field or a
 parameter with it, and the string literals that land there are texts of the catalogue."""
 
+KOMMA = str.maketrans(",.", ".,")
 _i_brug: ContextVar[Sprog] = ContextVar("ffb_sprog", default="da")
 
 
@@ -73,6 +75,16 @@ def heltal(antal: int) -> str:
     return f"{antal:,}" if _i_brug.get() == "en" else f"{antal:,}".replace(",", ".")
 
 
+def kommatal(vaerdi: Decimal) -> str:
+    """1234.50 -> `1.234,50`, with the decimals it came with; in English `1,234.50`."""
+    return f"{vaerdi:,f}" if _i_brug.get() == "en" else f"{vaerdi:,f}".translate(KOMMA)
+
+
+def procent(vaerdi: Decimal) -> str:
+    """45.7 -> `45,7 %`, in English `45.7%`."""
+    return kommatal(vaerdi) + ("%" if _i_brug.get() == "en" else " %")
+
+
 def dato(dag: date) -> str:
     """2025-12-31 -> `31.12.2025`, in English ISO."""
     if _i_brug.get() == "en":
@@ -95,6 +107,8 @@ __all__ = [
     "brug_sprog",
     "dato",
     "heltal",
+    "kommatal",
     "load_katalog",
+    "procent",
     "sprog",
 ]

@@ -1,0 +1,190 @@
+"""`ffb analyse`: list the analyses, answer one, or draw them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ffb.cli import valg
+from ffb.errors import BrugsFejl
+from ffb.sprog import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ffb.analyses import Analyse, Analysegrundlag, Analyseresultat, Analysevalg
+    from ffb.engine.koersel import Opsaetning
+
+Flere = Annotated[list[str] | None, typer.Option(help="Kode eller navn; kan gentages.")]
+Fil = Annotated[Path | None, typer.Option(help="Skriv til denne fil.")]
+ALLE = "alle"
+
+
+def analyse(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Fx V15, eller alle; uden vises listen.")
+    ] = None,
+    stier: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH…", help="Fil, mappe, ZIP, NDJSON eller XLSX; gerne flere."),
+    ] = None,
+    periode: Annotated[str | None, typer.Option(help="Kalenderår; ellers sidste år.")] = None,
+    fra: Annotated[str | None, typer.Option(help="Første dag, DD.MM.ÅÅÅÅ (med).")] = None,
+    til: Annotated[str | None, typer.Option(help="Sidste dag, DD.MM.ÅÅÅÅ (med).")] = None,
+    kommune: valg.Kommune = None,
+    system: valg.System = None,
+    paragraf: Flere = None,
+    ydelse: Flere = None,
+    tilbud: Flere = None,
+    maalgruppe: Flere = None,
+    stoettebehov: Flere = None,
+    overtema: Flere = None,
+    undertema: Flere = None,
+    koen: Annotated[list[str] | None, typer.Option(help="K eller M.")] = None,
+    alder: Annotated[list[str] | None, typer.Option(help="Et tal eller et interval, fx 18-29.")] = None,
+    vis: Annotated[str | None, typer.Option(help="Hvilken opdeling der vises, fx ydelse.")] = None,
+    mapning: valg.Mapningssti = None,
+    dst_koder: valg.DstKoder = None,
+    kolonner: valg.Kolonner = None,
+    pr_dato: valg.PrDato = None,
+    png: Fil = None,
+    svg: Fil = None,
+    csv: Fil = None,
+    json: valg.JsonFil = None,
+    xlsx: Fil = None,
+    out: Annotated[Path, typer.Option(help="Mappe til alle analyser.")] = Path("ffb-analyse"),
+    motor: valg.Motornavn = "duckdb",
+) -> None:
+    """Vis, hvad FFB-data siger: en figur og en tabel for hvert spørgsmål."""
+    from datetime import date
+
+    filtre = {
+        "paragraf": paragraf, "ydelse": ydelse, "tilbud": tilbud, "maalgruppe": maalgruppe,
+        "stoettebehov": stoettebehov, "overtema": overtema, "undertema": undertema, "koen": koen,
+        "alder": alder,
+    }  # fmt: skip
+    if id_ is None:
+        return _vis_liste()
+    perioden = valg.parse_periode(periode, fra, til, date.today())  # noqa: DTZ011
+    sporgsmaal = Spoergsmaal(id_, perioden, {n: v for n, v in filtre.items() if v}, vis)
+    kilder = Kilder(
+        stier or [], valg.parse_kommune(kommune), system, kolonner, mapning, dst_koder, pr_dato, motor
+    )
+    filer = {"png": png, "svg": svg, "csv": csv, "json": json, "xlsx": xlsx}
+    if id_.lower() != ALLE:
+        return _vis_en(sporgsmaal, kilder, filer)
+    if any(filer.values()):
+        raise BrugsFejl("ffb analyse alle skriver til en mappe: brug --out.")
+    return _tegn_alle(sporgsmaal, kilder, out)
+
+
+class Spoergsmaal:
+    """What is asked: which analysis, the period, the filters as typed, and the division shown."""
+
+    def __init__(
+        self, id_: str, periode: tuple[date, date], filtre: dict[str, list[str]], vis: str | None
+    ) -> None:
+        self.id, self.periode, self.filtre, self.vis = id_, periode, filtre, vis
+
+
+class Kilder:
+    """Where the data come from and how they are read."""
+
+    def __init__(
+        self,
+        stier: list[Path],
+        kommune: str | None,
+        system: str | None,
+        kolonner: Path | None,
+        mapning: Path | None,
+        dst_koder: Path | None,
+        pr_dato: str | None,
+        motor: str,
+    ) -> None:
+        if not stier:
+            raise BrugsFejl("Angiv filer eller mapper med leverancer: ffb analyse ID PATH…")
+        valg.check_motor(motor)
+        self.stier, self.kommune, self.system, self.kolonner = stier, kommune, system, kolonner
+        self.mapning, self.dst_koder, self.pr_dato, self.motor = mapning, dst_koder, pr_dato, motor
+
+    def opsaetning(self, periode: tuple[date, date]) -> Opsaetning:
+        """Settings of the run."""
+        from ffb.cli.rapport import build_opsaetning
+
+        return build_opsaetning(*periode, self.kommune, self.pr_dato, self.dst_koder, None)
+
+
+def _vis_liste() -> None:
+    from rich.console import Console
+
+    from ffb.analyses import load_analyser
+    from ffb.render.analyse import print_liste
+
+    print_liste(load_analyser(), Console(highlight=False))
+    typer.echo(_("Vis én: ffb analyse V15 PATH… Tegn dem alle: ffb analyse alle PATH… --out MAPPE"))
+
+
+def _vis_en(sp: Spoergsmaal, kilder: Kilder, filer: dict[str, Path | None]) -> None:
+    from rich.console import Console
+
+    from ffb.analyses import find_analyse, parse_valg
+    from ffb.render.analyse import print_resultat, write_filer
+
+    analyse = find_analyse(sp.id)
+    valget = parse_valg(sp.periode, sp.filtre, sp.vis, analyse=analyse)
+    svar, demo = _svar(kilder, sp, [(analyse, valget)])
+    print_resultat(svar[0], Console(highlight=False), filer=write_filer(svar[0], filer, demo=demo))
+
+
+def _tegn_alle(sp: Spoergsmaal, kilder: Kilder, out: Path) -> None:
+    """Every analysis the filters fit; the others are named with the reason."""
+    from ffb.analyses import load_analyser, parse_valg
+    from ffb.analyses.valg import find_ubrugelige
+    from ffb.render.analyse import til_side, write_filer
+    from ffb.render.fund import write_fil
+
+    valget = parse_valg(sp.periode, sp.filtre)
+    par: list[tuple[Analyse, Analysevalg]] = []
+    for analyse in load_analyser():
+        hvorfor = find_ubrugelige(analyse, [d for d, _koder in valget.filtre])
+        if hvorfor:
+            typer.echo(hvorfor[0], err=True)
+        elif not analyse.borger:
+            par.append((analyse, valget))
+    svar, demo = _svar(kilder, sp, par)
+    for r in svar:
+        stamme = out / f"{r.analyse.id}_{r.analyse.navn}"
+        arter = ("csv", "json") if r.tom else ("csv", "json", "svg", "png")
+        write_filer(r, {art: stamme.with_suffix(f".{art}") for art in arter})
+        typer.echo(f"{r.analyse.id}  {r.saetning}")
+    write_fil(out / "index.html", lambda kladde: _gem(kladde, til_side(svar, demo=demo)))
+    typer.echo(_("Filerne ligger i {out}; begynd med {side}.", out=out, side=out / "index.html"))
+
+
+def _gem(sti: Path, data: bytes) -> None:
+    sti.write_bytes(data)
+
+
+def _svar(
+    kilder: Kilder, sp: Spoergsmaal, par: list[tuple[Analyse, Analysevalg]]
+) -> tuple[list[Analyseresultat], bool]:
+    """Every question answered over one reading of the files; and whether the data are made up."""
+    from ffb.analyses import prepare_analyser
+    from ffb.cli.rapport import read, udelad_afviste
+
+    laesning = read(
+        kilder.stier, kilder.kommune, kilder.system, kilder.kolonner, "hensigt", kun_afvisende=True
+    )
+    udelad_afviste(laesning)
+    guide = valg.load_mapning(kilder.mapning) or laesning.mapning
+    with valg.open_motor(kilder.motor, laesning) as motor:
+        grundlag: Analysegrundlag = prepare_analyser(
+            motor, laesning.tabeller, guide, kilder.opsaetning(sp.periode)
+        )
+        if not grundlag.kommuner:
+            raise BrugsFejl(
+                "Filerne indeholder ingen leverance for den kommune. Udelad --kommune, eller vælg en anden."
+            )
+        return [grundlag.koer(analyse, valget) for analyse, valget in par], grundlag.demo

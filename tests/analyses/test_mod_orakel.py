@@ -1,0 +1,104 @@
+"""Every analysis equals its oracle: each row, share and coverage, for every filter, on drawn worlds.
+
+The oracle of V15 is `orakel_v15.py`: NOEGLE (the columns that identify a row), make_raekker, make_daekning.
+An analysis without one fails.
+"""
+
+from __future__ import annotations
+
+import importlib
+import random
+from typing import Any
+
+import pytest
+
+from analyses.udvalg import Udvalg, make_udvalg
+from analyses.verden import make_verden
+from ffb.analyses import (
+    Analyse,
+    Analysegrundlag,
+    Analyseresultat,
+    Analysevalg,
+    load_analyser,
+    prepare_analyser,
+)
+from ffb.analyses.dimension import DIMENSIONER, vaerdier
+from ffb.engine.duckdb import DuckDB
+from ffb.engine.koersel import Opsaetning
+from ffb.engine.motor import Motor
+from orakel.verden import Verden
+
+FROE = (1, 2, 3)
+ANALYSER = [a for a in load_analyser() if not a.borger]
+
+
+def make_grundlag(verden: Verden, motor: Motor | None = None) -> Analysegrundlag:
+    o = Opsaetning(
+        verden.periode_fra,
+        verden.periode_til,
+        pr_dato=verden.indstillinger.pr_dato,
+        dst_koder=verden.dst_koder,
+        kladde_taeller=verden.indstillinger.kladde_taeller,
+    )
+    return prepare_analyser(motor or DuckDB(), verden.tabeller(), verden.mapning, o)
+
+
+def make_valg_list(verden: Verden, rng: random.Random) -> list[Analysevalg]:
+    """No filter, and each filter alone with a few of its values."""
+    periode = (verden.periode_fra, verden.periode_til)
+    ud = [Analysevalg(*periode)]
+    for dimension in DIMENSIONER:
+        koder = [k for k in vaerdier(dimension) if "-" not in k or dimension != "alder"]
+        if dimension == "alder":
+            koder = [str(aar) for aar in range(20, 60)]
+        elif dimension == "kommune":
+            koder = ["9001", "0183"]
+        elif dimension == "maalgruppe":
+            koder = ["122f3f8e-84a0-476f-b9c5-0e40b1dcf113", ""]
+        else:
+            koder = rng.sample(koder, max(1, len(koder) // 2))
+        ud.append(Analysevalg(*periode, ((dimension, tuple(sorted(koder))),)))
+    return ud
+
+
+@pytest.fixture(scope="module", params=FROE)
+def opgave(request: pytest.FixtureRequest) -> tuple[Analysegrundlag, list[Udvalg]]:
+    verden = make_verden(request.param)
+    rng = random.Random(request.param)
+    return make_grundlag(verden), [make_udvalg(verden, v) for v in make_valg_list(verden, rng)]
+
+
+@pytest.mark.parametrize("analyse", ANALYSER, ids=lambda a: a.id)
+def test_som_oraklet(analyse: Analyse, opgave: tuple[Analysegrundlag, list[Udvalg]]) -> None:
+    grundlag, udvalg_list = opgave
+    svar_med_raekker = 0
+    for udvalg in udvalg_list:
+        if all(dimension in analyse.filtre for dimension, _ in udvalg.valg.filtre):
+            svar_med_raekker += assert_ens(analyse, grundlag, udvalg)
+    assert svar_med_raekker, "verdenen siger intet om analysen"
+
+
+def assert_ens(analyse: Analyse, grundlag: Analysegrundlag, udvalg: Udvalg) -> int:
+    """Compare; returns the number of rows."""
+    orakel = importlib.import_module(f"analyses.orakel_{analyse.id.lower()}")
+    svar = grundlag.koer(analyse, udvalg.valg)
+    ventet = {tuple(r[k] for k in orakel.NOEGLE): r for r in orakel.make_raekker(udvalg)}
+    if svar.tom and udvalg.valg.periode_fra > grundlag.dag:
+        return 0
+    fundet = _efter_noegle(svar, orakel.NOEGLE)
+    assert set(fundet) == set(ventet), udvalg.valg
+    for noegle, raekke in ventet.items():
+        assert {k: fundet[noegle][k] for k in raekke} == raekke, (udvalg.valg, noegle)
+    if ventet:
+        assert {d.maal: (d.antal, d.af) for d in svar.daekning} == orakel.make_daekning(udvalg), udvalg.valg
+        assert svar.saetning
+        assert "{" not in svar.saetning
+    else:
+        assert svar.tom
+    return len(ventet)
+
+
+def _efter_noegle(svar: Analyseresultat, noegle: tuple[str, ...]) -> dict[tuple[Any, ...], dict[str, Any]]:
+    ud = {tuple(r[k] for k in noegle): r for r in svar.tabel.raekker}
+    assert len(ud) == len(svar.tabel.raekker), "to rækker med samme nøgle"
+    return ud

@@ -1,0 +1,33 @@
+"""Every text of every analysis gives the same rows in the same order on Spark as on DuckDB. One session."""
+
+import importlib.util
+import shutil
+
+import pytest
+
+from analyses.test_mod_orakel import make_grundlag
+from analyses.verden import make_verden
+from ffb.analyses import Analysevalg, load_analyser
+
+pytestmark = pytest.mark.skipif(
+    importlib.util.find_spec("pyspark") is None or shutil.which("java") is None,
+    reason="Spark eller Java findes ikke her",
+)
+
+
+def test_samme_raekker_paa_begge_motorer():
+    from ffb.engine.spark import Spark
+
+    verden = make_verden(4, 40)
+    valg = Analysevalg(verden.periode_fra, verden.periode_til)
+    duck = make_grundlag(verden)
+    spark = Spark(lille=True)
+    try:
+        paa_spark = make_grundlag(verden, spark)
+        for analyse in load_analyser():
+            a, b = duck.koer(analyse, valg), paa_spark.koer(analyse, valg)
+            assert b.tabel.raekker == a.tabel.raekker, analyse.id
+            assert b.daekning == a.daekning, analyse.id
+            assert b.saetning == a.saetning
+    finally:
+        spark.close()
