@@ -23,7 +23,7 @@ AXE = Axe()
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FARVE = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 # one who sees most of a kommune, one who approves, then the others
-ROLLER = ("faglig_ansvarlig", "godkender", "administrator", "statistiker", "drift", "")
+ROLLER = ("faglig_ansvarlig", "godkender", "administrator", "statistiker", "drift", "sagsbehandler", "")
 EJER = {"godkendelse": "godkendelse", "fund": "fund", "landet": "fund", "leverancer": "leverance"}
 NUMRE = {"godkendelse_kladde": "kladde", "rapport_liste": "listenummer"}
 MASKINER = re.compile(r"^/(fhir|api|metrics|sundhed|static)")

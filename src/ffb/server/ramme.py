@@ -34,6 +34,7 @@ KOMMUNESTEDER = (
     Sted("rapport", "Rapport", Ret.SE_TAL),
     Sted("fund", "Fund", Ret.SE_TAL),
     Sted("godkendelse", "Godkendelse", Ret.SE_TAL),
+    Sted("sag", "Sag", Ret.SAG),
     Sted("personer", "Adgang", Ret.STYR_ADGANG, ogsaa="spor"),  # from there one comes to the trail
     Sted("spor", "Spor", Ret.SE_SPOR, uden=Ret.STYR_ADGANG),
 )

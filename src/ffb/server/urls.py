@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("ffb.server.redskaber.urls")),
     path("", include("ffb.server.landet.urls")),
     path("", include("ffb.server.begreb.urls")),
+    path("", include("ffb.server.sag.urls")),
     path("", include("ffb.server.api.urls")),
 ]
 handler403 = "ffb.server.forside.ingen_adgang"

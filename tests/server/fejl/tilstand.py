@@ -35,14 +35,15 @@ def saa(demo: str) -> dict[str, Any]:
     koder = [list(r) for r in read_dst_koder(Path(demo) / "dst-koder.csv")]
     Opsaetning.objects.create(kommune="", dst_koder=koder)
     sessioner = {}
-    for rolle in Rolle:
-        bruger = Bruger.objects.create_user(f"{rolle}@eksempel.dk", ADGANGSKODE, navn=str(rolle))
+    for navn in (*Rolle, "sagsbehandler2"):
+        rolle = Rolle(navn.rstrip("2"))
+        bruger = Bruger.objects.create_user(f"{navn}@eksempel.dk", ADGANGSKODE, navn=str(navn))
         Tildeling.objects.create(
             bruger=bruger, rolle=rolle, kommune="" if rolle in NATIONALE else "9001", af="test"
         )
         browser = Client()
         browser.force_login(bruger)
-        sessioner[str(rolle)] = browser.cookies["ffb_session"].value
+        sessioner[str(navn)] = browser.cookies["ffb_session"].value
     noegler = {k: make_noegle(k, "Vendor X", navn="prøve", by="test")[1] for k in ("9001", "9002")}
     return {"sessioner": sessioner, "noegler": noegler}
 
@@ -101,7 +102,19 @@ def fyld(demo: str) -> dict[str, str]:
         "system_nr": str(System.objects.filter(kommune="9001").earliest("pk").pk),
         "leverance": str(leverancer[0]),
         "person": str(person.pk),
+        **_sag(),
     }
+
+
+def _sag() -> dict[str, str]:
+    """A case with one object."""
+    from ffb.server.adgang.models import Bruger
+    from ffb.server.sag.actions import create_borger, create_objekt, open_sag
+
+    person = Bruger.objects.get(email="sagsbehandler@eksempel.dk")
+    sag = open_sag(create_borger("9001", "6101814321", "Åse Demo", by=person), "DEMO-1", by=person)
+    objekt = create_objekt(sag, "udredning", {"dato": "2026-01-05"}, by=person)
+    return {"sag_id": str(sag.pk), "objekt_id": str(objekt.pk), "fase": "sagsoplysning", "slags": "tema"}
 
 
 def ruter() -> list[list[str]]:

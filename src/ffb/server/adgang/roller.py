@@ -32,6 +32,9 @@ class Ret(StrEnum):
     SE_PERSONDATA = "se_persondata"  # lists and findings with persons; every look is in the trail
     INDLEVER = "indlever"  # hand in, object, assume a status
     BEGRUND = "begrund"  # explain a finding
+    SAG = "sag"  # read and write the cases of the kommune; every look is in the trail
+    SAG_UDFOERER = "sag_udfoerer"  # what one's own place has been ordered to deliver
+    SAG_LISTE = "sag_liste"  # how many cases, how old, without persons
     GODKEND = "godkend"
     STYR_ADGANG = "styr_adgang"  # people, roles, tokens of systems
     SE_SPOR = "se_spor"
@@ -44,9 +47,9 @@ class Ret(StrEnum):
 _TAL = {Ret.SE_TAL}
 RETTER: dict[Rolle, frozenset[Ret]] = {
     Rolle.LAESER: frozenset(_TAL),
-    Rolle.LEDER: frozenset(_TAL),
-    Rolle.SAGSBEHANDLER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA}),
-    Rolle.UDFOERER: frozenset(),  # own citizens only: the pages of a case
+    Rolle.LEDER: frozenset({Ret.SE_TAL, Ret.SAG_LISTE}),
+    Rolle.SAGSBEHANDLER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.SAG, Ret.SAG_LISTE}),
+    Rolle.UDFOERER: frozenset({Ret.SAG_UDFOERER}),  # own citizens only
     Rolle.FAGLIG_ANSVARLIG: frozenset(
         {Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.INDLEVER, Ret.BEGRUND, Ret.SE_SPOR}
     ),
@@ -58,14 +61,14 @@ RETTER: dict[Rolle, frozenset[Ret]] = {
 }
 # with one of these a person must sign in with a second factor (FFB_KRAEV_TOTRIN): who sees citizens, and
 # who could give himself the right to (ADR 0014)
-KRAEVER_TOTRIN = frozenset({Ret.SE_PERSONDATA, Ret.STYR_ADGANG, Ret.SE_SPOR})
+KRAEVER_TOTRIN = frozenset({Ret.SE_PERSONDATA, Ret.STYR_ADGANG, Ret.SE_SPOR, Ret.SAG, Ret.SAG_UDFOERER})
 NATIONALE = frozenset({Rolle.STATISTIKER, Rolle.ANALYTIKER, Rolle.DRIFT})
 
 GOER: dict[Rolle, Dansk] = {
     Rolle.LAESER: "Ser tal og fund uden borgere.",
-    Rolle.LEDER: "Ser tal og fund uden borgere.",
-    Rolle.SAGSBEHANDLER: "Ser tal, fund og lister med borgere.",
-    Rolle.UDFOERER: "Ser egne borgeres sager.",
+    Rolle.LEDER: "Ser tal og fund uden borgere, og hvor mange sager der venter.",
+    Rolle.SAGSBEHANDLER: "Fører sager; ser tal, fund og lister med borgere.",
+    Rolle.UDFOERER: "Ser de borgere, der er bestilt hjælp til hos udføreren, og skriver delmål og notater.",
     Rolle.FAGLIG_ANSVARLIG: "Indleverer, ser lister med borgere, begrunder fund og ser sporet.",
     Rolle.GODKENDER: "Ser lister med borgere og godkender rapporten.",
     Rolle.ADMINISTRATOR: "Inviterer personer, giver roller, laver nøgler til systemer og ser sporet.",

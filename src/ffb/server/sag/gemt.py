@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import json
@@ -53,3 +54,9 @@ def mark_of(begyndelse: str) -> str:
     noegle = load_noegler().pseudonym
     tekst = f"navn:{begyndelse[:LAENGSTE_BEGYNDELSE]}".encode()
     return hmac.new(noegle, tekst, hashlib.sha256).hexdigest()[:32]
+
+
+def draft_key(bruger_id: int) -> str:
+    """The key a browser keeps unsaved text with, in Base64: only pages its person is signed in to say it."""
+    noegle = load_noegler().session.encode()
+    return base64.b64encode(hmac.digest(noegle, f"kladde:{bruger_id}".encode(), "sha256")).decode()

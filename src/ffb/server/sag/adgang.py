@@ -1,0 +1,42 @@
+"""Who may see which case, and that each look is in the trail."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from ffb.begreber import Kommune
+from ffb.server.sag.models import Objekt, Sag
+from ffb.server.spor.actions import write_spor
+
+
+def find_sag(kommune: Kommune, sag_id: UUID) -> Sag:
+    """The case, if it is of this kommune. Raises Http404."""
+    sag = (
+        Sag.objects.select_related("borger", "sagsbehandler").filter(pk=sag_id, kommune=kommune.kode).first()
+    )
+    if sag is None:
+        raise Http404
+    return sag
+
+
+def find_objekt(kommune: Kommune, objekt_id: UUID) -> Objekt:
+    """The object, if its case is of this kommune. Raises Http404."""
+    fundet = (
+        Objekt.objects.select_related("sag__borger").filter(pk=objekt_id, sag__kommune=kommune.kode).first()
+    )
+    if fundet is None:
+        raise Http404
+    return fundet
+
+
+def note_look(request: HttpRequest, sag: Sag) -> None:
+    """Write in the trail that this person opened the case; once per case and session."""
+    set_ = request.session.get("sager_set", [])
+    if str(sag.pk) in set_:
+        return
+    write_spor(
+        "sag.set", by=request.user, kommune=sag.kommune, genstand=str(sag.pk), borgere=[sag.borger.borger_id]
+    )
+    request.session["sager_set"] = [*set_[-50:], str(sag.pk)]

@@ -1,0 +1,136 @@
+"""The form of an object: each field as the template draws it, with its choices and what stands wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ffb.begreber import load_katalog_paa
+from ffb.begreber.katalog import Begreb, Katalog
+from ffb.server.sag.slags import Felt, Vaerdi
+from ffb.server.sag.visning import ORD, Sagsindhold, Vist
+from ffb.sprog import _
+
+MANGE = 12  # choices; above it the list gets a field to search it by
+
+
+@dataclass(frozen=True, slots=True)
+class Valg:
+    """One choice: what is stored, its words, whether it is chosen, and the group it stands under."""
+
+    vaerdi: str
+    ord: str
+    valgt: bool
+    gruppe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formfelt:
+    """A field of a form.
+
+    Args:
+        vaerdi: as it stands in the box.
+        fejl: what is wrong with it.
+        andens: what another has written there (deres, af, tid).
+    """
+
+    felt: Felt
+    id: str
+    label: str
+    hjaelp: str
+    kraevet: bool
+    vaerdi: str = ""
+    valg: Sequence[Valg] = field(default=())
+    soeges: bool = False
+    fejl: str = ""
+    andens: Mapping[str, Any] | None = None
+
+    @property
+    def valgt(self) -> bool:
+        """One of its choices is chosen."""
+        return any(v.valgt for v in self.valg)
+
+
+def build_felter(
+    vist: Vist,
+    indhold: Sagsindhold,
+    dag: date,
+    *,
+    skrevet: Mapping[str, Any] | None = None,
+    fejl: Mapping[str, str] | None = None,
+    konflikter: Mapping[str, Mapping[str, Any]] | None = None,
+) -> list[Formfelt]:
+    """Every field of an object's form, as it stands on a day.
+
+    Args:
+        skrevet: what the person wrote but could not be stored; shown instead of what is stored.
+    """
+    ud = []
+    for felt in vist.art.felter.values():
+        vaerdi = (skrevet or {}).get(felt.navn, vist.felter.get(felt.navn))
+        valg = _choices(felt, vaerdi, indhold, dag)
+        ud.append(
+            Formfelt(
+                felt,
+                f"{felt.navn}-{vist.id}",
+                _(felt.label),
+                _(felt.hjaelp) if felt.hjaelp else "",
+                felt.is_required(vist.felter),
+                _box(felt, vaerdi),
+                valg,
+                len(valg) > MANGE,
+                (fejl or {}).get(felt.navn, ""),
+                (konflikter or {}).get(felt.navn),
+            )
+        )
+    return ud
+
+
+def _box(felt: Felt, vaerdi: Any) -> str:
+    """The value as it stands in a text box."""
+    if not isinstance(vaerdi, str):
+        return ""
+    if felt.type == "dato":
+        try:
+            return date.fromisoformat(vaerdi).strftime("%d.%m.%Y")
+        except ValueError:
+            return vaerdi
+    return vaerdi.replace(".", ",") if felt.type == "tal" else vaerdi
+
+
+def _choices(felt: Felt, vaerdi: Any, indhold: Sagsindhold, dag: date) -> list[Valg]:
+    valgte = set(vaerdi) if isinstance(vaerdi, list) else {vaerdi}
+    if felt.type in ("kode", "niveau"):
+        return _concepts(felt, vaerdi, dag)
+    if felt.type == "valg":
+        return [Valg(v, _(ORD[v]), v in valgte) for v in felt.valg]
+    if felt.type == "ja_nej":
+        return [Valg("ja", _("Ja"), vaerdi is True), Valg("nej", _("Nej"), vaerdi is False)]
+    if felt.til:
+        return [Valg(v.id, indhold.titel(v), v.id in valgte) for v in indhold.of_slags(*felt.til)]
+    return []
+
+
+def _concepts(felt: Felt, vaerdi: Vaerdi, dag: date) -> list[Valg]:
+    """The concepts in force that day; one chosen earlier stays among them."""
+    katalog = load_katalog_paa("ffb", dag)
+    if katalog is None:
+        return []
+    return [
+        Valg(b.kode, _concept_word(felt, b), b.kode == vaerdi, _group(katalog, b))
+        for art in felt.arter
+        for b in katalog.art(art)
+    ]
+
+
+def _concept_word(felt: Felt, b: Begreb) -> str:
+    return (
+        f"{b.vaerdi} {b.term}" if felt.type == "niveau" and b.vaerdi is not None and b.vaerdi < 9 else b.term
+    )
+
+
+def _group(katalog: Katalog, b: Begreb) -> str:
+    over = katalog.find(b.overordnet_kode) if b.overordnet_kode else None
+    return over.term if over else ""

@@ -1,0 +1,193 @@
+"""One object: save what is typed, confirm, withdraw and take back, and its history.
+
+A save by script answers in JSON, a save by the page's button with the page; both go through the same act, so
+a person without script loses nothing but the convenience.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from ffb.begreber import Kommune
+from ffb.server.adgang.regler import kraever
+from ffb.server.adgang.roller import Ret
+from ffb.server.sag.actions import (
+    Feltfejl,
+    Gemt,
+    confirm_objekt,
+    read_felter,
+    reopen_objekt,
+    retract_objekt,
+    save_felter,
+)
+from ffb.server.sag.adgang import find_objekt, find_sag, note_look
+from ffb.server.sag.formular import build_felter
+from ffb.server.sag.gemt import draft_key, unseal
+from ffb.server.sag.models import Aendring, Objekt
+from ffb.server.sag.slags import Felt, slags_dict
+from ffb.server.sag.visning import ORD, Sagsindhold, Vist
+from ffb.sprog import _
+
+
+@kraever(Ret.SAG)
+@require_POST
+def gem(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> HttpResponse:
+    """Store the fields the request carries, as seen at `version`."""
+    objekt = find_objekt(kommune, objekt_id)
+    art = slags_dict()[objekt.slags]
+    raa = {f.navn: _posted(request, f) for f in art.felter.values() if f"har-{f.navn}" in request.POST}
+    version = request.POST.get("version", "")
+    som_json = request.headers.get("Accept") == "application/json"
+    try:
+        gemt = save_felter(objekt.pk, raa, int(version) if version.isdigit() else 0, by=request.user)
+    except Feltfejl as fejl:
+        if som_json:
+            return JsonResponse({"fejl": fejl.fejl}, status=422)
+        return _page(request, objekt, skrevet=raa, fejl=fejl.fejl, status=422)
+    if som_json:
+        return JsonResponse(_answer(gemt))
+    if gemt.konflikter:
+        konflikter = {k.felt.navn: _conflict(gemt, k) for k in gemt.konflikter}
+        return _page(
+            request,
+            gemt.objekt,
+            skrevet={k.felt.navn: k.min for k in gemt.konflikter},
+            konflikter=konflikter,
+            status=409,
+        )
+    if request.POST.get("bekraeft"):
+        return _act(
+            request, gemt.objekt, lambda: confirm_objekt(objekt.pk, by=request.user), _("Gemt og gældende.")
+        )
+    messages.success(request, _("Gemt."))
+    return _back(gemt.objekt)
+
+
+@kraever(Ret.SAG)
+@require_POST
+def fejlregistrer(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> HttpResponse:
+    """Mark the object as entered in error, with the reason."""
+    objekt = find_objekt(kommune, objekt_id)
+    grund = request.POST.get("grund", "")
+    return _act(
+        request,
+        objekt,
+        lambda: retract_objekt(objekt.pk, grund, by=request.user),
+        _("Markeret som fejlregistreret. Det står stadig i historikken."),
+    )
+
+
+@kraever(Ret.SAG)
+@require_POST
+def genoptag(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> HttpResponse:
+    """Take a withdrawal back."""
+    objekt = find_objekt(kommune, objekt_id)
+    return _act(
+        request, objekt, lambda: reopen_objekt(objekt.pk, by=request.user), _("Det er en kladde igen.")
+    )
+
+
+@kraever(Ret.SAG)
+@require_safe
+def historik(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> HttpResponse:
+    """Every change to the object: which field, from what to what, who and when."""
+    objekt = find_objekt(kommune, objekt_id)
+    note_look(request, objekt.sag)
+    indhold = Sagsindhold(find_sag(kommune, objekt.sag_id))
+    art = slags_dict()[objekt.slags]
+    raekker = [_change(indhold, art.felter.get(a.felt), a) for a in Aendring.objects.filter(objekt=objekt)]
+    vist = indhold.alle[str(objekt.pk)]
+    return render(
+        request,
+        "sag/historik.html",
+        {
+            "sag": objekt.sag,
+            "objekt": objekt,
+            "titel": indhold.titel(vist),
+            "art": _(art.titel),
+            "raekker": raekker,
+            "fase": art.fase,
+        },
+    )
+
+
+def _change(indhold: Sagsindhold, felt: Felt | None, a: Aendring) -> dict[str, Any]:
+    vaerdi = unseal(a.vaerdi)
+    if felt is None:  # its state: [tilstand, reason]
+        ord_ = ": ".join([_(ORD[vaerdi[0]]), *vaerdi[1:]])
+        return {"felt": _("Tilstand"), "ord": ord_, "af": a.af, "tid": a.tid}
+    return {"felt": _(felt.label), "ord": indhold.ord(felt, vaerdi), "af": a.af, "tid": a.tid}
+
+
+def _posted(request: HttpRequest, felt: Felt) -> Any:
+    return request.POST.getlist(felt.navn) if felt.type == "refs" else request.POST.get(felt.navn, "")
+
+
+def _answer(gemt: Gemt) -> dict[str, Any]:
+    return {
+        "version": gemt.version,
+        "gemt": timezone.localtime().strftime("%H.%M"),
+        "andres": list(gemt.andres),
+        "konflikter": {k.felt.navn: _conflict(gemt, k) for k in gemt.konflikter},
+    }
+
+
+def _conflict(gemt: Gemt, k: Any) -> dict[str, str]:
+    """What another has written in the same field, in words."""
+    indhold = Sagsindhold(gemt.objekt.sag)
+    return {
+        "deres": indhold.ord(k.felt, k.deres) or _("(tomt)"),
+        "af": k.af,
+        "tid": timezone.localtime(k.tid).strftime("%H.%M"),
+        "version": str(gemt.version),
+    }
+
+
+def _act(request: HttpRequest, objekt: Objekt, act: Callable[[], object], besked: str) -> HttpResponse:
+    try:
+        act()
+    except Feltfejl as fejl:
+        return _page(request, objekt, fejl=fejl.fejl, status=422)
+    messages.success(request, besked)
+    return _back(objekt)
+
+
+def _back(objekt: Objekt) -> HttpResponse:
+    art = slags_dict()[objekt.slags]
+    return redirect(
+        f"{reverse('sag_fase', args=[objekt.sag.kommune, objekt.sag_id, art.fase])}#o-{objekt.pk}"
+    )
+
+
+def _page(request: HttpRequest, objekt: Objekt, *, status: int, **formular: Any) -> HttpResponse:
+    """The object's form alone, with what is wrong and all that was typed."""
+    objekt = Objekt.objects.select_related("sag__borger").get(pk=objekt.pk)
+    indhold = Sagsindhold(objekt.sag)
+    vist = Vist(objekt, slags_dict()[objekt.slags], read_felter(objekt))
+    felter = build_felter(vist, indhold, timezone.localdate(), **formular)
+    kort = {"vist": vist, "titel": indhold.titel(vist), "felter": felter, "aaben": True, "linjer": []}
+    fejl = formular.get("fejl", {})
+    navne = {f.felt.navn: f for f in felter}
+    liste = [(navne[n].id if n in navne else "", t) for n, t in fejl.items()]
+    svar = render(
+        request,
+        "sag/objekt.html",
+        {
+            "sag": objekt.sag,
+            "k": kort,
+            "fejl": liste,
+            "fase": vist.art.fase,
+            "kladdenoegle": draft_key(request.user.pk),
+        },
+    )
+    svar.status_code = status
+    return svar

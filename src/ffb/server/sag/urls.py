@@ -1,0 +1,19 @@
+"""Addresses of `sag`. No name, number or text of a citizen stands in one."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from ffb.server.sag import objektside, views
+
+urlpatterns = [
+    path("k/<kode>/sag", views.arbejdsliste, name="sag"),
+    path("k/<kode>/sag/ny", views.ny, name="sag_ny"),
+    path("k/<kode>/sag/<uuid:sag_id>", views.sag, name="sag_side"),
+    path("k/<kode>/sag/<uuid:sag_id>/fase/<fase>", views.fase, name="sag_fase"),
+    path("k/<kode>/sag/<uuid:sag_id>/tilfoej/<slags>", views.tilfoej, name="sag_tilfoej"),
+    path("k/<kode>/sag/objekt/<uuid:objekt_id>", objektside.gem, name="sag_gem"),
+    path("k/<kode>/sag/objekt/<uuid:objekt_id>/fejl", objektside.fejlregistrer, name="sag_fejl"),
+    path("k/<kode>/sag/objekt/<uuid:objekt_id>/genoptag", objektside.genoptag, name="sag_genoptag"),
+    path("k/<kode>/sag/objekt/<uuid:objekt_id>/historik", objektside.historik, name="sag_historik"),
+]
