@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -118,6 +119,42 @@ def test_a_zip_is_taken_whole(bundter: list[bytes], noegle: tuple[Systemnoegle, 
     assert post(noegle[1], ud.getvalue(), "/fhir/$indberet")[0] == 200
     assert AabenPost.objects.count() == len(bundter)
     assert kilder(find_grundlag("9001"))["ydelse_version"].num_rows > 0  # type: ignore[union-attr]
+
+
+def _zip(data: bytes, navn: str = "a.json") -> bytes:
+    ud = io.BytesIO()
+    with zipfile.ZipFile(ud, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr(navn, data)
+    return ud.getvalue()
+
+
+def _skadet(data: bytes) -> bytes:
+    """Its directory says what it said; the packed bytes are nonsense."""
+    fra = 30 + len("a.json")
+    return data[:fra] + b"\xff" * 40 + data[fra + 40 :]
+
+
+@pytest.mark.parametrize(
+    ("lav", "ord_"),
+    [
+        (lambda b: _skadet(_zip(b)), "beskadiget"),
+        (lambda b: _zip(b, "../a.json"), "peger ud"),
+        (lambda b: _zip(b)[:-30], "beskadiget"),
+        (lambda b: _zip(_zip(b), "inde.zip"), "ZIP-fil i ZIP-filen"),
+        (lambda b: _zip(b" " * 11_000_000), "gange sin størrelse"),
+    ],
+    ids=["skadet", "sti", "afkortet", "zip i zip", "bombe"],
+)
+def test_a_bad_zip_is_an_answer_and_nothing_is_stored(
+    bundter: list[bytes], noegle: tuple[Systemnoegle, str], lav: Callable[[bytes], bytes], ord_: str
+) -> None:
+    assert post(noegle[1], _zip(bundter[0]), "/fhir/$indberet")[0] == 200, "the same, unharmed"
+    AabenPost.objects.all().delete()
+    status, svar = post(noegle[1], lav(bundter[0]), "/fhir/$indberet")
+    assert status == 422
+    (issue,) = svar["issue"]  # type: ignore[misc]
+    assert issue["severity"] == "fatal" and ord_ in issue["details"]["text"]
+    assert "a.json" not in issue["details"]["text"] and not AabenPost.objects.exists()
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"ikke json", b"PK\x03\x04", b'{"resourceType": "Patient"}'])

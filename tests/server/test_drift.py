@@ -19,7 +19,9 @@ from ffb.server.drift.rotation import rotate
 from ffb.server.fund.models import Opgoerelse
 from ffb.server.fund.opgoer import build_opsaetning, build_rapport
 from ffb.server.fund.rapporter import pak_ud
-from ffb.server.krypt import Beskadiget, decrypt_cpr, encrypt_cpr
+from ffb.server.krypt import (
+    HOVED, KLUMP, Beskadiget, decrypt_bytes, decrypt_cpr, encrypt_bytes, encrypt_cpr,
+)  # fmt: skip
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.grundlag import find_grundlag, kilder, lager, load_vejledning
 from ffb.server.leverance.models import Borgernummer, Leverance, Modtagelse
@@ -130,6 +132,37 @@ def test_a_number_moved_to_another_kommune_does_not_open() -> None:
     with pytest.raises(Beskadiget) as fejl:
         decrypt_cpr(krypteret, "9002", nr)
     assert "6101901234" not in str(fejl.value)
+
+
+@pytest.mark.parametrize("antal", [0, 1, KLUMP - 1, KLUMP, KLUMP + 1, 3 * KLUMP + 7])
+def test_bytes_of_any_size_open_again_and_only_as_they_were(antal: int) -> None:
+    klumper = max(1, -(-antal // KLUMP))
+    data = bytes(i % 251 for i in range(min(antal, 997))) * (antal // 997 + 1)
+    data = data[:antal]
+    lukket = encrypt_bytes(data)
+    assert decrypt_bytes(lukket) == data
+    assert len(lukket) == HOVED.size + antal + 16 * klumper
+    assert antal < 16 or data[:16] not in lukket
+    krop = HOVED.size
+    hel = KLUMP + 16  # an encrypted chunk
+    aendret = {
+        "en bit": lukket[:-1] + bytes([lukket[-1] ^ 1]),
+        "afkortet": lukket[:-1],
+        "hovedet alene": lukket[:krop],
+        "halvt hoved": lukket[: krop - 1],
+        "andet mærke": b"FFB2" + lukket[4:],
+        "mere efter": lukket + b"x",
+    }
+    if klumper > 1:
+        aendret["sidste klump væk"] = lukket[: krop + (klumper - 1) * hel]
+        aendret["første klump væk"] = lukket[:krop] + lukket[krop + hel :]
+    if klumper > 2:
+        byttet = lukket[krop + hel : krop + 2 * hel] + lukket[krop : krop + hel]
+        aendret["to klumper byttet"] = lukket[:krop] + byttet + lukket[krop + 2 * hel :]
+    for hvad, skadet in aendret.items():
+        with pytest.raises(Beskadiget):
+            decrypt_bytes(skadet)
+            pytest.fail(hvad)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -78,11 +78,10 @@ def decrypt_fil(ind: BinaryIO) -> Iterator[bytes]:
 
 
 def encrypt_bytes(data: bytes) -> bytes:
-    """A small thing, encrypted as a file is."""
-    nr, noegle = load_noegler().nyeste("fil")
-    start = os.urandom(8)
-    krypteret = AESGCM(noegle).encrypt(start + struct.pack(">I", 0), data, b"\x01")
-    return HOVED.pack(MAERKE, nr, start) + krypteret
+    """What is kept in the database, encrypted as a file is."""
+    ud = BytesIO()
+    encrypt_fil(BytesIO(data), ud)
+    return ud.getvalue()
 
 
 def decrypt_bytes(data: bytes) -> bytes:

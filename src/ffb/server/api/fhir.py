@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import zipfile
 from collections.abc import Iterator
 from string import Formatter
 from typing import Any
@@ -17,13 +16,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from ffb.errors import Filfejl
+from ffb.errors import Filfejl, Laesefejl
 from ffb.formats.fhir.laes import read_fhir
 from ffb.formats.fhir.regler import Brud
 from ffb.formats.fhir.tilsyn import Tilsyn
 from ffb.formats.graenser import GRAENSER
 from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
 from ffb.formats.identitet import Identitet
+from ffb.formats.zip import check_zip, open_medlem, open_zip
 from ffb.model.raekker import Raekkesamler
 from ffb.rules.form import load_formregler
 from ffb.server.adgang.models import Systemnoegle
@@ -108,17 +108,20 @@ def _split(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _unzip(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files of a ZIP by number: their names are the sender's and stay out of the answer. Raises Ulaeselig."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as z:
+        with open_zip(io.BytesIO(data), "ZIP") as z:
             medlemmer = [i for i in z.infolist() if not i.is_dir()]
-            if sum(i.file_size for i in medlemmer) > min(GRAENSER.zip_bytes, settings.STOERSTE_UPLOAD):
-                raise Ulaeselig("ZIP-filen fylder for meget pakket ud. Del den op.")
+            loft = min(GRAENSER.zip_bytes, settings.STOERSTE_UPLOAD)
+            fejl = check_zip(medlemmer, "ZIP", len(data), GRAENSER, loft)
+            if fejl:
+                raise Laesefejl(fejl)
             for nr, info in enumerate(medlemmer, start=1):
-                if info.file_size > GRAENSER.medlem_bytes(info.compress_size):
-                    raise Ulaeselig(f"Fil nr. {nr} i ZIP-filen pakker sig for meget ud.")
-                yield f"fil {nr}", z.read(info)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
-        raise Ulaeselig("ZIP-filen er beskadiget eller låst. Lav den igen.") from None
+                with open_medlem(z, info, f"fil {nr}", GRAENSER) as medlem:
+                    yield f"fil {nr}", medlem.read()
+    except Laesefejl as samlet:
+        hvad = dict.fromkeys(f"{f.hvad} {f.goer}" for f in samlet.fejl)
+        raise Ulaeselig(" ".join(hvad)) from None
 
 
 def issue(

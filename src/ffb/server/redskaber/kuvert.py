@@ -6,14 +6,13 @@ import re
 import zlib
 from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 import msgspec
 
 from ffb.rapport.resultat import Opgoerelse
 from ffb.server.fund.rapporter import restore
-from ffb.server.krypt import decrypt_bytes, encrypt_fil
+from ffb.server.krypt import decrypt_bytes, encrypt_bytes
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -41,7 +40,7 @@ class Kuvert:
 
 
 def luk_filer(filer: list[Indfil]) -> bytes:
-    return _luk(msgspec.msgpack.encode(filer))
+    return encrypt_bytes(msgspec.msgpack.encode(filer))
 
 
 def aabn_filer(data: bytes) -> list[Indfil]:
@@ -49,7 +48,7 @@ def aabn_filer(data: bytes) -> list[Indfil]:
 
 
 def luk_svar(kuvert: Kuvert) -> bytes:
-    return _luk(zlib.compress(msgspec.json.encode(kuvert), 6))
+    return encrypt_bytes(zlib.compress(msgspec.json.encode(kuvert), 6))
 
 
 def aabn_svar(data: bytes) -> Kuvert:
@@ -65,10 +64,3 @@ def _dato(vaerdi: Any) -> Any:
     if isinstance(vaerdi, str) and ISO.fullmatch(vaerdi):
         return date.fromisoformat(vaerdi)
     return vaerdi
-
-
-def _luk(data: bytes) -> bytes:
-    """In chunks, as files are: a list may be megabytes."""
-    ud = BytesIO()
-    encrypt_fil(BytesIO(data), ud)
-    return ud.getvalue()
