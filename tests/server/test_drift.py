@@ -17,13 +17,19 @@ from ffb.server.drift.backup import backup_modeller, make_backup, restore_backup
 from ffb.server.drift.mappe import Mappevagt
 from ffb.server.drift.rotation import rotate
 from ffb.server.fund.models import Opgoerelse
-from ffb.server.fund.opgoer import build_opsaetning, build_rapport
+from ffb.server.fund.opgoer import build_opsaetning, build_rapport, to_laesning
 from ffb.server.fund.rapporter import pak_ud
 from ffb.server.krypt import (
-    HOVED, KLUMP, Beskadiget, decrypt_bytes, decrypt_cpr, encrypt_bytes, encrypt_cpr,
+    HOVED,
+    KLUMP,
+    Beskadiget,
+    decrypt_bytes,
+    decrypt_cpr,
+    encrypt_bytes,
+    encrypt_cpr,
 )  # fmt: skip
 from ffb.server.leverance.boks import open_cpr
-from ffb.server.leverance.grundlag import find_grundlag, kilder, lager, load_vejledning
+from ffb.server.leverance.grundlag import find_grundlag, lager, load_vejledning
 from ffb.server.leverance.models import Borgernummer, Leverance, Modtagelse
 from ffb.server.noegler import load_noegler
 from ffb.server.opgave.koe import work
@@ -38,7 +44,8 @@ def rapport_json(kode: str, opgoerelse: Opgoerelse) -> bytes:
     from ffb.engine.duckdb import DuckDB
 
     opsaetning = build_opsaetning(kode, opgoerelse.periode_fra, opgoerelse.periode_til)
-    return til_json(build_rapport(kilder(find_grundlag(kode)), load_vejledning(kode), opsaetning, DuckDB()))
+    laesning = to_laesning(find_grundlag(kode))
+    return til_json(build_rapport(laesning, load_vejledning(kode), opsaetning, DuckDB()))
 
 
 def empty_database() -> None:

@@ -72,7 +72,7 @@ def test_only_dst_sees_the_country(som: Som) -> None:
 @pytest.mark.django_db
 def test_v01_counts_what_the_store_holds(som: Som, talt: Opgoerelse) -> None:
     tabeller = kilder(find_grundlag("9001"))
-    ad = [r for r in tabeller["aktivitet_deltagelse_version"].to_pylist() if r["kode"]]  # type: ignore[union-attr]
+    ad = [r for r in tabeller["aktivitet_deltagelse_version"].to_pylist() if r["kode"]]
     assert talt.maengder["ad"] == len(ad) > 20
     assert talt.maengder["score"] == sum(r["niveau"] in (0, 1, 2, 3, 4) for r in ad)
     assert "Indberetter" not in som(Rolle.STATISTIKER).get("/dst/indberetningsstatus").content.decode()[:50]

@@ -151,6 +151,17 @@ def run_tjek(
     """
     guide = mapning if mapning is not None else laesning.mapning
     prepare_motor(motor, dict(laesning.tabeller), guide, opsaetning)
+    return check_klar(motor, laesning, opsaetning, noegle_id=noegle_id)
+
+
+def check_klar(
+    motor: Motor, laesning: Laesning, opsaetning: Opsaetning, *, noegle_id: str | None = None
+) -> Tjek:
+    """As `run_tjek`, on an engine someone has made ready with the same reading and settings.
+
+    Raises:
+        RegelFejl: a rule broke.
+    """
     formsvar, formfund = find_form(motor, laesning.tilsyn)
     koersel = run_regler(motor, apply_normer(load_regler(), opsaetning.normer))
     omfang = _omfang(laesning, opsaetning.kommune)

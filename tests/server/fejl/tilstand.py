@@ -225,9 +225,7 @@ def rapport(demo: str) -> dict[str, Any]:
     laesning = read(
         [Path(demo) / "leverancer" / "9001"], Laesevalg(Identitet(load_noegler().pseudonym), tilsyn="hensigt")
     )
-    ventet = build_rapport(
-        dict(laesning.tabeller), load_vejledning("9001"), build_opsaetning("9001", *PERIODE), DuckDB()
-    )
+    ventet = build_rapport(laesning, load_vejledning("9001"), build_opsaetning("9001", *PERIODE), DuckDB())
     talt = Opgoerelse.objects.filter(kommune="9001", periode_fra=PERIODE[0]).order_by("-pk").first()
     if talt is None:
         return {"ens": False}

@@ -108,7 +108,7 @@ def _split(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _unzip(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files of a ZIP by number: their names are the sender's and stay out of the answer. Raises Ulaeselig."""
+    """The files of a ZIP by number, since names are the sender's to choose. Raises Ulaeselig."""
     try:
         with open_zip(io.BytesIO(data), "ZIP") as z:
             medlemmer = [i for i in z.infolist() if not i.is_dir()]

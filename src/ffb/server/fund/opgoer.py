@@ -15,26 +15,24 @@ from datetime import date, datetime
 from datetime import time as klokken
 from typing import Any
 
-import pyarrow as pa
 from django.db import transaction
 from django.utils import timezone
 
 from ffb import __version__
 from ffb.begreber import katalog_list
 from ffb.engine.duckdb import DuckDB
-from ffb.engine.koersel import Opsaetning, Tabelkilde
+from ffb.engine.koersel import Opsaetning
 from ffb.engine.motor import Motor
 from ffb.formats.grundlag import Laesning, Mapning
 from ffb.formats.identitet import Identitet
 from ffb.model.fund import Fund as Regelfund
-from ffb.model.tabeller import TABELLER
 from ffb.rapport.bag import query_bag
 from ffb.rapport.byg import build_rapporter
 from ffb.rapport.resultat import Rapport
 from ffb.render.fund_json import som_dict
 from ffb.render.fund_virkning import vis_virkning
 from ffb.rules.normer import keep_kendte
-from ffb.rules.tjek import Tjek, run_tjek
+from ffb.rules.tjek import check_klar
 from ffb.server.fund.models import LEVENDE, Fund, Opgoerelse
 from ffb.server.fund.rapporter import pak, pak_bag
 from ffb.server.leverance.grundlag import (
@@ -82,13 +80,13 @@ def opgoer(
         return kendt
     start = time.perf_counter()
     frem(10, "Henter leverancerne")
-    tabeller = kilder(grundlag)
+    laesning = to_laesning(grundlag)
     frem(30, "Beregner rapporten")
     motor = DuckDB()
-    rapport = build_rapport(tabeller, mapning, opsaetning, motor)
+    rapport = build_rapport(laesning, mapning, opsaetning, motor)
     bag = query_bag(motor, kommune)
     frem(60, "Kører reglerne")
-    tjek = build_tjek(tabeller, mapning, opsaetning)
+    tjek = check_klar(motor, laesning, opsaetning, noegle_id=_noegle_id())
     frem(90, "Gemmer")
     with transaction.atomic():
         svar, _ = Opgoerelse.objects.get_or_create(
@@ -149,36 +147,24 @@ def build_opsaetning(kommune: str, fra: date, til: date) -> Opsaetning:
 
 
 def build_rapport(
-    tabeller: dict[str, Tabelkilde], mapning: list[Mapning] | None, opsaetning: Opsaetning, motor: Motor
+    laesning: Laesning, mapning: list[Mapning] | None, opsaetning: Opsaetning, motor: Motor
 ) -> Rapport:
-    """The kommune's report; the lists carry pseudonyms, opened on the page by those who may."""
-    rapporter = build_rapporter(dict(tabeller), mapning, opsaetning, motor=motor)
+    """The kommune's report; the lists carry pseudonyms, opened on the page by those who may.
+
+    Args:
+        motor: an empty engine; ready for `check_klar` and `query_bag` afterwards.
+    """
+    rapporter = build_rapporter(dict(laesning.tabeller), mapning, opsaetning, motor=motor)
     return next(r for r in rapporter if r.kommune_kode == opsaetning.kommune)
 
 
-def build_tjek(
-    tabeller: dict[str, Tabelkilde], mapning: list[Mapning] | None, opsaetning: Opsaetning
-) -> Tjek:
-    """The check of every rule."""
-    noegle_id = Identitet(load_noegler().pseudonym).noegle_id
-    return run_tjek(DuckDB(), to_laesning(tabeller), opsaetning, mapning, noegle_id=noegle_id)
-
-
-def to_laesning(tabeller: dict[str, Tabelkilde]) -> Laesning:
+def to_laesning(grundlag: Grundlag) -> Laesning:
     """The stored rows as a reading of files gives them."""
-    i_hukommelsen = {t.fysisk: _arrow(tabeller.get(t.fysisk), t.schema()) for t in TABELLER.values()}
-    return Laesning(i_hukommelsen, tilsyn="hensigt")
+    return Laesning(kilder(grundlag), tilsyn="hensigt")
 
 
-def _arrow(kilde: Tabelkilde | None, schema: pa.Schema) -> pa.Table:
-    if kilde is None:
-        return schema.empty_table()
-    if isinstance(kilde, pa.Table):
-        return kilde
-    import pyarrow.parquet as pq
-
-    filer = kilde if isinstance(kilde, list) else [kilde]
-    return pa.concat_tables([schema.empty_table(), *(pq.read_table(f) for f in filer)])
+def _noegle_id() -> str:
+    return Identitet(load_noegler().pseudonym).noegle_id
 
 
 def follow_fund(kommune: str, fundne: list[Regelfund]) -> None:

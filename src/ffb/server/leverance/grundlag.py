@@ -7,24 +7,17 @@ assumes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from django.conf import settings
 
 from ffb.begreber import faelles_indberetter_list
-from ffb.engine.koersel import Tabelkilde
 from ffb.formats.grundlag import Mapning
 from ffb.server.leverance.lager import Lager
 from ffb.server.leverance.models import Leverance, Opsaetning, Vejledning
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-I_HUKOMMELSEN = 400_000  # rows; more than that is scanned where it lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,44 +74,15 @@ def indberettere(kommune: str) -> list[str]:
     return [kommune, *sorted({f.handlende_kode for f in faelles_indberetter_list() if f.for_kode == kommune})]
 
 
-def kilder(grundlag: Grundlag) -> dict[str, Tabelkilde]:
-    """The stored tables of a Grundlag, ready for `engine.koersel.prepare_motor`; `cpr` is empty."""
+def kilder(grundlag: Grundlag) -> dict[str, pa.Table]:
+    """Every stored table of a Grundlag, in memory, as a reading has them; `cpr` is empty."""
     from ffb.server.leverance.aaben import open_tabeller
 
-    hele = [lev for lev in grundlag.leverancer if not lev.aaben]
-    aabne = [lev for lev in grundlag.leverancer if lev.aaben]
-    dele = [lager().tabeller([lev.leverance_id for lev in hele])] if _er_faa(hele) else []
-    if aabne:
-        dele += [open_tabeller(lev) for lev in aabne]
-    if dele and _er_faa(hele):
-        samlet: dict[str, Tabelkilde] = {n: pa.concat_tables([d[n] for d in dele]) for n in dele[0]}
-    else:
-        samlet = _paa_disk(hele, dele)
-    samlet["leverance"] = _med_status(_arrow(samlet["leverance"]), grundlag.leverancer)
+    hele = [lev.leverance_id for lev in grundlag.leverancer if not lev.aaben]
+    dele = [lager().tabeller(hele), *(open_tabeller(lev) for lev in grundlag.leverancer if lev.aaben)]
+    samlet = {navn: pa.concat_tables([d[navn] for d in dele]) for navn in dele[0]}
+    samlet["leverance"] = _med_status(samlet["leverance"], grundlag.leverancer)
     return samlet
-
-
-def _er_faa(leverancer: Iterable[Leverance]) -> bool:
-    return sum(lev.raekker for lev in leverancer) <= I_HUKOMMELSEN
-
-
-def _paa_disk(hele: Sequence[Leverance], dele: list[dict[str, pa.Table]]) -> dict[str, Tabelkilde]:
-    """Parquet where it lies; open leverancer are few rows and are written beside for the engine to read."""
-    filer: dict[str, list[Path]] = lager().parquet([lev.leverance_id for lev in hele])
-    ud: dict[str, Tabelkilde] = dict(filer)
-    for navn in {n for d in dele for n in d}:
-        rest = pa.concat_tables([d[navn] for d in dele])
-        if rest.num_rows:
-            ud[navn] = pa.concat_tables([_arrow(ud[navn]), rest]) if navn in ud else rest
-    return ud
-
-
-def _arrow(kilde: Tabelkilde) -> pa.Table:
-    if isinstance(kilde, pa.Table):
-        return kilde
-    import pyarrow.parquet as pq
-
-    return pa.concat_tables([pq.read_table(f) for f in (kilde if isinstance(kilde, list) else [kilde])])
 
 
 def _med_status(tabel: pa.Table, leverancer: Sequence[Leverance]) -> pa.Table:

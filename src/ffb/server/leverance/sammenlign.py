@@ -34,7 +34,7 @@ class Forskel:
 
 def compare_leverancer(foer: Leverance, efter: Leverance) -> tuple[list[Forskel], int, int]:
     """(difference per table, citizens that came, citizens that went)."""
-    a, b = _raekker(foer), _raekker(efter)
+    a, b = (kilder(Grundlag(lev.kommune, (lev,))) for lev in (foer, efter))
     forskelle = [
         f
         for t in TABELLER.values()
@@ -44,10 +44,6 @@ def compare_leverancer(foer: Leverance, efter: Leverance) -> tuple[list[Forskel]
     ]
     borgere = [set(x["borger_version"]["borger_id"].to_pylist()) for x in (a, b)]
     return forskelle, len(borgere[1] - borgere[0]), len(borgere[0] - borgere[1])
-
-
-def _raekker(lev: Leverance) -> dict[str, pa.Table]:
-    return {n: t for n, t in kilder(Grundlag(lev.kommune, (lev,))).items() if isinstance(t, pa.Table)}
 
 
 def _compare(navn: str, foer: pa.Table, efter: pa.Table) -> Forskel:

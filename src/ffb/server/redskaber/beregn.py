@@ -30,7 +30,6 @@ from ffb.server.leverance.boks import cpr_tabel
 from ffb.server.leverance.grundlag import (
     find_grundlag,
     indberettere,
-    kilder,
     load_opsaetning,
     load_vejledning,
 )
@@ -62,7 +61,7 @@ def _read(kommune: str, systemer: set[str] | None, frem: Frem) -> Laesning:
     if not valgte:
         raise BrugsFejl(INGEN)
     frem(30, "Henter leverancerne")
-    return to_laesning(kilder(replace(grundlag, leverancer=valgte)))
+    return to_laesning(replace(grundlag, leverancer=valgte))
 
 
 def _prepare(kommune: str, laesning: Laesning, frem: Frem) -> Grundlag:
