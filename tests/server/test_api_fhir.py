@@ -10,17 +10,22 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ffb.formats import read
+from ffb.formats.grundlag import Laesevalg
+from ffb.formats.identitet import Identitet
 from ffb.server.adgang.models import Systemnoegle
 from ffb.server.adgang.noegle import make_noegle, revoke_noegle
 from ffb.server.fund.opgoer import opgoer
 from ffb.server.fund.rapporter import pak_ud
-from ffb.server.leverance.aaben import find_pause, seal_leverancer
+from ffb.server.leverance.aaben import find_pause, open_tabeller, seal_leverancer
 from ffb.server.leverance.grundlag import find_grundlag, kilder, lager
 from ffb.server.leverance.models import AabenPost, Leverance
+from ffb.server.noegler import load_noegler
 from ffb.server.opgave.models import Opgave
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +160,27 @@ def test_a_bad_zip_is_an_answer_and_nothing_is_stored(
     (issue,) = svar["issue"]  # type: ignore[misc]
     assert issue["severity"] == "fatal" and ord_ in issue["details"]["text"]
     assert "a.json" not in issue["details"]["text"] and not AabenPost.objects.exists()
+
+
+def test_an_open_leverance_is_told_of_as_the_files_are(
+    bundter: list[bytes], noegle: tuple[Systemnoegle, str]
+) -> None:
+    for data in bundter:
+        post(noegle[1], data)
+    fra_filer = read([UDDATA], Laesevalg(Identitet(load_noegler().pseudonym), "9001", "Vendor X")).tabeller
+    aaben = open_tabeller(Leverance.objects.get())
+
+    def om(tabeller: dict[str, pa.Table]) -> list[tuple[object, ...]]:
+        raekker = tabeller["leverance_tabel"].to_pylist()
+        return sorted((r["tabel"], r["status"], str(r["raekker"])) for r in raekker)
+
+    assert om(aaben) == om(fra_filer) and len(om(aaben)) > 10
+    (hoved,), (ventet,) = (t["leverance"].to_pylist() for t in (aaben, fra_filer))
+    egne = {"leverance_id", "fil_id", "sti"}
+    assert {k: v for k, v in hoved.items() if k not in egne} == {
+        k: v for k, v in ventet.items() if k not in egne
+    }
+    assert aaben["cpr"].num_rows == 0
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"ikke json", b"PK\x03\x04", b'{"resourceType": "Patient"}'])

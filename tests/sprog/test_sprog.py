@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ffb.rapport.resultat import Kolonne
 from ffb.render import format as vis
 from ffb.rules.hoved import Tekst, load_regler
-from ffb.sprog import _, antal_ord, brug_sprog, dato, heltal, load_katalog, sprog
+from ffb.sprog import _, antal_ord, brug_sprog, dato, heltal, load_katalog, parse_dato, sprog
 from ffb.sprog.po import read_po, write_post
 
 TEGN = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=30)
@@ -145,3 +145,15 @@ def test_ord_fra_sql_oversaettes_men_ikke_det_leverede() -> None:
     raekke = {"navn": "Temaet", "forventet": "en af A eller B", "vaerdi": "Temaet", "antal": 3, "x": None}
     assert tekst.oversat(raekke) == raekke | {"navn": "The theme", "forventet": "one of A or B"}
     assert tekst.oversat({"navn": "Temaet Bolig"}) == {"navn": "Temaet Bolig"}
+
+
+@pytest.mark.parametrize("tekst", ["31.12.2025", "31-12-2025", " 31.12.2025 ", "2025-12-31"])
+def test_a_date_is_read_as_people_write_it(tekst: str) -> None:
+    assert parse_dato(tekst) == date(2025, 12, 31)
+    assert parse_dato("1.2.2025") == date(2025, 2, 1)
+
+
+@pytest.mark.parametrize("tekst", ["", "i går", "32.12.2025", "31.12.25", "12/31/2025", "31.12.2025 10:00"])
+def test_what_is_no_date_is_refused(tekst: str) -> None:
+    with pytest.raises(ValueError, match=r"\S"):
+        parse_dato(tekst)

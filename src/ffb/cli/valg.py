@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ffb import sprog
 from ffb.errors import BrugsFejl, Exit, FfbError
 from ffb.sprog import _
 
@@ -78,11 +79,8 @@ def parse_kommune(kode: str | None) -> str | None:
 
 def parse_dato(navn: str, tekst: str) -> date:
     """DD.MM.ÅÅÅÅ or ISO. Raises BrugsFejl naming the option."""
-    dansk = re.fullmatch(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})", tekst)
     try:
-        if dansk:
-            return date(int(dansk[3]), int(dansk[2]), int(dansk[1]))
-        return date.fromisoformat(tekst)
+        return sprog.parse_dato(tekst)
     except ValueError:
         raise BrugsFejl(
             _("{navn}: datoen kan ikke læses. Skriv 31.12.2025 eller 2025-12-31.", navn=navn)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ffb.formats.fhir.tilsyn import Tilsyn
 
 TIDLIGST = datetime(1, 1, 1)  # noqa: DTZ001
+FHIR_TABELLER = frozenset(navn for navn, tabel in TABELLER.items() if tabel.fhir)
 AFLEDT = {"borger": "", "indsatsmaal_tema": "indsatsmaal"}
 
 
@@ -219,11 +220,8 @@ def read_fhir_pakke(pakke: Pakke, opgave: Opgave) -> Laest | None:
     opgave.fang(read_fhir(bundter, hoved, opgave.leverance_id, samler, opgave.valg, tilsyn))
     if not bundter.laest:
         return None
-    leverede = {navn for navn, tabel in TABELLER.items() if tabel.fhir}
-    leverede |= {"kontakt"} if pakke.find("kontakt.csv") else set()
-    return Laest(
-        hoved, samler.tabeller(), frozenset(leverede), navngivet=pakke.find("leverance.csv") is not None
-    )
+    leverede = FHIR_TABELLER | ({"kontakt"} if pakke.find("kontakt.csv") else set())
+    return Laest(hoved, samler.tabeller(), leverede, navngivet=pakke.find("leverance.csv") is not None)
 
 
 def _make_tilsyn(valg: Laesevalg) -> Tilsyn | None:
@@ -297,7 +295,7 @@ def _er_samme(en: Laest, anden: Laest) -> bool:
         return False
     rows = (n for n, t in TABELLER.items() if t.versioneret)
     return (en.navngivet and anden.navngivet) or all(
-        _renumber(en.tabeller[TABELLER[n].fysisk], 0).equals(_renumber(anden.tabeller[TABELLER[n].fysisk], 0))
+        renumber(en.tabeller[TABELLER[n].fysisk], 0).equals(renumber(anden.tabeller[TABELLER[n].fysisk], 0))
         for n in rows
     )
 
@@ -307,9 +305,9 @@ def _saml(laest: list[Laest]) -> dict[str, pa.Table]:
     ud = {}
     hoveder = Raekkesamler()
     for nr, en in enumerate(laest, start=1):
-        _add_hoved(hoveder, nr, en)
+        add_hoved(hoveder, nr, en)
     for tabel in TABELLER.values():
-        dele = [_renumber(en.tabeller[tabel.fysisk], nr) for nr, en in enumerate(laest, start=1)]
+        dele = [renumber(en.tabeller[tabel.fysisk], nr) for nr, en in enumerate(laest, start=1)]
         if tabel.navn in ("leverance", "leverance_tabel", "kontakt"):
             dele = [pa.Table.from_batches([til_arrow(tabel.navn, hoveder.raekker[tabel.navn])])]
         ud[tabel.fysisk] = pa.concat_tables([tabel.schema().empty_table(), *dele])
@@ -317,7 +315,8 @@ def _saml(laest: list[Laest]) -> dict[str, pa.Table]:
     return ud
 
 
-def _renumber(tabel: pa.Table, leverance_id: int) -> pa.Table:
+def renumber(tabel: pa.Table, leverance_id: int) -> pa.Table:
+    """The rows under another number; a table without one is left as it is."""
     if "leverance_id" not in tabel.column_names:
         return tabel
     nr = pa.repeat(pa.scalar(leverance_id, pa.int32()), tabel.num_rows)
@@ -337,8 +336,8 @@ def _one_per_borger(cpr: pa.Table) -> pa.Table:
     return pa.Table.from_batches([til_arrow("cpr", list(en))])
 
 
-def _add_hoved(samler: Raekkesamler, nr: int, en: Laest) -> None:
-    """Rows of leverance, leverance_tabel and kontakt."""
+def add_hoved(samler: Raekkesamler, nr: int, en: Laest) -> None:
+    """Write the rows of leverance, leverance_tabel and kontakt for leverance `nr` into `samler`."""
     h, r = en.hoved, samler.raekker
     r["leverance"].append(
         (

@@ -84,6 +84,22 @@ class Rapport:
     sikker: bool = False
 
     @property
+    def i_alt(self) -> dict[str, Any]:
+        """The last row of Tabel 1."""
+        return self.tabeller["tabel1"].raekker[-1]
+
+    @property
+    def med_fejl(self) -> int:
+        """Ydelser with one of the five errors."""
+        return int(self.i_alt["antal"] - self.i_alt["fejlfri"])
+
+    @property
+    def mangler(self) -> int:
+        """Citizens who lack one of the five of Tabel 2."""
+        raekker = self.tabeller["tabel2"].raekker
+        return int(next(r["antal"] for r in raekker if r["raekke"] == "progressionsdata"))
+
+    @property
     def filnavn(self) -> str:
         """Stem of every file made from the report: `rapport-9001`, or `rapport` where kommune is unknown."""
         return f"rapport-{self.kommune_kode}" if self.kommune_kode else "rapport"

@@ -64,15 +64,11 @@ def print_oversigt(rapporter: Sequence[Rapport], console: Console) -> None:
 
 
 def _linje(rapport: Rapport) -> tuple[str, ...]:
-    i_alt = rapport.tabeller["tabel1"].raekker[-1]
-    mangler = next(
-        r["antal"] for r in rapport.tabeller["tabel2"].raekker if r["raekke"] == "progressionsdata"
-    )
     _, ikon, ord_, _, _ = overblik.konklusion(rapport)
     navn = (
         f"{rapport.kommune_navn} ({rapport.kommune_kode})" if rapport.kommune_kode else rapport.kommune_navn
     )
-    tal = (i_alt["antal"], i_alt["antal"] - i_alt["fejlfri"], rapport.tal["borgere"], mangler)
+    tal = (rapport.i_alt["antal"], rapport.med_fejl, rapport.tal["borgere"], rapport.mangler)
     return (rens(navn), *(antal(t) for t in tal), f"{ikon} {ord_}")
 
 

@@ -12,6 +12,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -348,18 +349,27 @@ def prepare_papir(ark: Worksheet, titel: str, fod: str, hoved: int | None, *, de
     ark.set_footer(f"&L{fod}&R" + _("Side &P af &N"))
 
 
-def open_bog(sti: Path, egenskaber: dict[str, Any]) -> Workbook:
-    """An empty workbook in which no text becomes a formula or a link; work files stay beside it."""
+def open_bog(maal: Path | BytesIO, egenskaber: dict[str, Any]) -> Workbook:
+    """An empty workbook in which no text becomes a formula or a link.
+
+    Args:
+        maal: a file, written in constant memory with work files beside it; or memory, and then none at all.
+    """
     from xlsxwriter import Workbook  # only who writes a workbook waits for it
 
     valg = {
-        "constant_memory": True,
-        "tmpdir": str(sti.parent),
+        **_hvor(maal),
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    bog = Workbook(str(sti), valg)
+    bog = Workbook(maal if isinstance(maal, BytesIO) else str(maal), valg)
     bog.set_properties({"author": "FFB", **egenskaber})
     bog.set_size(2400, 1400)
     return bog
+
+
+def _hvor(maal: Path | BytesIO) -> dict[str, Any]:
+    if isinstance(maal, BytesIO):
+        return {"in_memory": True}
+    return {"constant_memory": True, "tmpdir": str(maal.parent)}

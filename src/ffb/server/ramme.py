@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from ffb import __version__
@@ -57,6 +57,11 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
         "Ret": Ret,
         "maa_redskaber": bool(inde and kommune and bruger and bruger.har(Ret.SE_PERSONDATA, kommune.kode)),
     }
+
+
+def reload_page() -> HttpResponse:
+    """The answer to a bar of progress whose work is done: the browser asks for the whole page again."""
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 def first_sted(bruger: Any, kode: str) -> Sted | None:

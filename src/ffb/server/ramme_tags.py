@@ -11,10 +11,13 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from ffb import sprog
 from ffb.rapport.tabeller import TABEL1_KOLONNER
 from ffb.rapport.tekster import TABEL2_TEKST, antal_ord
+from ffb.render import format
 from ffb.render.fund_ord import ORD
 from ffb.rules.side import EJER
+from ffb.sprog import heltal
 
 register = template.Library()
 MAANEDER = [
@@ -43,14 +46,14 @@ def tal(vaerdi: Any) -> str | SafeString:
     if vaerdi == 0:
         return NUL
     if isinstance(vaerdi, int):
-        return f"{vaerdi:,}".replace(",", ".")
-    return f"{Decimal(str(vaerdi)):,}".translate(str.maketrans(",.", ".,"))
+        return heltal(vaerdi)
+    return format.tal(Decimal(str(vaerdi)))
 
 
 @register.filter
 def procent(vaerdi: Any) -> str:
     """12.5 -> 12,5 %; nothing as –."""
-    return INTET if vaerdi is None else f"{Decimal(str(vaerdi)):.1f}".replace(".", ",") + " %"
+    return INTET if vaerdi is None else format.andel(Decimal(str(vaerdi)))
 
 
 @register.filter
@@ -58,11 +61,8 @@ def dato(vaerdi: Any) -> str:
     """4. maj 2026, from a date, a moment or ISO text."""
     if not vaerdi:
         return INTET
-    if isinstance(vaerdi, str):
-        vaerdi = date.fromisoformat(vaerdi[:10])
-    if isinstance(vaerdi, datetime) and timezone.is_aware(vaerdi):
-        vaerdi = timezone.localtime(vaerdi)
-    return f"{vaerdi.day}. {MAANEDER[vaerdi.month - 1]} {vaerdi.year}"
+    dag = _dag(vaerdi)
+    return f"{dag.day}. {MAANEDER[dag.month - 1]} {dag.year}"
 
 
 @register.filter
@@ -70,11 +70,16 @@ def kortdato(vaerdi: Any) -> str:
     """04.05.2026."""
     if not vaerdi:
         return INTET
+    return sprog.dato(_dag(vaerdi))
+
+
+def _dag(vaerdi: date | str) -> date:
+    """The day here, from a date, a moment or ISO text."""
     if isinstance(vaerdi, str):
-        vaerdi = date.fromisoformat(vaerdi[:10])
-    if isinstance(vaerdi, datetime) and timezone.is_aware(vaerdi):
-        vaerdi = timezone.localtime(vaerdi)
-    return f"{vaerdi:%d.%m.%Y}"
+        return date.fromisoformat(vaerdi[:10])
+    if isinstance(vaerdi, datetime):
+        return (timezone.localtime(vaerdi) if timezone.is_aware(vaerdi) else vaerdi).date()
+    return vaerdi
 
 
 @register.filter

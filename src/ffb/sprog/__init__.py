@@ -10,6 +10,7 @@ Keys, codes and words of JSON and CSV (`klar`, `sagsbehandler`, `I alt`) are no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -29,6 +30,7 @@ Dansk: TypeAlias = str
 parameter with it, and the string literals that land there are texts of the catalogue."""
 
 KOMMA = str.maketrans(",.", ".,")
+_DANSK_DATO = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})")
 _i_brug: ContextVar[Sprog] = ContextVar("ffb_sprog", default="da")
 
 
@@ -92,6 +94,15 @@ def dato(dag: date) -> str:
     return f"{dag.day:02}.{dag.month:02}.{dag.year:04}"  # strftime takes ten times as long
 
 
+def parse_dato(tekst: str) -> date:
+    """A date as people write it: `31.12.2025`, `31-12-2025` or ISO. Raises ValueError."""
+    tekst = tekst.strip()
+    if dansk := _DANSK_DATO.fullmatch(tekst):
+        dag, maaned, aar = map(int, dansk.groups())
+        return date(aar, maaned, dag)
+    return date.fromisoformat(tekst)
+
+
 @cache
 def load_katalog() -> Katalog:
     """The English texts: Danish source -> (text,) or (singular, plural)."""
@@ -109,6 +120,7 @@ __all__ = [
     "heltal",
     "kommatal",
     "load_katalog",
+    "parse_dato",
     "procent",
     "sprog",
 ]

@@ -23,6 +23,7 @@ from ffb.server.adgang.regler import offentlig
 from ffb.server.drift.mappe import som_dict
 from ffb.server.fund.models import LEVENDE, Fund
 from ffb.server.fund.periode import Svar, UlaeseligPeriode, find_svar, read_periode
+from ffb.server.fund.personer import borgere_i
 from ffb.server.fund.rapporter import load_rapport
 from ffb.server.fund.rapportside import with_cpr
 from ffb.server.leverance.models import Leverance, Modtagelse
@@ -61,7 +62,7 @@ def rapport(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
 
 
 def _with_cpr(r: Rapport, noegle: Systemnoegle) -> Rapport:
-    borgere = {int(x["cpr"].removeprefix("P")) for navn in LISTER for x in r.tabeller[navn].raekker}
+    borgere = borgere_i(x for navn in LISTER for x in r.tabeller[navn].raekker)
     write_spor("api.cpr_lister", by=noegle, kommune=noegle.kommune, genstand="rapport", borgere=borgere)
     for navn in LISTER:
         r.tabeller[navn] = with_cpr(r.tabeller[navn], noegle.kommune)

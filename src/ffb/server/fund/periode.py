@@ -15,6 +15,7 @@ from ffb.server.fund.opgoer import default_periode, end_of
 from ffb.server.leverance.grundlag import find_grundlag
 from ffb.server.opgave.koe import enqueue
 from ffb.server.opgave.models import Opgave
+from ffb.sprog import parse_dato
 
 
 class UlaeseligPeriode(Exception):
@@ -83,12 +84,8 @@ def read_pr(request: HttpRequest) -> date | None:
 
 def read_dato(tekst: str) -> date:
     """DD.MM.ÅÅÅÅ or ISO. Raises UlaeseligPeriode."""
-    tekst = tekst.strip()
-    dansk = re.fullmatch(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})", tekst)
     try:
-        if dansk:
-            return date(int(dansk[3]), int(dansk[2]), int(dansk[1]))
-        return date.fromisoformat(tekst)
+        return parse_dato(tekst)
     except ValueError:
         raise UlaeseligPeriode("Datoen kan ikke læses. Skriv fx 31.12.2025.") from None
 

@@ -18,20 +18,23 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ffb.begreber import Kommune, find_begreb
+from ffb.begreber import Kommune
 from ffb.rapport.bag import fejl as bag_fejl
 from ffb.rapport.bag import find_borgere, find_ydelser
 from ffb.rapport.bag import mangler as bag_mangler
+from ffb.rapport.lister import term
 from ffb.rapport.resultat import Rapport, Rapporttabel
 from ffb.rapport.tekster import TABEL2_TEKST
 from ffb.render import overblik, write_rapport
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.periode import Svar, UlaeseligPeriode, find_svar, read_periode, read_pr
+from ffb.server.fund.personer import borgere_i, open_tabel
 from ffb.server.fund.rapporter import load_bag, load_rapport, pak_ud
 from ffb.server.fund.tabelvisning import REGEL_BAG, build_visning, sql_tekster
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.models import Kontakt
+from ffb.server.ramme import reload_page
 from ffb.server.spor.actions import write_spor
 
 FORMATER = {"xlsx": "Regneark", "pdf": "PDF", "json": "JSON", "csv": "CSV", "html": "Webside"}
@@ -52,7 +55,7 @@ def med_svar(view: Side) -> Callable[..., HttpResponse]:
             navn = "fund/_vent.html" if request.htmx else "fund/uden_tal.html"
             return render(request, navn, {"svar": svar})
         if request.htmx:  # the bar of progress asked: show the whole page, not a page within it
-            return HttpResponse(headers={"HX-Refresh": "true"})
+            return reload_page()
         return view(request, kommune, svar, **kwargs)
 
     return side
@@ -166,18 +169,11 @@ def _cellens_navn(tabel: Rapporttabel, raekke: str, kolonne: str) -> str:
 def _vis_ydelse(r: dict[str, Any], mangel: dict[int, list[str]]) -> dict[str, Any]:
     """A row as the page shows it: terms beside codes, errors in words."""
     return r | {
-        "ydelse": _term(r["ffb_ydelse_kode"]),
-        "tilbud": _term(r["ffb_tilbud_kode"]),
+        "ydelse": term(r["ffb_ydelse_kode"]),
+        "tilbud": term(r["ffb_tilbud_kode"]),
         "fejl_ord": bag_fejl(r),
         "mangler_ord": mangel.get(r["borger_id"], []),
     }
-
-
-def _term(kode: str | None) -> str:
-    if not kode:
-        return ""
-    fundet = find_begreb(kode)
-    return fundet.term if fundet else "(ukendt kode)"
 
 
 @kraever(Ret.SE_PERSONDATA)
@@ -198,7 +194,7 @@ def liste(request: HttpRequest, kommune: Kommune, svar: Svar, nr: int) -> HttpRe
         felter["fejl"] = "Vælg, hvad listen skal bruges til."
         return render(request, "fund/liste_formaal.html", felter, status=400)
     sikker = request.POST.get("kopi") == "sikker"
-    borgere = {_borger_id(x) for x in tabel.raekker}
+    borgere = borgere_i(tabel.raekker)
     write_spor(
         "liste.sikker_kopi" if sikker else "liste.aabnet",
         by=request.user, kommune=kommune.kode, formaal=formaal,
@@ -212,18 +208,9 @@ def liste(request: HttpRequest, kommune: Kommune, svar: Svar, nr: int) -> HttpRe
 
 
 def with_cpr(tabel: Rapporttabel, kommune: str) -> Rapporttabel:
-    """The list with numbers in place of pseudonyms, from the vault."""
-    from dataclasses import replace
-
-    numre = open_cpr(kommune, [_borger_id(x) for x in tabel.raekker])
-    raekker = [x | {"cpr": numre.get(_borger_id(x))} for x in tabel.raekker]
-    kolonner = tuple(replace(k, titel="CPR") if k.navn == "cpr" else k for k in tabel.kolonner)
-    return replace(tabel, raekker=raekker, kolonner=kolonner)
-
-
-def _borger_id(raekke: dict[str, Any]) -> int:
-    """The citizen of a row of a safe list, whose CPR column holds `P` and the pseudonym."""
-    return int(raekke["cpr"].removeprefix("P"))
+    """The list with numbers in place of pseudonyms, from the vault; empty where it has none."""
+    borgere = borgere_i(tabel.raekker)
+    return open_tabel(tabel, dict.fromkeys(borgere) | open_cpr(kommune, borgere))
 
 
 def _listefil(r: Rapport, tabel: Rapporttabel, som: str) -> HttpResponse:

@@ -11,23 +11,10 @@ from ffb.engine.sqlfil import load_sqlfiler
 from ffb.rapport.resultat import Rapporttabel
 from ffb.render import overblik
 from ffb.render.format import er_tal
+from ffb.rules.virkning import RETTELSER
 
 # the rule that finds what a column of Tabel 1 or a row of Tabel 2 counts (tests/rules/test_celle_er_fund.py)
-REGEL_BAG = {
-    "mangler_ydelse_uuid": "T1-01",
-    "mangler_tilbud_uuid": "T1-02",
-    "fejl_mapning": "T1-03",
-    "ukendt_uuid": "T1-04",
-    "ugyldig_kombination": "T1-05",
-    "mangler_maalgruppe": "T1-06",
-    "udredningstema": "T2-01",
-    "aktivitet_deltagelse": "T2-02",
-    "funktionsevneniveau": "T2-03",
-    "stoettebehov": "T2-04",
-    "maaltype": "T2-05",
-    "progressionsdata": "T2-06",
-    "mangler_alle": "K25-01",
-}
+REGEL_BAG = {rettelse.celle: id_ for id_, rettelse in RETTELSER.items()}
 TAELLER = frozenset({"antal", "andel", "tal"})
 
 

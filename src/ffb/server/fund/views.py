@@ -24,6 +24,7 @@ from ffb.server.fund.periode import Svar, find_svar
 from ffb.server.fund.rapporter import load_rapport
 from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import Leverance
+from ffb.server.ramme import reload_page
 
 
 @kraever(Ret.SE_TAL)
@@ -48,24 +49,20 @@ def overblik(request: HttpRequest, kommune: Kommune) -> HttpResponse:
 def _vent(request: HttpRequest, svar: Svar) -> HttpResponse:
     """How far the count is; when it is there, the whole page is asked for again."""
     if svar.opgoerelse:
-        return HttpResponse(headers={"HX-Refresh": "true"})
+        return reload_page()
     return render(request, "fund/_vent.html", {"svar": svar})
 
 
 def _tal(rapport: Rapport) -> dict[str, Any]:
-    i_alt = rapport.tabeller["tabel1"].raekker[-1]
-    mangler = next(
-        r["antal"] for r in rapport.tabeller["tabel2"].raekker if r["raekke"] == "progressionsdata"
-    )
     enheder = [
         r | {"andel": andel(r["progressionsdata"], r["borgere"])}
         for r in rapport.tabeller["tabel2_opdelt"].raekker
         if r["opdeling"] == "enhed"
     ]
     return {
-        "i_alt": i_alt,
-        "med_fejl": i_alt["antal"] - i_alt["fejlfri"],
-        "mangler": mangler,
+        "i_alt": rapport.i_alt,
+        "med_fejl": rapport.med_fejl,
+        "mangler": rapport.mangler,
         "enheder": sorted(enheder, key=lambda r: (-r["progressionsdata"], r["vaerdi"] or "")),
     }
 

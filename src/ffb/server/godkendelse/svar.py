@@ -35,14 +35,11 @@ class Tal:
 
 def read_tal(rapport: Rapport) -> Tal:
     """The figures of a report."""
-    i_alt = rapport.tabeller["tabel1"].raekker[-1]
-    mangler = next(
-        r["antal"] for r in rapport.tabeller["tabel2"].raekker if r["raekke"] == "progressionsdata"
-    )
+    i_alt = rapport.i_alt
     uden_uuid = i_alt["mangler_ydelse_uuid"] == i_alt["antal"] == i_alt["mangler_tilbud_uuid"]
     uden_viden = rapport.tal["mangler_alle"] == rapport.tal["borgere"]
     har_ffb = bool(i_alt["antal"]) and not (uden_uuid and uden_viden)
-    return Tal(i_alt["antal"], i_alt["antal"] - i_alt["fejlfri"], rapport.tal["borgere"], mangler, har_ffb)
+    return Tal(i_alt["antal"], rapport.med_fejl, rapport.tal["borgere"], rapport.mangler, har_ffb)
 
 
 def propose_svar(tal: Tal) -> str:

@@ -31,7 +31,7 @@ def _kontakter(r: Rapport) -> str:
 
 
 def _koder(r: Rapport) -> str:
-    i_alt = r.tabeller["tabel1"].raekker[-1]
+    i_alt = r.i_alt
     mapning = "ikke bedømt" if i_alt["fejl_mapning"] is None else str(i_alt["fejl_mapning"])
     return (
         f"Af {i_alt['antal']} ydelser mangler {i_alt['mangler_ydelse_uuid']} ydelses-UUID, "
@@ -40,8 +40,7 @@ def _koder(r: Rapport) -> str:
 
 
 def _udredning(r: Rapport) -> str:
-    mangler = next(x for x in r.tabeller["tabel2"].raekker if x["raekke"] == "progressionsdata")
-    return f"{mangler['antal']} af {r.tal['borgere']} borgere mangler mindst én oplysning"
+    return f"{r.mangler} af {r.tal['borgere']} borgere mangler mindst én oplysning"
 
 
 def _forhold(r: Rapport) -> str:

@@ -24,7 +24,7 @@ from django.utils import timezone
 from ffb.formats.fhir.laes import read_fhir
 from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
 from ffb.formats.identitet import Identitet
-from ffb.formats.laesning import find_status
+from ffb.formats.laesning import FHIR_TABELLER, Laest, add_hoved
 from ffb.model.raekker import Raekkesamler, til_arrow
 from ffb.model.tabeller import TABELLER
 from ffb.server.krypt import decrypt_bytes, encrypt_bytes
@@ -37,7 +37,7 @@ from ffb.server.opgave.models import Opgave
 from ffb.server.spor.actions import who, write_spor
 
 KORTEST_PAUSE = timedelta(seconds=1)
-FHIR_TABELLER = frozenset(navn for navn, tabel in TABELLER.items() if tabel.fhir)
+OM_LEVERANCEN = ("leverance", "leverance_tabel", "kontakt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,37 +136,22 @@ def open_tabeller(leverance: Leverance) -> dict[str, pa.Table]:
 
 
 def _read(leverance: Leverance, filer: Sequence[Fil]) -> dict[str, pa.Table]:
+    """As `formats.read` gives a leverance, but for CPR, which is in the vault."""
     hoved = Leverancehoved(
-        leverance.kommune, leverance.system.navn, leverance.fil_id, art="loebende", kilde="fhir"
-    )
+        leverance.kommune, leverance.system.navn, leverance.fil_id, art="loebende", kilde="fhir",
+        system_status=leverance.system.gaeldende_status, sti=leverance.fil_id,
+    )  # fmt: skip
     samler = Raekkesamler()
-    valg = Laesevalg(Identitet(load_noegler().pseudonym))
-    read_fhir(filer, hoved, leverance.leverance_id, samler, valg)
+    read_fhir(filer, hoved, leverance.leverance_id, samler, Laesevalg(Identitet(load_noegler().pseudonym)))
+    if hoved.tid is None:
+        hoved.tid = leverance.tid.astimezone(UTC).replace(tzinfo=None)
+    hoved.tid_tekst = hoved.tid_tekst or hoved.tid.isoformat()
     tabeller = samler.tabeller()
-    tabeller["leverance"] = pa.Table.from_batches([til_arrow("leverance", [_hoved_raekke(leverance, hoved)])])
-    tabeller["leverance_tabel"] = pa.Table.from_batches(
-        [til_arrow("leverance_tabel", _tabel_raekker(leverance, tabeller))]
-    )
+    om = Raekkesamler()
+    add_hoved(om, leverance.leverance_id, Laest(hoved, tabeller, FHIR_TABELLER, navngivet=False))
+    tabeller |= {n: pa.Table.from_batches([til_arrow(n, om.raekker[n])]) for n in OM_LEVERANCEN}
     tabeller["cpr"] = TABELLER["cpr"].schema().empty_table()
     return tabeller
-
-
-def _hoved_raekke(leverance: Leverance, hoved: Leverancehoved) -> tuple[Any, ...]:
-    tid = hoved.tid or leverance.tid.astimezone(UTC).replace(tzinfo=None)
-    return (
-        leverance.leverance_id, leverance.kommune, leverance.system.navn, leverance.fil_id, tid,
-        hoved.tid_tekst or tid.isoformat(), "loebende", leverance.system.gaeldende_status, "fhir",
-        leverance.fil_id, hoved.sts_uuid,
-    )  # fmt: skip
-
-
-def _tabel_raekker(leverance: Leverance, tabeller: dict[str, pa.Table]) -> list[tuple[Any, ...]]:
-    ud = []
-    for navn, t in TABELLER.items():
-        if t.versioneret and navn != "ressource":
-            antal = tabeller[t.fysisk].num_rows
-            ud.append((leverance.leverance_id, navn, find_status(navn, antal, FHIR_TABELLER), antal))
-    return ud
 
 
 def seal_leverancer(*, foer: date | None = None, stoerre_end: int = 20_000) -> int:

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from ffb.formats.graenser import vis_sti
 from ffb.formats.grundlag import Laesning, Mapning
+from ffb.formats.laesning import renumber
 from ffb.model.tabeller import TABELLER
 from ffb.server.leverance.boks import store_cpr
 from ffb.server.leverance.grundlag import lager
@@ -77,7 +78,7 @@ def publish_laesning(
 def _write_del(laesning: Laesning, gammelt_id: int, modtaget: Path | None, rod: str) -> Del:
     nyt_id = Leverancenummer.objects.create().pk
     tabeller = {
-        t.fysisk: _renumber(
+        t.fysisk: _move(
             laesning.tabeller[t.fysisk], gammelt_id, nyt_id, rod if t.fysisk in STI_TABELLER else ""
         )
         for t in TABELLER.values()
@@ -87,11 +88,9 @@ def _write_del(laesning: Laesning, gammelt_id: int, modtaget: Path | None, rod: 
     return Del(nyt_id, hoved, tabeller, lager().write(nyt_id, tabeller, modtaget))
 
 
-def _renumber(tabel: pa.Table, fra: int, til: int, rod: str) -> pa.Table:
+def _move(tabel: pa.Table, fra: int, til: int, rod: str) -> pa.Table:
     """The rows of one leverance under its new number, with the places people see."""
-    tabel = tabel.filter(pc.equal(tabel["leverance_id"], fra))
-    nr = pa.repeat(pa.scalar(til, pa.int32()), tabel.num_rows)
-    tabel = tabel.set_column(tabel.column_names.index("leverance_id"), "leverance_id", nr)
+    tabel = renumber(tabel.filter(pc.equal(tabel["leverance_id"], fra)), til)
     if rod:
         sti = pc.replace_substring(tabel["sti"], rod.rstrip("/") + "/", "")
         tabel = tabel.set_column(tabel.column_names.index("sti"), "sti", sti)

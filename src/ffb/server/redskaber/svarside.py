@@ -27,12 +27,14 @@ from ffb.render.opgoerelse import write_opgoerelse
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.listefil import til_csv, til_xlsx
+from ffb.server.fund.personer import borgere_i, open_tabel, parse_pseudonym
 from ffb.server.fund.rapportside import FORMAAL, MIME
 from ffb.server.fund.tabelvisning import Visning, build_visning
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.grundlag import indberettere
 from ffb.server.leverance.models import Borgernummer
 from ffb.server.opgave.models import Opgave
+from ffb.server.ramme import reload_page
 from ffb.server.redskaber.kuvert import Kuvert, aabn_svar
 from ffb.server.redskaber.models import Redskabssvar
 from ffb.server.spor.actions import write_spor
@@ -66,7 +68,7 @@ def svar(request: HttpRequest, kommune: Kommune, uuid: UUID) -> HttpResponse:
     if s.tilstand != "faerdig":
         return _ikke_klar(request, s, felter)
     if request.htmx:  # the bar of progress asked: show the whole page
-        return HttpResponse(headers={"HX-Refresh": "true"})
+        return reload_page()
     o = aabn_svar(s.data).opgoerelse
     felter |= {
         "o": o,
@@ -81,7 +83,7 @@ def svar(request: HttpRequest, kommune: Kommune, uuid: UUID) -> HttpResponse:
 def _ikke_klar(request: HttpRequest, s: Redskabssvar, felter: dict[str, Any]) -> HttpResponse:
     if s.tilstand == "fejl":
         if request.htmx:
-            return HttpResponse(headers={"HX-Refresh": "true"})
+            return reload_page()
         return render(request, "redskaber/fejl.html", felter)
     felter["opgave"] = opgave = Opgave.objects.filter(pk=s.opgave_nr or 0).first()
     felter["opgivet"] = opgave is not None and opgave.tilstand == "fejlet"
@@ -133,12 +135,12 @@ def _med_links(visning: Visning, tabel: Rapporttabel, kommune: Kommune) -> Visni
     pladser = [i for i, k in enumerate(overblik.kolonner(tabel)) if k.navn.startswith("cpr")]
     kendte = set(
         Borgernummer.objects.filter(
-            kommune__in=indberettere(kommune.kode), borger_id__in=_borgere(tabel.raekker)
+            kommune__in=indberettere(kommune.kode), borger_id__in=borgere_i(tabel.raekker)
         ).values_list("borger_id", flat=True)
     )
     for raekke in visning.raekker:
         for i in pladser:
-            borger_id = _borger_id(raekke[i].tekst)
+            borger_id = parse_pseudonym(raekke[i].tekst)
             if borger_id in kendte:
                 raekke[i] = replace(raekke[i], url=reverse("borger", args=[kommune.kode, borger_id]))
     return visning
@@ -196,34 +198,10 @@ def with_cpr(kuvert: Kuvert, kommune: str, tabeller: Iterable[Rapporttabel]) -> 
     """The opgørelse with numbers in place of pseudonyms in these tables: from the vault, else as the list had
     them."""
     valgte = {t.navn: t for t in tabeller}
-    numre = open_cpr(kommune, {b for t in valgte.values() for b in _borgere(t.raekker)})
-    numre = {int(b): cpr for b, cpr in kuvert.cpr.items()} | numre
-    aabnet = {navn: _aabn_tabel(t, numre) for navn, t in valgte.items()}
+    numre = {int(b): cpr for b, cpr in kuvert.cpr.items()}
+    numre |= open_cpr(kommune, borgere_i(r for t in valgte.values() for r in t.raekker))
+    aabnet = {navn: open_tabel(t, numre) for navn, t in valgte.items()}
     return replace(kuvert.opgoerelse, tabeller=kuvert.opgoerelse.tabeller | aabnet, sikker=False)
-
-
-def _aabn_tabel(tabel: Rapporttabel, numre: dict[int, str]) -> Rapporttabel:
-    navne = [k.navn for k in tabel.kolonner if k.navn.startswith("cpr")]
-    kolonner = tuple(
-        replace(k, titel=k.titel.replace("Pseudonym", "CPR")) if k.navn in navne else k
-        for k in tabel.kolonner
-    )
-    raekker = [
-        r | {n: numre.get(b, r[n]) for n in navne if (b := _borger_id(r[n])) is not None}
-        for r in tabel.raekker
-    ]
-    return replace(tabel, kolonner=kolonner, raekker=raekker)
-
-
-def _borger_id(pseudonym: Any) -> int | None:
-    tekst = str(pseudonym or "").removeprefix("P")
-    return int(tekst) if tekst.lstrip("-").isdecimal() else None
-
-
-def _borgere(raekker: Iterable[dict[str, Any]]) -> set[int]:
-    """The citizens of rows of a safe list."""
-    alle = (_borger_id(v) for r in raekker for k, v in r.items() if k.startswith("cpr"))
-    return {b for b in alle if b is not None}
 
 
 def _trail(
@@ -231,7 +209,7 @@ def _trail(
 ) -> None:
     write_spor(
         handling, by=request.user, kommune=s.kommune, genstand=f"{s.art}:{s.uuid}",
-        borgere=_borgere(raekker), **ekstra,
+        borgere=borgere_i(raekker), **ekstra,
     )  # fmt: skip
 
 
