@@ -16,7 +16,8 @@ from ffb.begreber import find_begreb
 from ffb.formats.grundlag import Mapning
 from ffb.model.dom import FEJL_BIT, MANGEL_BIT
 from ffb.rapport.resultat import Kolonne, Rapporttabel
-from ffb.rapport.tekster import EJER, GOER
+from ffb.rapport.tekster import GOER
+from ffb.rules.virkning import find_ejer
 from ffb.sprog import _, antal_ord
 
 Raekke = dict[str, Any]
@@ -118,7 +119,7 @@ def _ydelse_raekke(r: Raekke, lovlige: Lovlige, *, sikker: bool) -> Raekke:
         "enhed": r["enhed"],
         "sagsbehandler": r["sagsbehandler"],
         "tilbud": r["tilbud"],
-        "ejer": EJER[fejl[0]],
+        "ejer": find_ejer(fejl[0]),
         "dst_kode": r["dst_kode"],
         "startdato": r["startdato"].isoformat(),
         "ydelse_id": r["ydelse_id"],

@@ -28,14 +28,6 @@ GOER: dict[str, Dansk] = {
     "ugyldig_kombination": "Ydelse og tilbud hører ikke sammen i mapningsvejledningen: ret den ene.",
 }
 
-EJER = {
-    "mangler_ydelse_uuid": "sagsbehandler",
-    "mangler_tilbud_uuid": "sagsbehandler",
-    "fejl_mapning": "faglig_ansvarlig",
-    "ukendt_uuid": "it_leverandoer",
-    "ugyldig_kombination": "sagsbehandler",
-}
-
 NOTER_TABEL1: tuple[Dansk, ...] = (
     "En ydelse kan have flere fejl; derfor kan fejlene ikke lægges sammen.",
     "Kolonner mærket * er vores og står ikke i Danmarks Statistiks rapport.",

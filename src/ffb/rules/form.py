@@ -24,6 +24,7 @@ from ffb.model.fund import Alvor, Fund, Sted
 from ffb.model.tabeller import TABELLER
 from ffb.rules.hoved import Regel, Tekst, load_regler
 from ffb.rules.koer import Regelsvar
+from ffb.rules.raekkekommune import Raekkekommune
 from ffb.sprog import SPROG, Dansk, _, brug_sprog
 
 KILDE_NAVN: dict[str, Dansk] = {"fhir": "FHIR-bundle", "tabel": "CSV-fil eller XLSX"}
@@ -98,8 +99,16 @@ def find_form(motor: Motor, tilsyn: str | None = None) -> tuple[list[Regelsvar],
     svar = [_svar(regel, kilder, taelling[id_], tilsyn) for id_, regel in sorted(regler.items())]
     poster = _query_poster(motor, raekker)
     tvillinger: Counter[str] = Counter()
+    kommuner = Raekkekommune(motor)
     return svar, [
-        _fund(regler[r["regel"]], r, *poster.get(_post(r), (None, None)), tvillinger) for r in raekker
+        _fund(
+            regler[r["regel"]],
+            r,
+            *poster.get(_post(r), (None, None)),
+            tvillinger,
+            kommuner.find(_post(r), r["borger_id"]),
+        )
+        for r in raekker
     ]
 
 
@@ -162,6 +171,7 @@ def _fund(
     kilde_id: str | None,
     type_: str | None,
     tvillinger: Counter[str],
+    kommune: str | None,
 ) -> Fund:
     tekst = regel.tekst()
     vist = {k: v for k, v in (r | {"element": _element(r["felt"], type_)}).items() if v is not None}
@@ -182,7 +192,7 @@ def _fund(
         sted=_sted(r, kilde_id),
         forventet=r["forventet"],
         aarsag=r["aarsag"],
-        kommune=r["kommune_kode"],
+        kommune=kommune,
         system=r["system"],
     )
 

@@ -23,6 +23,7 @@ from ffb.engine.motor import Motor
 from ffb.model.fund import ALVOR, Fund, Sted
 from ffb.model.tabeller import TABELLER
 from ffb.rules.hoved import MAPNING, Regel, load_regler
+from ffb.rules.raekkekommune import Raekkekommune
 from ffb.sprog import _, antal_ord, dato
 
 FASTE = ("leverance_id", "fil_nr", "post_nr", "borger_id", "felt", "vaerdi")
@@ -76,6 +77,7 @@ class Verden:
     def __init__(self, motor: Motor) -> None:
         self.motor = motor
         self._fyldt: dict[str, bool] = {}
+        self._kommuner = Raekkekommune(motor)
         self.har_mapning = motor.query("SELECT har_mapning FROM koersel").raekker[0][0]
         self.leveret = {
             r[0]
@@ -191,7 +193,7 @@ class Verden:
             enhed=r.get("enhed"),
             forventet=r.get("forventet"),
             aarsag=r.get("aarsag"),
-            kommune=leverance.get("kommune_kode"),
+            kommune=self._kommuner.find(_post(r), r["borger_id"], r.get("kommune_kode")),
             system=leverance.get("system"),
             detaljer={k: v for k, v in r.items() if k not in FASTE and k not in VALGFRI},
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -22,10 +22,12 @@ from ffb.engine.motor import Motor
 from ffb.formats.graenser import vis_sti
 from ffb.formats.grundlag import Laesning, Mapning
 from ffb.model.fund import ALVOR, Fund
+from ffb.model.tabeller import TABELLER
 from ffb.rules.form import find_form
 from ffb.rules.hoved import load_regler
 from ffb.rules.koer import Regelsvar, fold, run_regler
 from ffb.rules.normer import apply_normer
+from ffb.rules.raekkekommune import Raekkekommune
 from ffb.rules.virkning import Virkning, build_virkning
 from ffb.sprog import Dansk, _, antal_ord, dato
 
@@ -88,7 +90,7 @@ class Tjek:
         fund: folded, gravest first.
         svar: every rule and what became of it; `antal` counts findings before folding.
         ikke_tjekket: sentences.
-        deltagere: (kommune, system) of the deliveries.
+        deltagere: (kommune, system) whose rows are in the deliveries.
         omfang: rows per table of the newest full leverancer, for the next check to be held against.
         virkning: what mending a group of findings moves in Tabel 1 and 2.
         dannet: newest time of delivery, UTC.
@@ -121,15 +123,49 @@ class Tjek:
 
 @dataclass(slots=True)
 class _Omfang:
-    """The deliveries judged: all of them, or those of one kommune."""
+    """The deliveries judged: all of them, or those that hold rows of one kommune.
+
+    Args:
+        delte: of these, those that hold rows of other kommuner too, where one kommune was asked for.
+    """
 
     leverancer: list[dict[str, Any]]
     tabeller: dict[str, pa.Table] = field(repr=False)
+    kommuner: Raekkekommune = field(repr=False)
+    kommune: str | None
+    delte: frozenset[int]
 
-    def kolonne(self, tabel: str, navn: str) -> list[Any]:
+    def borgere(self) -> set[str]:
+        alle = self._raekker("borger_version", "borger_id")
+        return {str(b) for nr, b in alle if nr not in self.delte or self._er_vores(nr, b)}
+
+    def antal_raekker(self) -> int:
+        """As the deliveries count them; of a shared one, the rows of this kommune's citizens."""
+        antal = 0
+        for nr, tabel, raekker in self._raekker("leverance_tabel", "tabel", "raekker"):
+            if raekker and nr in self.delte:
+                raekker = sum(
+                    n == nr and self._er_vores(nr, b)
+                    for n, b in self._raekker(TABELLER[tabel].fysisk, "borger_id")
+                )
+            antal += raekker or 0
+        return antal
+
+    def deltagere(self) -> frozenset[tuple[str | None, str | None]]:
+        return frozenset(
+            (k, r["system"])
+            for r in self.leverancer
+            for k in self.kommuner.betjener(r["leverance_id"])
+            if self.kommune in (None, k)
+        )
+
+    def _er_vores(self, leverance_id: int, borger_id: int) -> bool:
+        return self.kommuner.find((leverance_id, None, None), borger_id) == self.kommune
+
+    def _raekker(self, tabel: str, *navne: str) -> Iterator[tuple[Any, ...]]:
         ider = {r["leverance_id"] for r in self.leverancer}
-        kolonner = (self.tabeller[tabel][k].to_pylist() for k in ("leverance_id", navn))
-        return [vaerdi for leverance_id, vaerdi in zip(*kolonner, strict=True) if leverance_id in ider]
+        kolonner = (self.tabeller[tabel][k].to_pylist() for k in ("leverance_id", *navne))
+        return (r for r in zip(*kolonner, strict=True) if r[0] in ider)
 
 
 def run_tjek(
@@ -164,7 +200,7 @@ def check_klar(
     """
     formsvar, formfund = find_form(motor, laesning.tilsyn)
     koersel = run_regler(motor, apply_normer(load_regler(), opsaetning.normer))
-    omfang = _omfang(laesning, opsaetning.kommune)
+    omfang = _omfang(laesning, opsaetning.kommune, Raekkekommune(motor))
     alle = [f for f in (*formfund, *koersel.fund) if opsaetning.kommune in (None, f.kommune)]
     antal = Counter(f.regel for f in alle)
     svar = [
@@ -194,10 +230,10 @@ def _find_omfang(motor: Motor, kommune: str | None) -> tuple[Omfang, ...]:
 def _build(
     alle: list[Fund], svar: list[Regelsvar], omfang: _Omfang, laesning: Laesning, noegle_id: str | None
 ) -> Tjek:
-    borgere = {str(b) for b in omfang.kolonne("borger_version", "borger_id")}
+    borgere = omfang.borgere()
     return Tjek(
         konklusion=find_konklusion(alle, svar),
-        raekker=sum(r or 0 for r in omfang.kolonne("leverance_tabel", "raekker")),
+        raekker=omfang.antal_raekker(),
         borgere=len(borgere),
         borgere_uden_fund=len(borgere - {f.borger for f in alle}),
         borgere_uden_fejl=len(borgere - {f.borger for f in alle if f.alvor in GRAVE}),
@@ -206,7 +242,7 @@ def _build(
         svar=svar,
         ikke_tjekket=[*_grunde(svar), *_ulaeste(laesning), *map(_, ALTID_UTJEKKET)],
         noegle_id=noegle_id,
-        deltagere=frozenset((r["kommune_kode"], r["system"]) for r in omfang.leverancer),
+        deltagere=omfang.deltagere(),
         dannet=max((r["tid"] for r in omfang.leverancer if r["tid"]), default=None),
         demo=_er_demo(omfang),
     )
@@ -222,9 +258,11 @@ def find_konklusion(fund: Iterable[Fund], svar: Iterable[Regelsvar]) -> Konklusi
     return "klar_med_mangler" if ikke_koert or any(f.alvor == "fejl" for f in fund) else "klar"
 
 
-def _omfang(laesning: Laesning, kommune: str | None) -> _Omfang:
-    leverancer = laesning.tabeller["leverance"].to_pylist()
-    return _Omfang([r for r in leverancer if kommune in (None, r["kommune_kode"])], laesning.tabeller)
+def _omfang(laesning: Laesning, kommune: str | None, kommuner: Raekkekommune) -> _Omfang:
+    alle = {r["leverance_id"]: r for r in laesning.tabeller["leverance"].to_pylist()}
+    vores = {nr: r for nr, r in alle.items() if kommune is None or kommune in kommuner.betjener(nr)}
+    delte = frozenset(nr for nr in vores if kommune and kommuner.betjener(nr) != {kommune})
+    return _Omfang(list(vores.values()), laesning.tabeller, kommuner, kommune, delte)
 
 
 def _er_demo(omfang: _Omfang) -> bool:

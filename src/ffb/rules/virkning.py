@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from ffb.begreber import PARAGRAF_RAEKKEFOELGE
@@ -67,6 +68,15 @@ RETTELSER = {
     "T2-06": Rettelse("tabel2", "progressionsdata", ALLE_MANGLER, ALLE_MANGLER),
     "K25-01": Rettelse("tabel2", "mangler_alle", ALLE_MANGLER, ALLE_MANGLER, alle=True),
 }
+
+
+@cache
+def find_ejer(celle: str) -> str:
+    """Who mends what a cell counts: the owner in the header of the rule behind it."""
+    id_ = next(id_ for id_, rettelse in RETTELSER.items() if rettelse.celle == celle)
+    regel = find_regel(id_)
+    assert regel is not None, id_
+    return regel.ejer
 
 
 # A wrong code in one of these fills nothing; mended, the row fills what fylder.sql says.

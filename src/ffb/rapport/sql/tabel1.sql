@@ -5,13 +5,6 @@ noegle = "kommune_kode, paragraf"
 enhed = "ydelser startet i perioden"
 kilde = "S0, Tabel 1; kolonnerne ukendt_uuid, ugyldig_kombination, mangler_maalgruppe, fejlfri og skift er vores"
 ---*/
-WITH ffb_tal AS (
-  SELECT
-    d.kommune_kode, d.fejl, d.skift, c.paragraf, c.dst_effektiv IS NOT NULL AS har_dst,
-    COALESCE(c.dst_effektiv, c.dst_afledt) AS dst_kode
-  FROM ffb_dom d
-  JOIN kombination c ON d.kombination_nr = c.kombination_nr
-)
 SELECT
   kommune_kode, paragraf,
   COUNT(*) AS antal,

@@ -23,9 +23,6 @@ SELECT
   y.sagsnummer, y.enhed
 FROM gaeldende_ydelse y
 JOIN leverance l ON y.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-LEFT JOIN (
-  SELECT DISTINCT leverance_id, fil_nr, post_nr
-  FROM formatfund
-  WHERE regel = 'TAB-DATO' AND sti = 'STARTDATO'
-) f ON y.leverance_id = f.leverance_id AND y.fil_nr = f.fil_nr AND y.post_nr = f.post_nr
+LEFT JOIN dato_ulaeselig f
+  ON y.leverance_id = f.leverance_id AND y.fil_nr = f.fil_nr AND y.post_nr = f.post_nr AND f.felt = 'STARTDATO'
 WHERE y.startdato IS NULL AND f.leverance_id IS NULL

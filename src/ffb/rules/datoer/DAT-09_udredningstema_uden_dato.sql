@@ -29,10 +29,7 @@ SELECT
   COALESCE(b.term, t.kode, 'Temaet') AS navn
 FROM gaeldende_udredningstema t
 JOIN leverance l ON t.leverance_id = l.leverance_id AND l.kilde = 'tabel'
-LEFT JOIN (
-  SELECT DISTINCT leverance_id, fil_nr, post_nr
-  FROM formatfund
-  WHERE regel = 'TAB-DATO' AND sti = 'DATO'
-) f ON t.leverance_id = f.leverance_id AND t.fil_nr = f.fil_nr AND t.post_nr = f.post_nr
+LEFT JOIN dato_ulaeselig f
+  ON t.leverance_id = f.leverance_id AND t.fil_nr = f.fil_nr AND t.post_nr = f.post_nr AND f.felt = 'DATO'
 LEFT JOIN begreb_navn b ON t.kode = b.kode
 WHERE t.dato IS NULL AND f.leverance_id IS NULL

@@ -26,12 +26,7 @@ WITH sen AS (
       PARTITION BY t.leverance_kommune, t.borger_id ORDER BY t.dato, t.leverance_id, t.fil_nr, t.post_nr
     ) AS nr
   FROM gaeldende_udredningstema t
-  JOIN (
-    SELECT leverance_kommune, borger_id, MAX(slutdato) AS sidste
-    FROM gaeldende_ydelse
-    GROUP BY leverance_kommune, borger_id
-    HAVING COUNT(*) = COUNT(slutdato)
-  ) s ON t.leverance_kommune = s.leverance_kommune AND t.borger_id = s.borger_id
+  JOIN borger_ophoert s ON t.leverance_kommune = s.leverance_kommune AND t.borger_id = s.borger_id
   WHERE t.dato > s.sidste
 )
 SELECT

@@ -8,33 +8,34 @@ fase = "sagsoplysning"
 tabel = "aktivitet_deltagelse"
 kraever = ["aktivitet_deltagelse"]
 [da]
-titel = "Temaet er registreret mere end 30 dage efter ydelsens ophør"
-besked = "Borgerens sidste ydelse sluttede {sidste}, men {gange} temaer om aktivitet og deltagelse er dateret senere, det første {dato}."
-besked_flertal = "{antal} borgere har temaer om aktivitet og deltagelse, der er registreret mere end 30 dage efter ydelsens ophør."
+titel = "Temaet er registreret længe efter ydelsens ophør"
+besked = "Borgerens sidste ydelse sluttede {sidste}, men {gange} temaer om aktivitet og deltagelse er dateret mere end {dage} dage senere, det første {dato}."
+besked_flertal = "{antal} borgere har temaer om aktivitet og deltagelse, der er registreret længe efter ydelsens ophør."
 goer = "Ret datoen, send den ydelse, der mangler, eller ret ydelsens slutdato."
 [en]
-titel = "The A&D theme was recorded more than 30 days after the service ended"
-besked = "The citizen's last service ended {sidste}, but {gange} A&D themes are dated later, the first {dato}."
-besked_flertal = "{antal} citizens have A&D themes recorded more than 30 days after the service ended."
+titel = "The A&D theme was recorded long after the service ended"
+besked = "The citizen's last service ended {sidste}, but {gange} A&D themes are dated more than {dage} days later, the first {dato}."
+besked_flertal = "{antal} citizens have A&D themes recorded long after the service ended."
 goer = "Correct the date, deliver the missing service, or correct its end date."
+[norm]
+dage = {vaerdi = 30, enhed = "dage", forklaring = "Så længe efter ophøret må den sidste vurdering være skrevet."}
 ---*/
-WITH sen AS (
+WITH norm AS (
+  SELECT 30 AS dage
+),
+sen AS (
   SELECT
-    t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, t.dato, s.sidste,
+    t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, t.dato, s.sidste, n.dage,
     COUNT(*) OVER (PARTITION BY t.leverance_kommune, t.borger_id) AS gange,
     ROW_NUMBER() OVER (
       PARTITION BY t.leverance_kommune, t.borger_id ORDER BY t.dato, t.leverance_id, t.fil_nr, t.post_nr
     ) AS nr
   FROM gaeldende_aktivitet_deltagelse t
-  JOIN (
-    SELECT leverance_kommune, borger_id, MAX(slutdato) AS sidste
-    FROM gaeldende_ydelse
-    GROUP BY leverance_kommune, borger_id
-    HAVING COUNT(*) = COUNT(slutdato)
-  ) s ON t.leverance_kommune = s.leverance_kommune AND t.borger_id = s.borger_id
-  WHERE t.dato > CAST(s.sidste + INTERVAL 30 DAY AS DATE)
+  JOIN borger_ophoert s ON t.leverance_kommune = s.leverance_kommune AND t.borger_id = s.borger_id
+  CROSS JOIN norm n
+  WHERE date_diff('day', s.sidste, t.dato) > n.dage
 )
 SELECT
-  leverance_id, fil_nr, post_nr, borger_id, 'DATO' AS felt, CAST(dato AS VARCHAR) AS vaerdi, dato, sidste, gange
+  leverance_id, fil_nr, post_nr, borger_id, 'DATO' AS felt, CAST(dato AS VARCHAR) AS vaerdi, dato, sidste, gange, dage
 FROM sen
 WHERE nr = 1

@@ -29,19 +29,12 @@ score AS (
   FROM aktivitet_deltagelse_version a
   JOIN leverance_brugt l ON a.leverance_id = l.leverance_id
   WHERE NOT a.trukket AND a.niveau IS NOT NULL AND a.dato IS NOT NULL
-),
-fortsat AS (
-  SELECT leverance_id, fil_nr, post_nr, borger_id, dato FROM gaeldende_opfoelgning
-  WHERE COALESCE(resultat_kode, '') NOT IN (
-    SELECT kode FROM begreb WHERE art = 'opfoelgningsresultat' AND kortnavn IN ('afslutning', 'ny')
-  )
 )
 SELECT
   o.leverance_id, o.fil_nr, o.post_nr, o.borger_id, 'DATO' AS felt, CAST(NULL AS VARCHAR) AS vaerdi, o.dato,
   MAX(CASE WHEN s.dato <= o.dato THEN s.dato END) AS sidste
-FROM fortsat o
+FROM opfoelgning_fortsat o
 CROSS JOIN norm n
 JOIN score s ON o.borger_id = s.borger_id
-WHERE o.dato IS NOT NULL
 GROUP BY o.leverance_id, o.fil_nr, o.post_nr, o.borger_id, o.dato
 HAVING SUM(CASE WHEN ABS(date_diff('day', s.dato, o.dato)) <= n.dage THEN 1 ELSE 0 END) = 0

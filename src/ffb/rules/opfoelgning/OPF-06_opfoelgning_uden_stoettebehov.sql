@@ -29,19 +29,12 @@ behov AS (
   FROM stoettebehov_version s
   JOIN leverance_brugt l ON s.leverance_id = l.leverance_id
   WHERE NOT s.trukket AND s.niveau IS NOT NULL AND s.dato IS NOT NULL
-),
-fortsat AS (
-  SELECT leverance_id, fil_nr, post_nr, borger_id, dato FROM gaeldende_opfoelgning
-  WHERE COALESCE(resultat_kode, '') NOT IN (
-    SELECT kode FROM begreb WHERE art = 'opfoelgningsresultat' AND kortnavn IN ('afslutning', 'ny')
-  )
 )
 SELECT
   o.leverance_id, o.fil_nr, o.post_nr, o.borger_id, 'DATO' AS felt, CAST(NULL AS VARCHAR) AS vaerdi, o.dato,
   MAX(CASE WHEN b.dato <= o.dato THEN b.dato END) AS sidste
-FROM fortsat o
+FROM opfoelgning_fortsat o
 CROSS JOIN norm n
 JOIN behov b ON o.borger_id = b.borger_id
-WHERE o.dato IS NOT NULL
 GROUP BY o.leverance_id, o.fil_nr, o.post_nr, o.borger_id, o.dato
 HAVING SUM(CASE WHEN ABS(date_diff('day', b.dato, o.dato)) <= n.dage THEN 1 ELSE 0 END) = 0

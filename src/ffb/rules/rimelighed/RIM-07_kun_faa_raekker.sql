@@ -28,38 +28,10 @@ hoejst = {vaerdi = 5, enhed = "rækker", forklaring = "Op til så mange rækker 
 ---*/
 WITH norm AS (
   SELECT 20 AS borgere, 5 AS hoejst
-),
-slags AS (
-  SELECT b.kommune_kode, a.felt, SUM(a.antal) AS antal
-  FROM (
-    SELECT leverance_id, 'udredningstema' AS felt, COUNT(borger_id) AS antal FROM gaeldende_udredningstema GROUP BY leverance_id
-    UNION ALL
-    SELECT leverance_id, 'aktivitet_deltagelse' AS felt, COUNT(borger_id) AS antal FROM gaeldende_aktivitet_deltagelse
-    GROUP BY leverance_id
-    UNION ALL
-    SELECT leverance_id, 'stoettebehov' AS felt, COUNT(borger_id) AS antal FROM gaeldende_stoettebehov GROUP BY leverance_id
-    UNION ALL
-    SELECT leverance_id, 'indsatsmaal' AS felt, COUNT(borger_id) AS antal FROM gaeldende_indsatsmaal GROUP BY leverance_id
-  ) a
-  JOIN leverance_betjener b ON a.leverance_id = b.leverance_id
-  GROUP BY b.kommune_kode, a.felt
-),
-navn AS (
-  SELECT 'udredningstema' AS felt, 'udredningstemaer' AS hvad
-  UNION ALL SELECT 'aktivitet_deltagelse' AS felt, 'A&D-temaer' AS hvad
-  UNION ALL SELECT 'stoettebehov' AS felt, 'støttebehovsvurderinger' AS hvad
-  UNION ALL SELECT 'indsatsmaal' AS felt, 'indsatsmål' AS hvad
-),
-kommuner AS (
-  SELECT kommune_kode, COUNT(*) AS borgere FROM borger_status GROUP BY kommune_kode
 )
 SELECT
-  s.leverance_id, CAST(NULL AS INTEGER) AS fil_nr, CAST(NULL AS INTEGER) AS post_nr, CAST(NULL AS BIGINT) AS borger_id,
-  v.felt, CAST(NULL AS VARCHAR) AS vaerdi, v.hvad, k.borgere, CAST(a.antal AS BIGINT) AS raekker
-FROM kommuner k
+  k.leverance_id, CAST(NULL AS INTEGER) AS fil_nr, CAST(NULL AS INTEGER) AS post_nr, CAST(NULL AS BIGINT) AS borger_id,
+  k.felt, CAST(NULL AS VARCHAR) AS vaerdi, k.hvad, k.borgere, k.kommune_kode, k.raekker
+FROM kommune_slags k
 CROSS JOIN norm n
-JOIN (SELECT kommune_kode, MAX(leverance_id) AS leverance_id FROM leverance_betjener GROUP BY kommune_kode) s
-  ON k.kommune_kode = s.kommune_kode
-JOIN slags a ON k.kommune_kode = a.kommune_kode
-JOIN navn v ON a.felt = v.felt
-WHERE k.borgere >= n.borgere AND a.antal BETWEEN 1 AND n.hoejst
+WHERE k.borgere >= n.borgere AND k.raekker BETWEEN 1 AND n.hoejst
