@@ -24,7 +24,7 @@ ROD = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROD / "tests")]
 
 from ffb.demo import make_demo  # noqa: E402
-from server.fejl.drab import make_bundle, post_bundle  # noqa: E402
+from server.fejl.drab import make_bundle, post_bundle, session  # noqa: E402
 from server.fejl.server_proces import Serverproces  # noqa: E402
 
 GANGE = 15
@@ -35,11 +35,17 @@ SIDER = {
     "Overblik": ("faglig_ansvarlig", "/k/9001/"),
     "Rapport": ("faglig_ansvarlig", f"/k/9001/rapport?{PERIODE}"),
     "Bag et tal": ("faglig_ansvarlig", ""),
+    "Bag det største tal": (
+        "faglig_ansvarlig",
+        f"/k/9001/rapport/bag?{PERIODE}&tabel=tabel1&raekke=I+alt&kolonne=antal",
+    ),
+    "CPR-liste 2, vist": ("faglig_ansvarlig", f"/k/9001/rapport/liste/2?{PERIODE}"),
     "Ydelsesrapport": ("faglig_ansvarlig", f"/k/9001/rapport/ydelser?{PERIODE}"),
     "Fund": ("faglig_ansvarlig", "/k/9001/fund"),
     "Fund, filtreret": ("faglig_ansvarlig", "/k/9001/fund?alvor=fejl&side=3"),
     "Et fund": ("faglig_ansvarlig", "/k/9001/fund/{fund}"),
     "En borger": ("faglig_ansvarlig", "/k/9001/borger/{borger_id}"),
+    "Hvad leverancen rettede": ("faglig_ansvarlig", "/k/9001/redskaber/rettelser"),
     "Leverancer": ("faglig_ansvarlig", "/k/9001/leverancer"),
     "Kvittering": ("faglig_ansvarlig", "/k/9001/leverancer/kvittering/{uuid}"),
     "Godkendelse": ("godkender", f"/k/9001/godkendelse?{PERIODE}"),
@@ -50,15 +56,22 @@ SIDER = {
 }
 
 
-def measure_side(url: str, session: str) -> list[float]:
-    """Milliseconds of the server for GANGE looks, after one that is not counted."""
-    ud = []
+Tider = list[tuple[float, float]]  # (milliseconds by the clock, milliseconds of work) of each look
+
+
+def measure_side(url: str, noegle: str) -> Tider:
+    """The server's own times for GANGE looks, after one that is not counted."""
+    browser, ud = session(noegle), []
     for nr in range(GANGE + 1):
-        svar = requests.get(url, cookies={"ffb_session": session}, timeout=120)
+        if "/rapport/liste/" in url:
+            svar = browser.post(url, {"formaal": "Tilsyn", "kopi": "cpr"}, timeout=120)
+        else:
+            svar = browser.get(url, timeout=120)
         assert svar.status_code == 200, (url, svar.status_code)
         if nr:
-            ud.append(float(svar.headers["Server-Timing"].partition("dur=")[2]))
-    return sorted(ud)
+            app, cpu = (float(d.partition("dur=")[2]) for d in svar.headers["Server-Timing"].split(","))
+            ud.append((app, cpu))
+    return ud
 
 
 def p95(tal: list[float]) -> float:
@@ -120,7 +133,7 @@ def main(borgere: int = 20_000, sekunder: float = 30) -> None:
 
 def _measure_sider(
     server: Serverproces, sessioner: dict[str, str], proever: dict[str, str]
-) -> dict[str, list[float]]:
+) -> dict[str, Tider]:
     ud = {}
     for navn, (rolle, sti) in SIDER.items():
         hvor = sti.format(**proever) or "/k/9001/rapport/bag?" + find_bag(server.url, sessioner[rolle])
@@ -129,13 +142,15 @@ def _measure_sider(
 
 
 def write_side(
-    borgere: int, database: str, fyldt: float, sider: dict[str, list[float]], tider: list[float], galt: int,
+    borgere: int, database: str, fyldt: float, sider: dict[str, Tider], tider: list[float], galt: int,
     sekunder: float,
 ) -> str:  # fmt: skip
     """The page of the measurement."""
     linjer = [
-        f"| {navn} | {statistics.median(t):.0f} | {p95(t):.0f} | {'ja' if p95(t) < MAAL_MS else 'nej'} |"
+        f"| {navn} | {statistics.median(ur):.0f} | {p95(ur):.0f} | {p95(cpu):.0f} "
+        f"| {'ja' if p95(ur) < MAAL_MS else 'nej'} |"
         for navn, t in sider.items()
+        for ur, cpu in [([a for a, _ in t], [b for _, b in t])]
     ]
     kb = len(make_bundle(1)) // 1000
     tal = f"{borgere:,}".replace(",", ".")
@@ -147,11 +162,12 @@ Skrevet af `python -m bench.server` {datetime.now(UTC):%Y-%m-%d} på {platform.s
 
 ## Sider for en kommune med {tal} borgere
 
-Serverens egen tid (hovedet `Server-Timing`) i millisekunder over {GANGE} visninger. Målet er under
-{MAAL_MS} ms (issue 4, punkt 8). Indlæsning, opgørelse og godkendelse tog {fyldt:.0f} sekunder i alt.
+Serverens egen tid (hovedet `Server-Timing`) i millisekunder over {GANGE} visninger: efter uret, og
+det arbejde (CPU) siden kostede, som ikke tæller ventetid på andre med. Målet er p95 under {MAAL_MS} ms efter uret
+(issue 4, punkt 8). Indlæsning, opgørelse og godkendelse tog {fyldt:.0f} sekunder i alt.
 
-| Side | Median | p95 | Under målet |
-|---|--:|--:|---|
+| Side | Median | p95 | p95, arbejde | Under målet |
+|---|--:|--:|--:|---|
 {chr(10).join(linjer)}
 
 ## POST /fhir

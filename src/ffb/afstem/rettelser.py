@@ -21,6 +21,7 @@ from ffb.rules.tjek import Siden, Tjek
 from ffb.sprog import Dansk, _, antal_ord
 
 Raekke = dict[str, Any]
+Taelling = dict[tuple[str, str, str], Counter[str]]  # (ejer, regel, titel) -> status -> findings
 STATUS = ("løst", "ny", "genopstået", "fortsat", "uafklaret")
 LEVERANDOER_FOERST = ("it_leverandoer", *(e for e in EJERE if e != "it_leverandoer"))
 FORBEHOLD: Dansk = (
@@ -66,10 +67,16 @@ def build_side(
     dannet_paa: str,
     fakta: list[tuple[Dansk, str]],
     noter: Sequence[Dansk] = NOTER,
+    pr: Taelling | None = None,
 ) -> Opgoerelse:
-    """The page of rows made by `make_raekke`, in their order (`order_raekker`)."""
+    """The page of rows made by `make_raekke`, in their order (`order_raekker`).
+
+    Args:
+        pr: the counts by rule, where `raekker` are only some of the rows; None = of these rows.
+    """
+    pr = count_regler(raekker) if pr is None else pr
     tabeller = (
-        _pr_regel(raekker),
+        _pr_regel(pr),
         _liste(
             "rettet",
             "Løst, nyt og genopstået",
@@ -81,7 +88,7 @@ def build_side(
             [r for r in raekker if r["status"] in ("fortsat", "uafklaret")],
         ),
     )
-    antal = Counter(r["status"] for r in raekker)
+    antal = sum(pr.values(), Counter())
     return Opgoerelse(
         art="rettelser",
         titel="Hvad leverancen rettede",
@@ -165,16 +172,21 @@ def _titel(id_: str) -> str:
     return regel.tekst().titel if regel else id_
 
 
-def _pr_regel(raekker: list[Raekke]) -> Rapporttabel:
-    pr: dict[tuple[str, str, str], Counter[str]] = {}
+def count_regler(raekker: Iterable[Raekke]) -> Taelling:
+    """How many rows of each status every rule has."""
+    pr: Taelling = {}
     for r in raekker:
         pr.setdefault((r["ejer"], r["regel"], r["titel"]), Counter())[r["status"]] += 1
+    return pr
+
+
+def _pr_regel(pr: Taelling) -> Rapporttabel:
     linjer = [
         {"regel": regel, "titel": titel, "ejer": ejer, **{NAVN[s]: antal[s] for s in STATUS}}
         for (ejer, regel, titel), antal in pr.items()
     ]
     i_alt = {"regel": "I alt", "titel": None, "ejer": None} | {
-        NAVN[s]: sum(r["status"] == s for r in raekker) for s in STATUS
+        NAVN[s]: sum(antal[s] for antal in pr.values()) for s in STATUS
     }
     return Rapporttabel(
         "pr_regel",

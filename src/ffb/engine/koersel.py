@@ -5,9 +5,10 @@ Source: 3-rapport; every setting stands in the report's foot.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,6 +17,7 @@ import pyarrow as pa
 from ffb.begreber import dst_kode_list, reference_tabeller
 from ffb.engine.motor import Motor
 from ffb.engine.sqlfil import load_sqlfiler
+from ffb.engine.udsat import ORD
 from ffb.model.mapning import Mapning
 from ffb.model.opstil import gaeldende_visninger
 from ffb.model.referencer import kvartaler, reference_arrow
@@ -105,6 +107,24 @@ def prepare_motor(
             motor.define(fil.navn, f"SELECT * FROM (\n{fil.sql}\n) ingen WHERE FALSE", gem=True)  # noqa: S608
         elif fil.navn not in KERNE:
             motor.define(fil.navn, fil.sql, gem=gem_alt or bool(fil.hoved.get("gem")))
+
+
+def find_tabeller(visninger: Iterable[str]) -> frozenset[str]:
+    """The stored tables (physical names) that these views of the model read, directly or by other views."""
+    laeser, ud, rest = _laeser(), set(), set(visninger)
+    while rest:
+        navn = rest.pop()
+        if navn not in ud:
+            ud.add(navn)
+            rest |= laeser.get(navn, frozenset())
+    return frozenset(ud & {t.fysisk for t in TABELLER.values()})
+
+
+@cache
+def _laeser() -> dict[str, frozenset[str]]:
+    """The words of each view: the names among them are what it reads (as `engine.udsat` finds them)."""
+    sql = dict(gaeldende_visninger()) | {f.navn: f.sql for f in load_sqlfiler("ffb.model", "sql")}
+    return {navn: frozenset(ORD.findall(tekst)) - {navn} for navn, tekst in sql.items()}
 
 
 LILLE = 500_000  # rows

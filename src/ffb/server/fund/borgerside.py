@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from ffb.begreber import Kommune, find_begreb
 from ffb.engine.duckdb import DuckDB
-from ffb.engine.koersel import prepare_motor
+from ffb.engine.koersel import find_tabeller, prepare_motor
 from ffb.model.tabeller import TABELLER
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
@@ -84,29 +83,25 @@ def borger(request: HttpRequest, kommune: Kommune, borger_id: int) -> HttpRespon
 
 
 def read_borger(grundlag: Grundlag, borger_id: int) -> dict[str, pa.Table]:
-    """The stored tables with one citizen's rows, and those that tell of the leverancer."""
+    """The stored tables the page reads: one citizen's rows, and those that tell of the leverancer."""
+    brugt = find_tabeller([*(f"gaeldende_{navn}" for navn in VIST), "leverance_brugt", "borger_version"])
     ider = [lev.leverance_id for lev in grundlag.leverancer if not lev.aaben]
     filer = lager().parquet(ider)
-    dele = [open_tabeller(lev) for lev in grundlag.leverancer if lev.aaben]
+    dele = [open_tabeller(lev, borger_id=borger_id) for lev in grundlag.leverancer if lev.aaben]
     ud = {}
-    for t in TABELLER.values():
+    for t in (t for t in TABELLER.values() if t.fysisk in brugt):
         stykker = [t.schema().empty_table()]
         for sti in filer.get(t.fysisk, []):
-            filter_ = [("borger_id", "=", borger_id)] if t.versioneret else None
-            stykker.append(pq.read_table(sti, filters=filter_))
-        for d in dele:
-            tabel = d[t.fysisk]
-            stykker.append(tabel.filter(pc.equal(tabel["borger_id"], borger_id)) if t.versioneret else tabel)
-        ud[t.fysisk] = pa.concat_tables(stykker)
+            stykker.append(lager().read_borger(sti, borger_id) if t.versioneret else pq.read_table(sti))
+        ud[t.fysisk] = pa.concat_tables([*stykker, *(d[t.fysisk] for d in dele)])
     return ud
 
 
 def _afsnit(motor: DuckDB, navn: str) -> dict[str, Any]:
     titel, kolonner = VIST[navn]
-    visning = "gaeldende_ydelse" if navn == "ydelse" else f"gaeldende_{navn}"
     navne = ", ".join(k for k, _ in kolonner)
     sql = (
-        f"SELECT {navne}, leverance_id, fil_nr, post_nr FROM {visning} "  # noqa: S608 - names of our own
+        f"SELECT {navne}, leverance_id, fil_nr, post_nr FROM gaeldende_{navn} "  # noqa: S608 - names of our own
         f"ORDER BY {kolonner[0][0]} DESC NULLS LAST, leverance_id, fil_nr, post_nr"
     )
     raekker = [[_vis(k, r[k]) for k, _ in kolonner] for r in motor.query(sql).dicts()]

@@ -81,7 +81,12 @@ class Fund(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kommune", "noegle"], name="fund_een_gang")]
         indexes = [
-            models.Index(fields=["kommune", "status", "ejer"]),
+            # the page's counts and DST's matrix are read from this alone (fundside.count_grupper)
+            models.Index(
+                fields=["kommune", "status", "ejer", "alvor", "regel", "enhed", "system", "senest_set_tid"],
+                name="fund_taelles",
+            ),
+            models.Index(fields=["kommune", "loest_tid"]),
             models.Index(fields=["kommune", "regel"]),
             models.Index(fields=["kommune", "borger_id"]),
         ]

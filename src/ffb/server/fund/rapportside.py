@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -38,7 +40,10 @@ from ffb.server.ramme import reload_page
 from ffb.server.spor.actions import write_spor
 
 FORMATER = {"xlsx": "Regneark", "pdf": "PDF", "json": "JSON", "csv": "CSV", "html": "Webside"}
+PR_SIDE = 200  # rows behind a number; a kommune may have 20,000
+PR_LISTESIDE = 500  # rows of a CPR list, which people search with the browser
 FORMAAL = ("Rette fejl i sagerne", "Forberede godkendelse", "Svare Danmarks Statistik", "Tilsyn")
+FILFORMATER = ("xlsx", "csv")  # of a list
 Side = Callable[..., HttpResponse]
 
 
@@ -139,20 +144,23 @@ def bag(request: HttpRequest, kommune: Kommune, svar: Svar) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     r = load_rapport(svar.opgoerelse)
-    borgere = {x["borger_id"] for x in fundne}
+    side: Page[Any] = Paginator(fundne, PR_SIDE).get_page(request.GET.get("side"))
+    paa_siden = {x["borger_id"] for x in side}
     write_spor(
         "tal.aabnet", by=request.user, kommune=kommune.kode, genstand=f"opgoerelse:{svar.opgoerelse.pk}",  # type: ignore[union-attr]
-        borgere=borgere, tabel=tabel, kolonne=kolonne,
+        borgere=paa_siden, tabel=tabel, kolonne=kolonne, side=side.number,
     )  # fmt: skip
-    mangel = {b["borger_id"]: bag_mangler(b) for b in rows.borgere}
+    mangel = {b["borger_id"]: bag_mangler(b) for b in rows.borgere if b["borger_id"] in paa_siden}
     return render(
         request,
         "fund/bag.html",
         {
             "svar": svar,
             "titel": _cellens_navn(r.tabeller[tabel], raekke, kolonne),
-            "raekker": [_vis_ydelse(x, mangel) for x in fundne],
-            "antal_borgere": len(borgere),
+            "side": side,
+            "raekker": [_vis_ydelse(x, mangel) for x in side],
+            "antal": len(fundne),
+            "antal_borgere": len({x["borger_id"] for x in fundne}),
             "er_borgere": tabel == "tabel2",
             "regel": REGEL_BAG.get(kolonne if tabel == "tabel1" else raekke),
         },
@@ -194,17 +202,22 @@ def liste(request: HttpRequest, kommune: Kommune, svar: Svar, nr: int) -> HttpRe
         felter["fejl"] = "Vælg, hvad listen skal bruges til."
         return render(request, "fund/liste_formaal.html", felter, status=400)
     sikker = request.POST.get("kopi") == "sikker"
-    borgere = borgere_i(tabel.raekker)
+    som = request.POST.get("som")
+    side = Paginator(tabel.raekker, PR_LISTESIDE).get_page(request.POST.get("side"))
+    if som not in FILFORMATER:
+        tabel = replace(tabel, raekker=list(side.object_list))
     write_spor(
         "liste.sikker_kopi" if sikker else "liste.aabnet",
         by=request.user, kommune=kommune.kode, formaal=formaal,
-        genstand=f"{navn}:opgoerelse:{svar.opgoerelse.pk}", borgere=borgere,  # type: ignore[union-attr]
+        genstand=f"{navn}:opgoerelse:{svar.opgoerelse.pk}",  # type: ignore[union-attr]
+        borgere=borgere_i(tabel.raekker),
     )  # fmt: skip
     if not sikker:
         tabel = with_cpr(tabel, kommune.kode)
-    if request.POST.get("som") in ("xlsx", "csv"):
-        return _listefil(r, tabel, request.POST["som"])
-    return render(request, "fund/liste.html", felter | {"visning": build_visning(tabel), "sikker": sikker})
+    if som in FILFORMATER:
+        return _listefil(r, tabel, som)
+    felter |= {"visning": build_visning(tabel), "side": side, "sikker": sikker, "formaal": formaal}
+    return render(request, "fund/liste.html", felter)
 
 
 def with_cpr(tabel: Rapporttabel, kommune: str) -> Rapporttabel:

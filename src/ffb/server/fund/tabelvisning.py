@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
 from ffb.engine.sqlfil import load_sqlfiler
 from ffb.rapport.resultat import Rapporttabel
 from ffb.render import overblik
@@ -16,6 +19,7 @@ from ffb.rules.virkning import RETTELSER
 # the rule that finds what a column of Tabel 1 or a row of Tabel 2 counts (tests/rules/test_celle_er_fund.py)
 REGEL_BAG = {rettelse.celle: id_ for id_, rettelse in RETTELSER.items()}
 TAELLER = frozenset({"antal", "andel", "tal"})
+LANGT = 24  # a name longer than this may break over lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,35 @@ class Visning:
     @property
     def antal(self) -> int:
         return len(self.raekker)
+
+    @property
+    def krop(self) -> SafeString:
+        """The rows as HTML. Written here and not in the template: 6,000 cells cost it a tenth of a second."""
+        linjer = []
+        for nr, raekke in enumerate(self.raekker, start=1):
+            sidst = ' class="total"' if self.total and nr == len(self.raekker) else ""
+            celler = (_foerste(c) if i == 0 else _celle(c) for i, c in enumerate(raekke))
+            linjer.append(f"<tr{sidst}>{''.join(celler)}</tr>")
+        return mark_safe("".join(linjer))  # noqa: S308 - every text and address is escaped below
+
+
+def _foerste(c: Vistcelle) -> str:
+    tekst = escape(c.tekst)
+    indhold = f'<a href="{escape(c.url)}">{tekst}</a>' if c.url else tekst
+    bredt = ' class="ord"' if len(c.tekst) > LANGT else ""
+    return f'<th scope="row"{bredt}>{indhold}</th>'
+
+
+def _celle(c: Vistcelle) -> str:
+    indhold = str(escape(c.tekst))
+    if c.url:
+        fejl = ' class="fejltal"' if c.art == "fejl" else ""
+        indhold = f'<a href="{escape(c.url)}"{fejl}>{indhold}</a>'
+    elif c.art == "nul":
+        indhold = f'<span class="nul">{indhold}</span>'
+    elif c.art == "kode":
+        indhold = f"<code>{indhold}</code>"
+    return f'<td class="tal">{indhold}</td>' if c.er_tal else f"<td>{indhold}</td>"
 
 
 def build_visning(tabel: Rapporttabel, url: Callable[[str, dict[str, Any]], str] | None = None) -> Visning:

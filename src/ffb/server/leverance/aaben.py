@@ -128,9 +128,11 @@ def _open_leverance(system: System, by: Any) -> Leverance:
     )
 
 
-def open_tabeller(leverance: Leverance) -> dict[str, pa.Table]:
-    """The rows of an open leverance, under its own number."""
+def open_tabeller(leverance: Leverance, *, borger_id: int | None = None) -> dict[str, pa.Table]:
+    """The rows of an open leverance, under its own number; or one citizen's alone: the rest is not read."""
     poster = AabenPost.objects.filter(leverance=leverance).order_by("nr")
+    if borger_id is not None:
+        poster = poster.filter(borger_id=borger_id)
     filer = [Fil(f"bundle {p.nr}", decrypt_bytes(p.data)) for p in poster]
     return _read(leverance, filer)
 

@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ffb.model.tabeller import TABELLER
@@ -109,6 +110,22 @@ class Lager:
             for t in TABELLER.values()
         }
 
+    def read_borger(self, sti: Path, borger_id: int) -> pa.Table:
+        """One citizen's rows of a file sorted by borger_id: only the row groups that may hold her are read.
+
+        Half the time of `pq.read_table` with a filter, which sets a whole dataset up for each file.
+        """
+        with pq.ParquetFile(sti) as fil:
+            nr = fil.metadata.schema.names.index("borger_id")
+            spaend = [fil.metadata.row_group(i).column(nr).statistics for i in range(fil.num_row_groups)]
+            valgt = [
+                i
+                for i, s in enumerate(spaend)
+                if s is None or not s.has_min_max or s.min <= borger_id <= s.max
+            ]
+            tabel = fil.read_row_groups(valgt, use_threads=False)
+        return tabel.filter(pc.equal(tabel["borger_id"], borger_id))
+
     def bytes_fil(self, leverance_id: int) -> Path | None:
         """The encrypted received bytes, if they have not expired."""
         sti = self.mappe(leverance_id) / BYTES
@@ -197,8 +214,6 @@ def write_parquet(sti: Path, tabel: pa.Table) -> None:
 
 
 def _uden(tabel: pa.Table, borger_id: int) -> pa.Table:
-    import pyarrow.compute as pc
-
     andre = pc.fill_null(pc.not_equal(tabel["borger_id"], borger_id), True)
     return tabel.filter(andre)
 

@@ -6,17 +6,18 @@ after no longer found it. Never a citizen, never CPR.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, time
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from ffb.afstem.rettelser import build_side, make_raekke, order_raekker
+from ffb.afstem.rettelser import LEVERANDOER_FOERST, Taelling, build_side, make_raekke, order_raekker
 from ffb.begreber import Kommune
 from ffb.rapport.resultat import Opgoerelse
 from ffb.server.adgang.regler import kraever
@@ -78,15 +79,20 @@ class _Valg:
 
 
 def _status(f: dict[str, Any], siden: datetime) -> str:
-    if f["status"] == "loest":
+    return status_ord(f["status"], ny=f["foerst_set_tid"] >= siden)
+
+
+def status_ord(status: str, *, ny: bool) -> str:
+    """What became of a finding since then; `ny`: it was first seen since then."""
+    if status == "loest":
         return "løst"
-    if f["status"] == "genopstaaet":
+    if status == "genopstaaet":
         return "genopstået"
-    return "ny" if f["foerst_set_tid"] >= siden else "fortsat"
+    return "ny" if ny else "fortsat"
 
 
-def build_rettelser(valg: _Valg, fund: list[dict[str, Any]]) -> Opgoerelse:
-    """The page of these findings."""
+def build_rettelser(valg: _Valg, fund: list[dict[str, Any]], *, pr: Taelling | None = None) -> Opgoerelse:
+    """The page of these findings; `pr` are the counts, where the findings are only some of them."""
     assert valg.siden is not None
     raekker = order_raekker(make_raekke(f, _status(f, valg.siden)) for f in fund)
     siden = timezone.localtime(valg.siden)
@@ -102,7 +108,19 @@ def build_rettelser(valg: _Valg, fund: list[dict[str, Any]]) -> Opgoerelse:
             ("Nyeste leverance", valg.nyeste.fil_id if valg.nyeste else "–"),
         ],
         noter=NOTER,
+        pr=pr,
     )
+
+
+def count_fund(valg: _Valg) -> Taelling:
+    """The counts by rule, from the database: the page shows a hundred rows of what may be thirty thousand."""
+    ny = Case(When(foerst_set_tid__gte=valg.siden, then=Value(True)), default=Value(False))
+    talt = valg.fund.order_by().values("ejer", "regel", "titel", "status", er_ny=ny).annotate(n=Count("pk"))
+    pr: Taelling = {}
+    for r in talt.order_by("ejer", "regel", "titel"):
+        ord_ = status_ord(r["status"], ny=r["er_ny"])
+        pr.setdefault((r["ejer"], r["regel"], r["titel"]), Counter())[ord_] += r["n"]
+    return dict(sorted(pr.items(), key=lambda x: (LEVERANDOER_FOERST.index(x[0][0]), x[0][1])))
 
 
 @kraever(Ret.SE_PERSONDATA)
@@ -113,21 +131,33 @@ def rettelser(request: HttpRequest, kommune: Kommune) -> HttpResponse:
     felter: dict[str, Any] = {"valg": valg, "formater": FORMATER}
     if valg.fejl or valg.siden is None:
         return render(request, "redskaber/rettelser.html", felter, status=400 if valg.fejl else 200)
-    fund = list(valg.fund.values(*FELTER))
-    o = build_rettelser(valg, fund)
-    rettet = o.tabeller["rettet"]
-    side = Paginator(rettet.raekker, PR_SIDE).get_page(request.GET.get("side"))
-    rettet.raekker[:] = side.object_list
-    vist = [f for f in fund if _status(f, valg.siden) != "fortsat"]  # those are in the files only
-    _trail(request, kommune, "rettelser.set", vist)
+    pr = count_fund(valg)
+    side = _read_side(valg, pr, request.GET.get("side"))
+    o = build_rettelser(valg, side.object_list, pr=pr)
+    _trail(request, kommune, "rettelser.set", side.object_list)  # those that stand are in the files only
     felter |= {
         "o": o,
         "side": side,
         "pr_regel": build_visning(o.tabeller["pr_regel"]),
-        "rettet": build_visning(rettet),
-        "fortsat": len(o.tabeller["fortsat"].raekker),
+        "rettet": build_visning(o.tabeller["rettet"]),
+        "fortsat": o.tal["fortsat"],
     }
     return render(request, "redskaber/rettelser.html", felter)
+
+
+def _read_side(valg: _Valg, pr: Taelling, nr: str | None) -> Page[Any]:
+    """A page of what came or went: the vendor's own first, as in the files."""
+    antal = sum(n for a in pr.values() for ord_, n in a.items() if ord_ != "fortsat")
+    side = Paginator(range(antal), PR_SIDE).get_page(nr)
+    raekkefoelge = Case(*(When(ejer=e, then=Value(i)) for i, e in enumerate(LEVERANDOER_FOERST)))
+    livet = Case(
+        *(When(status=s, then=Value(i)) for i, s in enumerate(("loest", "ny", "genopstaaet"))), default=1
+    )
+    vist = valg.fund.exclude(status__in=("ny", "fortsat"), foerst_set_tid__lt=valg.siden)
+    ordnet = vist.order_by(raekkefoelge, "regel", livet, "system", "pk")
+    fra = max(0, side.start_index() - 1)
+    side.object_list = list(ordnet.values(*FELTER)[fra : fra + PR_SIDE])
+    return side
 
 
 @kraever(Ret.SE_PERSONDATA)
