@@ -21,6 +21,7 @@ FFB = (sys.executable, "-c", "from ffb.cli import main; main()")
 TESTS = ROD / "tests"
 KLAR = 90.0  # seconds for a server to answer on a busy machine
 Hvem = Literal["alt", "web", "arbejder"]
+ORD = {"web": "granian", "arbejder": "ffb.server.arbejder"}  # in the command line of each
 
 
 @dataclass
@@ -81,7 +82,7 @@ class Serverproces:
         """kill -9: everything at once (as a power cut would), the web, or the worker."""
         assert self._proces is not None
         familie = _efterkommere(self._proces.pid)
-        ord_ = {"web": "granian", "arbejder": "ffb.server.arbejder"}.get(hvem)
+        ord_ = ORD.get(hvem)
         maal = [p for p, linje in familie if ord_ is None or ord_ in linje]
         if hvem == "alt":
             maal.insert(0, self._proces.pid)
@@ -89,6 +90,14 @@ class Serverproces:
             _kill(pid)
         if hvem != "arbejder":
             self._proces.wait(20)
+
+    def cpu(self, hvem: Hvem) -> float:
+        """Seconds of work of these processes so far, however busy the machine is."""
+        assert self._proces is not None
+        ord_ = ORD.get(hvem)
+        pids = [p for p, linje in _efterkommere(self._proces.pid) if ord_ is None or ord_ in linje]
+        felter = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
+        return sum(int(f[11]) + int(f[12]) for f in felter) / os.sysconf("SC_CLK_TCK")
 
     def lives(self) -> bool:
         """True while the command itself runs."""

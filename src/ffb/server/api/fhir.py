@@ -28,9 +28,9 @@ from ffb.model.raekker import Raekkesamler
 from ffb.rules.form import load_formregler
 from ffb.server.adgang.models import Systemnoegle
 from ffb.server.adgang.noegle import kraever_token
-from ffb.server.leverance.aaben import Bundt, add_bundter
-from ffb.server.leverance.grundlag import load_opsaetning
-from ffb.server.leverance.models import System
+from ffb.server.leverance.aaben import Bundt
+from ffb.server.leverance.models import Opsaetning
+from ffb.server.leverance.pulje import PULJE, Indsending
 from ffb.server.noegler import load_noegler
 
 STOERSTE = 100_000_000
@@ -70,7 +70,8 @@ def _post(request: HttpRequest, noegle: Systemnoegle, del_op: Any) -> HttpRespon
 
 
 def _receive(filer: list[Fil], noegle: Systemnoegle) -> HttpResponse:
-    streng = load_opsaetning(noegle.kommune).streng
+    valgt = Opsaetning.objects.filter(kommune=noegle.kommune).values_list("streng", flat=True).first()
+    streng = bool(valgt)  # not the whole row: it holds code lists and look-ups
     samler = Raekkesamler()
     tilsyn = Tilsyn(streng=streng)
     brud = [(fil, b) for fil in filer for b in tilsyn.check(fil.data)]
@@ -78,8 +79,7 @@ def _receive(filer: list[Fil], noegle: Systemnoegle) -> HttpResponse:
     filfejl = read_fhir(filer, Leverancehoved(noegle.kommune, noegle.system), 1, samler, valg)
     if filfejl or any(b.alvor in AFVISER for _, b in brud):
         return outcome(422, [*map(_filissue, filfejl), *(_brudissue(f, b, len(filer)) for f, b in brud)])
-    system, _ = System.objects.get_or_create(kommune=noegle.kommune, navn=noegle.system)
-    nye = add_bundter(system, _bundter(filer, samler), by=noegle)
+    nye = PULJE.put(Indsending(noegle.kommune, noegle.system, noegle, _bundter(filer, samler)))
     tekst = f"{nye} af {len(filer)} bundles er gemt; {len(filer) - nye} var modtaget før."
     svar = [issue("information", "informational", tekst)]
     return outcome(200, [*svar, *(_brudissue(f, b, len(filer)) for f, b in brud)])

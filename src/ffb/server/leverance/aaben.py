@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from ffb.formats.fhir.laes import read_fhir
@@ -36,6 +36,7 @@ from ffb.server.noegler import load_noegler
 from ffb.server.opgave.models import Opgave
 from ffb.server.spor.actions import who, write_spor
 
+PORTION = 500
 KORTEST_PAUSE = timedelta(seconds=1)
 OM_LEVERANCEN = ("leverance", "leverance_tabel", "kontakt")
 
@@ -52,39 +53,64 @@ class Bundt:
 def add_bundter(system: System, bundter: Sequence[Bundt], *, by: Any) -> int:
     """Store bundles in the system's open leverance of the day, all or none; returns how many were new."""
     with transaction.atomic():
-        leverance = _open_leverance(system, by)
-        nye = [b for b in _once(bundter) if _is_new(system, b.sha256, leverance)]
-        if not nye:
-            return 0
-        poster = AabenPost.objects.filter(leverance=leverance)
-        nr = poster.aggregate(nr=Max("nr"))["nr"] or 0
-        kendte = set(
-            poster.filter(borger_id__in={b.person[0] for b in nye}).values_list("borger_id", flat=True)
-        )
-        AabenPost.objects.bulk_create(
-            [
-                AabenPost(
-                    leverance=leverance,
-                    nr=nr + i,
-                    sha256=b.sha256,
-                    data=encrypt_bytes(b.data),
-                    borger_id=b.person[0],
-                )
-                for i, b in enumerate(nye, start=1)
-            ],
-            batch_size=200,
-        )
-        store_cpr(system.kommune, {b.person for b in nye})
-        leverance.raekker += len(nye)
-        leverance.borgere += len({b.person[0] for b in nye} - kendte)
-        leverance.tid = timezone.now()
-        leverance.save(update_fields=["raekker", "borgere", "tid"])
-        write_spor(
-            "bundle.modtaget", by=by, kommune=system.kommune, genstand=f"leverance:{leverance.leverance_id}",
-            borgere={b.person[0] for b in nye}, antal=len(nye),
-        )  # fmt: skip
-        enqueue_opgoer(system.kommune, om=find_pause(system.kommune))
-    return len(nye)
+        System.objects.select_for_update().get(pk=system.pk)
+        return len(add_nye(system, bundter, by=by))
+
+
+def add_nye(system: System, bundter: Sequence[Bundt], *, by: Any) -> set[str]:
+    """Within a transaction that holds the system's row, the lock two senders wait at: store those that are
+    new; returns their fingerprints."""
+    pr_aftryk = {b.sha256: b for b in bundter}
+    kendte = _find(Postaftryk.objects.filter(system=system), "sha256", pr_aftryk)
+    nye = [b for aftryk, b in pr_aftryk.items() if aftryk not in kendte]
+    if not nye:
+        return set()
+    leverance = _open_leverance(system, by)
+    Postaftryk.objects.bulk_create(
+        [Postaftryk(system=system, sha256=b.sha256, leverance_id=leverance.leverance_id) for b in nye],
+        batch_size=PORTION,
+    )
+    _add_poster(leverance, nye)
+    write_spor(
+        "bundle.modtaget", by=by, kommune=system.kommune, genstand=f"leverance:{leverance.leverance_id}",
+        borgere={b.person[0] for b in nye}, antal=len(nye),
+    )  # fmt: skip
+    enqueue_opgoer(system.kommune, om=lambda: find_pause(system.kommune))
+    return {b.sha256 for b in nye}
+
+
+def _add_poster(leverance: Leverance, nye: Sequence[Bundt]) -> None:
+    poster = AabenPost.objects.filter(leverance=leverance)
+    nr = poster.aggregate(nr=Max("nr"))["nr"] or 0
+    personer = {b.person for b in nye}
+    foer = _find(poster, "borger_id", {b for b, _ in personer})
+    AabenPost.objects.bulk_create(
+        [
+            AabenPost(
+                leverance=leverance,
+                nr=nr + i,
+                sha256=b.sha256,
+                data=encrypt_bytes(b.data),
+                borger_id=b.person[0],
+            )
+            for i, b in enumerate(nye, start=1)
+        ],
+        batch_size=200,
+    )
+    store_cpr(leverance.kommune, {p for p in personer if p[0] not in foer})
+    leverance.raekker += len(nye)
+    leverance.borgere += len({b for b, _ in personer} - foer)
+    leverance.tid = timezone.now()
+    leverance.save(update_fields=["raekker", "borgere", "tid"])
+
+
+def _find(raekker: QuerySet[Any], felt: str, vaerdier: Iterable[Any]) -> set[Any]:
+    """Those of the values that `raekker` have in `felt`."""
+    alle, ud = list(vaerdier), set()
+    for i in range(0, len(alle), PORTION):
+        valgt = raekker.filter(**{f"{felt}__in": alle[i : i + PORTION]})
+        ud |= set(valgt.order_by().values_list(felt, flat=True).distinct())
+    return ud
 
 
 def find_pause(kommune: str) -> timedelta:
@@ -98,20 +124,8 @@ def find_pause(kommune: str) -> timedelta:
     return max(KORTEST_PAUSE, 3 * (sidste.sluttet_tid - sidste.startet_tid))
 
 
-def _once(bundter: Sequence[Bundt]) -> list[Bundt]:
-    return list({b.sha256: b for b in bundter}.values())
-
-
-def _is_new(system: System, sha256: str, leverance: Leverance) -> bool:
-    _, ny = Postaftryk.objects.get_or_create(
-        system=system, sha256=sha256, defaults={"leverance_id": leverance.leverance_id}
-    )
-    return bool(ny)
-
-
 def _open_leverance(system: System, by: Any) -> Leverance:
-    """Today's, made with the first bundle. The row of the system is the lock two senders wait at."""
-    System.objects.select_for_update().get(pk=system.pk)
+    """Today's, made with the first bundle."""
     dag = timezone.localdate()
     fil_id = f"{system.navn} {dag.isoformat()}"
     fundet = Leverance.objects.filter(system=system, aaben=True, fil_id=fil_id).first()

@@ -29,7 +29,7 @@ from ffb.server.leverance.models import (
     System,
     Vejledning,
 )
-from ffb.server.opgave.koe import enqueue
+from ffb.server.opgave.koe import Om, enqueue
 from ffb.server.spor.actions import who, write_spor
 
 STI_TABELLER = ("leverance", "fil")
@@ -190,7 +190,7 @@ def store_vejledning(kommune: str, mapning: Sequence[Mapning], navn: str, *, by:
     return ny
 
 
-def enqueue_opgoer(kommune: str, *, om: timedelta = timedelta()) -> None:
+def enqueue_opgoer(kommune: str, *, om: Om = timedelta()) -> None:
     """Have the kommune's check and report counted anew; many changes at once count once.
 
     Args:

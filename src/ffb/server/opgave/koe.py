@@ -28,6 +28,7 @@ MAKS_FORSOEG = 4
 PAUSE = 0.5
 
 Arbejde = Callable[..., None]
+Om = timedelta | Callable[[], timedelta]
 ARTER: dict[str, Arbejde] = {}
 
 
@@ -42,20 +43,31 @@ def arbejde(art: str) -> Callable[[Arbejde], Arbejde]:
 
 
 def enqueue(
-    art: str, *, noegle: str = "", kommune: str = "", om: timedelta = timedelta(), **argumenter: Any
+    art: str, *, noegle: str = "", kommune: str = "", om: Om = timedelta(), **argumenter: Any
 ) -> Opgave | None:
-    """Put a job in the queue; None if one with the same key waits already."""
-    try:
-        with transaction.atomic():
-            return Opgave.objects.create(
-                art=art,
-                noegle=noegle,
-                kommune=kommune,
-                argumenter=argumenter,
-                tidligst_tid=timezone.now() + om,
-            )
-    except IntegrityError:
-        return None
+    """Put a job in the queue; None if one with the same key waits already.
+
+    That one is held until the caller's transaction ends: a worker that took it before then would not see
+    what the caller writes, and nobody would look again.
+
+    Args:
+        om: how long it waits before it may be taken, or what finds that out when a job is made.
+    """
+    with transaction.atomic(savepoint=False):
+        ventende = Opgave.objects.select_for_update().filter(art=art, noegle=noegle, tilstand="venter")
+        if noegle and ventende.values_list("pk").first():
+            return None
+        try:
+            with transaction.atomic():
+                return Opgave.objects.create(
+                    art=art,
+                    noegle=noegle,
+                    kommune=kommune,
+                    argumenter=argumenter,
+                    tidligst_tid=timezone.now() + (om() if callable(om) else om),
+                )
+        except IntegrityError:
+            return None
 
 
 def take(arbejder: str) -> Opgave | None:

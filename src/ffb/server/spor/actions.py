@@ -44,7 +44,7 @@ def write_spor(
         detaljer: counts and names of files; never a value of a row.
     """
     ider = sorted(set(borgere))
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # an act without its row in the trail must not stand
         _wait_turn()
         sidste = Spor.objects.order_by("-nr").first()
         spor = Spor(
