@@ -55,6 +55,7 @@ def test_reference_tabeller() -> None:
     assert {navn: len(raekker) for navn, (_, raekker) in tabeller.items()} == {
         "begreb": 220 + 828,
         "begreb_lov": 45,
+        "begreb_levetid": 0,
         "kommune": 196,
         "faelles_indberetter": 2,
     }

@@ -219,6 +219,10 @@ def prepare_sager(motor: Motor, sager: list[Sag]) -> None:
     prepare_motor(motor, build_verden(sager), load_mapning(), Opsaetning(**valg))
     if len(sager) == 1 and "begreb" in sager[0].indhold:
         motor.load("begreb", add_begreb(sager[0].indhold["begreb"]))
+        levetider = sager[0].indhold.get("begreb_levetid", [])
+        kolonner = [navn for navn, _ in REFERENCER["begreb_levetid"]]
+        raekker = [tuple(r.get(k) for k in kolonner) for r in levetider]
+        motor.load("begreb_levetid", reference_arrow("begreb_levetid", raekker))
         navn = next(f for f in load_sqlfiler("ffb.model", "sql") if f.navn == "begreb_navn")
         motor.define(navn.navn, navn.sql, gem=True)
 

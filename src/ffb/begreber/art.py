@@ -30,6 +30,19 @@ ART_NAVN: dict[str, Dansk] = {
 UNDERTEMA_ART = ("ff_undertema", "omgivelse_undertema", "ad_undertema")
 OVERTEMA_ART = ("ff_overtema", "omgivelse_overtema", "ad_overtema")
 NIVEAU_ART = ("funktionsevneniveau", "stoettebehovsniveau")
+FAG_ART = frozenset(
+    {*UNDERTEMA_ART, *NIVEAU_ART, "ydelse", "tilbud", "maalgruppe", "maaltype", "opfoelgningsresultat"}
+)
+"""The kinds case work is written in: a catalogue with one of them is looked up everywhere."""
+GRUPPE_ART: dict[str, str] = {
+    "ydelse": "ydelse_gruppe",
+    "tilbud": "tilbud_gruppe",
+    "maalgruppe": "maalgruppe_gruppe",
+    "ff_undertema": "ff_overtema",
+    "omgivelse_undertema": "omgivelse_overtema",
+    "ad_undertema": "ad_overtema",
+}
+"""Kind of a leaf -> kind of what stands between it and the head of its branch."""
 
 
 def find_art(tekst: str) -> str | None:

@@ -24,6 +24,7 @@ class Forskel:
         omdoebt: same code, other term.
         flyttet: same code, other parent.
         navn_flyttet: a term that one code gave up and another took over; the codes differ.
+        omdefineret: same code, other definition, where both versions have one.
     """
 
     fra: str
@@ -33,9 +34,11 @@ class Forskel:
     omdoebt: tuple[Par, ...]
     flyttet: tuple[Par, ...]
     navn_flyttet: tuple[Par, ...]
+    omdefineret: tuple[Par, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.tilfoejet or self.udgaaet or self.omdoebt or self.flyttet)
+        aendret = self.tilfoejet or self.udgaaet or self.omdoebt or self.flyttet or self.omdefineret
+        return bool(aendret)
 
 
 def find_forskel(foer: Katalog, efter: Katalog) -> Forskel:
@@ -51,6 +54,9 @@ def find_forskel(foer: Katalog, efter: Katalog) -> Forskel:
         omdoebt=tuple(p for p in faelles if p[0].term != p[1].term),
         flyttet=tuple(p for p in faelles if p[0].overordnet_kode != p[1].overordnet_kode),
         navn_flyttet=_find_navn_flyttet(gammel, ny),
+        omdefineret=tuple(
+            p for p in faelles if p[0].definition and p[1].definition and p[0].definition != p[1].definition
+        ),
     )
 
 
@@ -58,5 +64,8 @@ def _find_navn_flyttet(gammel: dict[str, Begreb], ny: dict[str, Begreb]) -> tupl
     """Pairs (gave the name up, took it over). A name kept by its code, beside a new one, is no move."""
     opgivet = [b for kode, b in gammel.items() if kode not in ny or ny[kode].term != b.term]
     overtaget = [b for kode, b in ny.items() if kode not in gammel or gammel[kode].term != b.term]
-    par = [(a, b) for a in opgivet for b in overtaget if a.term == b.term and a.kode != b.kode]
+    efter_navn: dict[str, list[Begreb]] = {}
+    for b in overtaget:
+        efter_navn.setdefault(b.term, []).append(b)
+    par = [(a, b) for a in opgivet for b in efter_navn.get(a.term, ()) if a.kode != b.kode]
     return tuple(sorted(par, key=lambda p: (p[0].kode, p[1].kode)))

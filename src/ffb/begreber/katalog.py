@@ -1,8 +1,8 @@
 """Catalogues: concepts with codes, in versions with validity dates.
 
-A catalogue is a folder under `data/` with one `about.toml` and one CSV per version. A version holds from
-`gaelder_fra` to `gaelder_til`, both inclusive; None = no bound. Codes are the key everywhere: names have
-moved between codes, and three names are borne by two codes each.
+A version holds from `gaelder_fra` to `gaelder_til`, both inclusive; None = no bound. Codes are the key
+everywhere: names have moved between codes, and three names are borne by two codes each. Where the versions
+lie and which of them is in force on a day: `versioner.py`.
 
 Opinion taken: a code nobody knows is a fact about the data, not a fault in the program, so look-ups answer
 None. A catalogue nobody knows is a fault, and raises.
@@ -11,27 +11,18 @@ Source: `byg_data.py` and the `about.toml` of each catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from ffb.begreber.art import NIVEAU_ART, OVERTEMA_ART, UNDERTEMA_ART
 from ffb.begreber.kode import normaliser_kode
 from ffb.begreber.laes import Raekke, read_csv
-from ffb.errors import Exit, FfbError, Filfejl, Laesefejl
+from ffb.errors import Exit, Filfejl, Laesefejl
 from ffb.sprog import Dansk, _
 
-DATA_ROD = Path(__file__).parent / "data"
 KRAEVET = ("kode", "term", "overordnet_kode")
-
-
-class UkendtKatalog(FfbError):
-    """No catalogue or version of that name is loaded."""
-
-    exit_code = Exit.BRUG
+UDGAAET = "udgaaet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +38,8 @@ class Begreb:
         vaerdi: 0–4, or 9 = ikke vurderet, for the two level scales; else None.
         kortnavn: udvikle, fastholde … for måltype and result; else None.
         lov: paragraffer of a ydelse or tilbud, the main one first; else empty.
+        definition: KL's own words, in imported versions only; we ship none.
+        erstattes_af: codes to use instead, where the source says so.
     """
 
     kode: str
@@ -57,6 +50,8 @@ class Begreb:
     vaerdi: int | None = None
     kortnavn: str | None = None
     lov: tuple[str, ...] = ()
+    definition: str | None = None
+    erstattes_af: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +59,7 @@ class Katalog:
     """One version of one catalogue, with look-ups in constant time.
 
     `begreb_list` keeps the order of the file; `gaelder_fra` and `gaelder_til` are inclusive, None = no bound.
+    `udgaaet_list`: what the source itself lists as withdrawn; not concepts of this version.
     """
 
     id: str
@@ -75,6 +71,7 @@ class Katalog:
     kilde: str
     licens: str
     begreb_list: tuple[Begreb, ...]
+    udgaaet_list: tuple[Begreb, ...] = ()
     _efter_kode: dict[str, Begreb] = field(init=False, repr=False, compare=False)
     _efter_art: dict[str, tuple[Begreb, ...]] = field(init=False, repr=False, compare=False)
     _efter_overordnet: dict[str | None, tuple[Begreb, ...]] = field(init=False, repr=False, compare=False)
@@ -138,25 +135,29 @@ class Katalog:
         return (self.gaelder_fra or date.min) <= dato <= (self.gaelder_til or date.max)
 
 
-def read_begreb_list(sti: Path) -> tuple[Begreb, ...]:
-    """The concepts of one catalogue file: ours, or any CSV with kode, term, overordnet_kode.
+def read_begreb_list(sti: Path) -> tuple[tuple[Begreb, ...], tuple[Begreb, ...]]:
+    """The concepts of one catalogue file (ours, or any CSV with kode, term, overordnet_kode), and those it
+    lists as withdrawn (column `status` = udgaaet).
 
     A parent that is not in the file is kept as it stands.
     Raises Laesefejl with every fault of form: missing column, empty or doubled code, level not a number.
     """
-    set_, fejl, ud = set(), [], []
+    set_: set[str] = set()
+    fejl: list[Filfejl] = []
+    ud: list[Begreb] = []
+    udgaaet: list[Begreb] = []
     for linje, raekke in read_csv(sti, KRAEVET):
         kode = normaliser_kode(raekke["kode"])
         if kode in set_ or not kode:
             fejl.append(_linjefejl(sti, linje, "Koden er tom eller står der to gange."))
         set_.add(kode)
         try:
-            ud.append(_begreb(kode, raekke))
+            (udgaaet if raekke.get("status") == UDGAAET else ud).append(_begreb(kode, raekke))
         except ValueError:
             fejl.append(_linjefejl(sti, linje, "niveau eller vaerdi er ikke et helt tal."))
     if fejl:
         raise Laesefejl(fejl)
-    return tuple(ud)
+    return tuple(ud), tuple(udgaaet)
 
 
 def _begreb(kode: str, raekke: Raekke) -> Begreb:
@@ -168,8 +169,14 @@ def _begreb(kode: str, raekke: Raekke) -> Begreb:
         niveau=int(raekke.get("niveau") or 0),
         vaerdi=int(raekke["vaerdi"]) if raekke.get("vaerdi") else None,
         kortnavn=raekke.get("kortnavn") or None,
-        lov=tuple(p.strip() for p in (raekke.get("lov") or "").split(",") if p.strip()),
+        lov=_liste(raekke.get("lov")),
+        definition=raekke.get("definition") or None,
+        erstattes_af=tuple(normaliser_kode(k) for k in _liste(raekke.get("erstattes_af"))),
     )
+
+
+def _liste(tekst: str | None) -> tuple[str, ...]:
+    return tuple(p.strip() for p in (tekst or "").split(",") if p.strip())
 
 
 def _linjefejl(sti: Path, linje: int, hvad: Dansk) -> Filfejl:
@@ -183,96 +190,4 @@ def _linjefejl(sti: Path, linje: int, hvad: Dansk) -> Filfejl:
 
 def read_katalog_fil(sti: Path) -> Katalog:
     """A loose CSV file as a catalogue without dates, for comparison. Raises Laesefejl."""
-    begreb_list = read_begreb_list(sti)
-    return Katalog(sti.name, sti.stem, "", None, None, "", sti.name, "", begreb_list)
-
-
-@lru_cache(maxsize=64)
-def _read_about(navn: str, rod: Path) -> dict[str, Any]:
-    import tomllib
-
-    with (rod / navn / "about.toml").open("rb") as fil:
-        return tomllib.load(fil)
-
-
-def katalog_navn_list(rod: Path = DATA_ROD) -> tuple[str, ...]:
-    """Names of the catalogues that are loaded, `ffb` first, then by name."""
-    fundet = {about.parent.name for about in rod.glob("*/about.toml")}
-    return tuple(sorted(fundet, key=lambda navn: (navn != "ffb", navn)))
-
-
-@lru_cache(maxsize=64)
-def load_katalog(katalog_id: str, rod: Path = DATA_ROD) -> Katalog:
-    """One version by its id, e.g. `ffb/2023-05`; read once, then kept.
-
-    Raises UkendtKatalog if there is none, Laesefejl if its file cannot be read.
-    """
-    navn, _, version = katalog_id.partition("/")
-    about = _read_about(navn, rod) if navn in katalog_navn_list(rod) else {}
-    for post in about.get("version", []):
-        if post["id"] == katalog_id:
-            return Katalog(
-                id=katalog_id,
-                navn=about["navn"],
-                version=version,
-                gaelder_fra=post.get("gaelder_fra"),
-                gaelder_til=post.get("gaelder_til"),
-                system=about["system"],
-                kilde=f"{about['kilde']}; {post['kilde']}",
-                licens=about["licens"],
-                begreb_list=read_begreb_list(rod / navn / post["fil"]),
-            )
-    raise UkendtKatalog(_ukendt(katalog_id, (k.id for k in katalog_list(rod))))
-
-
-def _ukendt(sagt: str, kendte: Iterable[str]) -> str:
-    return _(
-        "Kataloget {sagt} findes ikke. Indlæste kataloger: {kendte}.",
-        sagt=sagt,
-        kendte=", ".join(kendte) or _("ingen"),
-    )
-
-
-@lru_cache(maxsize=16)
-def version_list(navn: str, rod: Path = DATA_ROD) -> tuple[Katalog, ...]:
-    """All versions of one catalogue, newest first (by gaelder_fra, then id).
-
-    Raises UkendtKatalog if no catalogue has that name.
-    """
-    if navn not in katalog_navn_list(rod):
-        raise UkendtKatalog(_ukendt(navn, katalog_navn_list(rod)))
-    versioner = [load_katalog(post["id"], rod) for post in _read_about(navn, rod).get("version", [])]
-    return tuple(sorted(versioner, key=lambda k: (k.gaelder_fra or date.min, k.id), reverse=True))
-
-
-def katalog_list(rod: Path = DATA_ROD) -> tuple[Katalog, ...]:
-    """Every version of every catalogue, `ffb` first, newest version first."""
-    return tuple(katalog for navn in katalog_navn_list(rod) for katalog in version_list(navn, rod))
-
-
-def load_katalog_paa(navn: str, dato: date, rod: Path = DATA_ROD) -> Katalog | None:
-    """The version of a catalogue in force on a date; where two overlap, the one that began last.
-
-    None if no version was in force. Raises UkendtKatalog if no catalogue has that name.
-    """
-    return next((k for k in version_list(navn, rod) if k.gaelder(dato)), None)
-
-
-def find_begreb(kode: str | None, dato: date | None = None, rod: Path = DATA_ROD) -> Begreb | None:
-    """The FFB concept of a code.
-
-    With a date: as it stood in the version in force that day. Without: as the newest version that knows it
-    has it, so a withdrawn code is still named. None if unknown: the row it came from is kept and marked.
-    Never raises over the code.
-    """
-    if dato is not None:
-        katalog = load_katalog_paa("ffb", dato, rod)
-        return katalog.find(kode) if katalog else None
-    fundet = (katalog.find(kode) for katalog in version_list("ffb", rod))
-    return next((begreb for begreb in fundet if begreb is not None), None)
-
-
-def overtema_kode(kode: str, dato: date | None = None, rod: Path = DATA_ROD) -> str | None:
-    """The overtema of an FFB tema (an overtema is its own); None for any other or unknown code."""
-    versioner = [k for k in version_list("ffb", rod) if dato is None or k.gaelder(dato)]
-    return next((k.overtema_kode(kode) for k in versioner[: 1 if dato else None] if k.find(kode)), None)
+    return Katalog(sti.name, sti.stem, "", None, None, "", sti.name, "", *read_begreb_list(sti))

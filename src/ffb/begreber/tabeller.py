@@ -2,69 +2,110 @@
 
 | table | Grain | Key |
 |---|---|---|
-| begreb | code in a catalogue version (FFB and FSIII) | katalog, kode |
+| begreb | code in a catalogue version, and interval the version is in force | katalog, kode, gaelder_fra |
 | begreb_lov | paragraf of a ydelse or tilbud | kode, nr |
+| begreb_levetid | code that came later or was withdrawn | kode |
 | kommune | kommune, demo ones included | kommune_kode |
 | faelles_indberetter | arrangement | handlende_kode, for_kode, gaelder_fra |
 
-With several versions loaded a code stands once per version in `begreb`: join on `katalog` too, or on a date.
+With several versions loaded a code stands once per version in `begreb`: join on a date, or use the view
+`begreb_navn`. On any day at most one row of a catalogue holds a code.
 
 Units: vaerdi 0–4, 9 = ikke vurderet. Period: gaelder_fra and gaelder_til, inclusive, None = no bound.
-Source: the catalogues of `data/`. Rows are ordered by key, so the same version gives the same rows.
+Source: the catalogues of case work and FSIII, shipped and imported. Rows are ordered by key, so the same
+versions give the same rows.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ffb.begreber.katalog import DATA_ROD, Begreb, Katalog, katalog_navn_list, version_list
+from ffb.begreber.katalog import Begreb
 from ffb.begreber.kommune import faelles_indberetter_list, kommune_list
+from ffb.begreber.levetid import find_levetider
+from ffb.begreber.sted import DATA_ROD, husk
+from ffb.begreber.system import FSIII_SYSTEM
+from ffb.begreber.versioner import (
+    Periode,
+    fag_navn_list,
+    fag_version_list,
+    find_perioder,
+    katalog_navn_list,
+    version_list,
+)
 
 Tabel = tuple[list[str], list[tuple[Any, ...]]]
-KATALOG_I_SQL = ("ffb", "fsiii")
 
 
-def reference_tabeller(rod: Path = DATA_ROD) -> dict[str, Tabel]:
+@husk
+def reference_tabeller(rod: Path | None = None) -> dict[str, Tabel]:
     """Table name -> (column names, rows). Codes and texts are str, dates `datetime.date` or None."""
     return {
         "begreb": _begreb(rod),
         "begreb_lov": _begreb_lov(rod),
-        "kommune": _kommune(rod),
-        "faelles_indberetter": _faelles_indberetter(rod),
+        "begreb_levetid": _begreb_levetid(rod),
+        "kommune": _kommune(rod or DATA_ROD),
+        "faelles_indberetter": _faelles_indberetter(rod or DATA_ROD),
     }
 
 
-def _katalog_list(rod: Path) -> list[Katalog]:
-    kendte = katalog_navn_list(rod)
-    return [k for navn in KATALOG_I_SQL if navn in kendte for k in version_list(navn, rod)]
+def _navne(rod: Path | None) -> list[str]:
+    """The catalogues rules read: those of case work, and FSIII's."""
+    fag = fag_navn_list(rod)
+    fsiii = [
+        n
+        for n in katalog_navn_list(rod)
+        if n not in fag and version_list(n, rod) and version_list(n, rod)[0].system == FSIII_SYSTEM
+    ]
+    return [*fag, *fsiii]
 
 
-def _begreb_raekke(katalog: Katalog, b: Begreb) -> tuple[Any, ...]:
+def _begreb_raekke(periode: Periode, b: Begreb) -> tuple[Any, ...]:
+    fra, til, katalog = periode
     overtema = katalog.overtema_kode(b.kode)
-    periode = (katalog.gaelder_fra, katalog.gaelder_til)
-    return (katalog.id, b.kode, b.term, b.art, b.overordnet_kode, overtema, b.vaerdi, b.kortnavn, *periode)
+    return (katalog.id, b.kode, b.term, b.art, b.overordnet_kode, overtema, b.vaerdi, b.kortnavn, fra, til)
 
 
-def _begreb(rod: Path) -> Tabel:
+def _begreb(rod: Path | None) -> Tabel:
     kolonner = ["katalog", "kode", "term", "art", "overordnet_kode", "overtema_kode"]
     kolonner += ["vaerdi", "kortnavn", "gaelder_fra", "gaelder_til"]
-    raekker = [_begreb_raekke(katalog, b) for katalog in _katalog_list(rod) for b in katalog.begreb_list]
-    return kolonner, sorted(raekker, key=lambda r: r[:2])
+    raekker = [
+        _begreb_raekke(periode, b)
+        for navn in _navne(rod)
+        for periode in find_perioder(version_list(navn, rod))
+        for b in periode[2].begreb_list
+    ]
+    return kolonner, sorted(raekker, key=lambda r: (*r[:2], r[8] or date.min))
 
 
-def _begreb_lov(rod: Path) -> Tabel:
-    """A code's law is the newest version's that knows the code: one set of paragraffer per code."""
+def _begreb_lov(rod: Path | None) -> Tabel:
+    """A code's law is the newest version's that tells one: one set of paragraffer per code."""
     lov: dict[str, tuple[str, ...]] = {}
-    for katalog in version_list("ffb", rod):
+    for katalog in fag_version_list(None, rod):
         for b in katalog.begreb_list:
-            lov.setdefault(b.kode, b.lov)
+            lov[b.kode] = lov.get(b.kode) or b.lov
     raekker: list[tuple[Any, ...]] = [
         (kode, nr, paragraf, len(lov[kode]))
         for kode in sorted(lov)
         for nr, paragraf in enumerate(lov[kode], start=1)
     ]
     return ["kode", "nr", "paragraf", "antal"], raekker
+
+
+def _begreb_levetid(rod: Path | None) -> Tabel:
+    kolonner = ["kode", "foerst_i", "foerst_fra", "udgaaet_i", "udgaaet_fra"]
+    kolonner += ["efterfoelger_kode", "efterfoelger"]
+    raekker: list[tuple[Any, ...]] = [
+        (
+            liv.kode, liv.foerst_i, liv.foerst_fra, liv.udgaaet_i, liv.udgaaet_fra,
+            liv.efterfoelger.kode if liv.efterfoelger else None,
+            liv.efterfoelger.term if liv.efterfoelger else None,
+        )
+        for liv in find_levetider(rod).values()
+    ]  # fmt: skip
+    return kolonner, raekker
 
 
 def _kommune(rod: Path) -> Tabel:

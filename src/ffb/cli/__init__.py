@@ -14,6 +14,8 @@ from ffb.cli import (
     afstem,
     analyse,
     begreber,
+    begreber_importer,
+    begreber_mapning,
     bruger,
     demo,
     drift,
@@ -27,7 +29,7 @@ from ffb.cli import (
     tjek,
     verificer,
 )
-from ffb.cli.hjaelp import build_kommando, take_sprog
+from ffb.cli.hjaelp import build_kommando, take_begreber, take_sprog
 from ffb.errors import Exit, FfbError, Laesefejl
 from ffb.sprog import _, antal_ord, brug_sprog, sprog
 
@@ -54,6 +56,9 @@ app.command("modtag")(drift.modtag)
 app.command("backup")(drift.backup)
 app.command("gendan")(drift.gendan)
 app.command("noegler")(drift.noegler)
+begreber.app.command("importer")(begreber_importer.importer)
+begreber.app.command("fjern")(begreber_importer.fjern)
+begreber.app.add_typer(begreber_mapning.app, name="mapning")
 app.add_typer(begreber.app, name="begreber")
 app.add_typer(bruger.app, name="bruger")
 app.add_typer(spor.app, name="spor")
@@ -64,6 +69,9 @@ def _faelles(
     ctx: typer.Context,
     version: bool = typer.Option(False, "--version", help="Vis programmets version og stop."),
     lang: str = typer.Option("da", help="Sprog: da eller en, før eller efter kommandoen; ellers FFB_LANG."),
+    begreber: str = typer.Option(
+        "", help="Mappe med importerede kataloger, før eller efter kommandoen; ellers begreber i FFB_DATA."
+    ),
 ) -> None:
     if version:
         from ffb import __version__
@@ -93,6 +101,11 @@ def run(argumenter: list[str] | None = None) -> int:
         _print_fejl(fejl)
         return int(fejl.exit_code)
     with brug_sprog(valgt):
+        try:
+            linje = take_begreber(linje)
+        except FfbError as fejl:
+            _print_fejl(fejl)
+            return int(fejl.exit_code)
         return _run(linje)
 
 

@@ -18,11 +18,11 @@ from rich.text import Text
 
 from ffb import begreber as bg
 from ffb.errors import BrugsFejl
-from ffb.sprog import Dansk, _, dato
+from ffb.sprog import Dansk, _, antal_ord, dato
 
 app = typer.Typer(
     name="begreber",
-    help="Slå koder og begreber op, søg i dem, og sammenlign to versioner.",
+    help="Slå koder og begreber op, søg, sammenlign versioner, og importér kataloger.",
     no_args_is_help=True,
 )
 
@@ -31,6 +31,9 @@ KatalogValg = Annotated[
     str | None, typer.Option("--katalog", "-k", help="Kun dette katalog, fx ffb eller ffb/2023-05.")
 ]
 PIPE_BREDDE = 130
+FILER = (".csv", ".json", ".xml")
+VIST = 200
+"""So many rows of a difference are printed."""
 SMAL = 100
 """Below this many characters the column *Under* is left out, so that terms are not broken in the middle."""
 Raekker = Sequence[tuple[str, ...]]
@@ -97,6 +100,20 @@ def _periode(katalog: bg.Katalog) -> str:
     return fra + (_(" til {dag}", dag=dato(katalog.gaelder_til)) if katalog.gaelder_til else "")
 
 
+def _levetid(kode: str) -> str:
+    """When it came and went, and what to use instead."""
+    liv = bg.find_levetider().get(kode)
+    dele = []
+    if liv and liv.foerst_i:
+        dele.append(_("først med i {version}", version=liv.foerst_i))
+    if liv and liv.udgaaet_i:
+        dele.append(_("udgået i {version}", version=liv.udgaaet_i))
+    if liv and liv.efterfoelger:
+        b = liv.efterfoelger
+        dele.append(_("brug »{term}« ({kode})", term=b.term, kode=b.kode))
+    return ", ".join(dele)
+
+
 def _vaerdi(begreb: bg.Begreb) -> str:
     return "" if begreb.vaerdi is None else str(begreb.vaerdi)
 
@@ -159,6 +176,8 @@ def _vis_begreb(katalog: bg.Katalog, begreb: bg.Begreb, som_json: bool) -> None:
         (_("Værdi"), _vaerdi(begreb)),
         (_("Kort navn"), begreb.kortnavn or ""),
         (_("Lov"), ", ".join(begreb.lov)),
+        (_("Definition"), begreb.definition or ""),
+        (_("Levetid"), _levetid(begreb.kode)),
         (_("Katalog"), f"{katalog.id}, {_periode(katalog)}"),
     ]
     console = _console()
@@ -226,17 +245,22 @@ def find(
 
 
 def _load(sagt: str) -> bg.Katalog:
-    """A version's id or a CSV file. Raises UkendtKatalog or Laesefejl."""
+    """A version's id, or a file (CSV, KL's JSON, OIO Klasse). Raises UkendtKatalog or Laesefejl."""
     sti = Path(sagt)
-    if sti.is_file() or sti.suffix.lower() == ".csv":
+    if not (sti.is_file() or sti.suffix.lower() in FILER):
+        return bg.load_katalog(sagt)
+    if sti.suffix.lower() == ".csv":
         return bg.read_katalog_fil(sti)
-    return bg.load_katalog(sagt)
+    from ffb.begreber.indfoer import load_fil
+    from ffb.formats.katalog import read_katalogfiler
+
+    return load_fil(read_katalogfiler([sti]), sti)
 
 
 @app.command()
 def diff(
-    a: Annotated[str, typer.Argument(metavar="A", help="Den ældre: fx ffb/2023-05, eller en CSV-fil.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Den nyere: fx ffb/2023-05, eller en CSV-fil.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="Den ældre: fx ffb/2023-05, eller en fil.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Den nyere: fx ffb/2023-05, eller en fil.")],
     som_json: JsonValg = False,
 ) -> None:
     """Vis, hvad der er nyt, udgået, omdøbt og flyttet fra A til B."""
@@ -257,6 +281,11 @@ def diff(
             )
         )
         return
+    print_forskel(console, forskel, foer, efter)
+
+
+def print_forskel(console: Console, forskel: bg.Forskel, foer: bg.Katalog, efter: bg.Katalog) -> None:
+    """The differences as tables, each kind under its own heading; kinds without rows are left out."""
     console.print(
         _(
             "Fra {foer} ({antal_foer} koder) til {efter} ({antal_efter}).",
@@ -268,7 +297,11 @@ def diff(
     )
     for titel, kolonner, raekker in _forskel_tabeller(forskel, foer, efter):
         if raekker:
-            _print_tabel(console, f"{titel}: {len(raekker)}", kolonner, raekker)
+            _print_tabel(console, f"{_(titel)}: {len(raekker)}", kolonner, raekker[:VIST])
+        if len(raekker) > VIST:
+            console.print(_("… og {antal} mere (alle med --json).", antal=len(raekker) - VIST))
+    if forskel.omdefineret:
+        console.print(antal_ord(len(forskel.omdefineret), "definition er ændret.", "definitioner er ændret."))
 
 
 def _forskel_tabeller(

@@ -1,4 +1,5 @@
-"""The language of the command line: `--lang da|en` anywhere on the line, else FFB_LANG, else Danish.
+"""What every command takes: `--lang da|en` anywhere on the line (else FFB_LANG, else Danish) and
+`--begreber DIR`, the folder of imported catalogues (else FFB_BEGREBER, else `begreber` in FFB_DATA).
 
 Opinion taken: the option is taken out before the commands see the line, so every command has it without
 saying so; help texts are translated in the finished tree of commands, so a new command needs no mark.
@@ -9,10 +10,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from copy import copy
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typer.main import get_command
 
+from ffb.begreber import brug_mappe
 from ffb.errors import BrugsFejl
 from ffb.sprog import SPROG, Sprog, _
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 VALG = "--lang"
 VARIABEL = "FFB_LANG"
+MAPPEVALG = "--begreber"
 
 
 def take_sprog(argumenter: Sequence[str]) -> tuple[Sprog, list[str]]:
@@ -44,6 +48,27 @@ def take_sprog(argumenter: Sequence[str]) -> tuple[Sprog, list[str]]:
     if valgt not in SPROG:
         raise BrugsFejl(_("{valg}: skriv da eller en.", valg=hvor))
     return valgt, rest
+
+
+def take_begreber(argumenter: Sequence[str]) -> list[str]:
+    """The line without `--begreber DIR`, which is put in use: the folder of imported catalogues.
+
+    Raises:
+        BrugsFejl: no folder is named.
+    """
+    rest: list[str] = []
+    linje = iter(argumenter)
+    for ord_ in linje:
+        if ord_ == "--":
+            rest += [ord_, *linje]
+        elif ord_ == MAPPEVALG or ord_.startswith(f"{MAPPEVALG}="):
+            mappe = next(linje, "") if ord_ == MAPPEVALG else ord_.removeprefix(f"{MAPPEVALG}=")
+            if not mappe:
+                raise BrugsFejl("--begreber: skriv en mappe.")
+            brug_mappe(Path(mappe))
+        else:
+            rest.append(ord_)
+    return rest
 
 
 def build_kommando(app: typer.Typer) -> Any:

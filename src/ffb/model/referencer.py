@@ -20,6 +20,8 @@ REFERENCER: dict[str, tuple[tuple[str, str], ...]] = {
         "ikke_vurderet_taeller BOOLEAN; kladde_taeller BOOLEAN; har_mapning BOOLEAN",
         "begreb": "katalog VARCHAR; kode VARCHAR; term VARCHAR; art VARCHAR; overordnet_kode VARCHAR; "
         "overtema_kode VARCHAR; vaerdi INTEGER; kortnavn VARCHAR; gaelder_fra DATE; gaelder_til DATE",
+        "begreb_levetid": "kode VARCHAR; foerst_i VARCHAR; foerst_fra DATE; udgaaet_i VARCHAR; "
+        "udgaaet_fra DATE; efterfoelger_kode VARCHAR; efterfoelger VARCHAR",
         "begreb_lov": "kode VARCHAR; nr INTEGER; paragraf VARCHAR; antal INTEGER",
         "kommune": "kommune_kode VARCHAR; navn VARCHAR; region_kode VARCHAR; region VARCHAR; demo BOOLEAN",
         "faelles_indberetter": "handlende_kode VARCHAR; for_kode VARCHAR; gaelder_fra DATE; gaelder_til DATE",

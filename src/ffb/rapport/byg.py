@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from ffb import __version__
-from ffb.begreber import find_kommune, katalog_list
+from ffb.begreber import fag_version_list, find_kommune
 from ffb.engine import Motor
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning, Tabelkilde, dst_tabel, load_kvartaler, prepare_motor
@@ -89,7 +89,7 @@ def _kvartal_dage(motor: Motor) -> dict[tuple[int, int | None], int]:
 def _versioner(mapning: Sequence[Mapning] | None, opsaetning: Opsaetning) -> dict[str, Any]:
     return {
         "program": __version__,
-        "katalog": [k.id for k in katalog_list() if k.id.startswith("ffb/")],
+        "katalog": [k.id for k in fag_version_list()],
         "mapning": _("{antal} rækker", antal=len(mapning)) if mapning is not None else None,
         "dst_koder": len(dst_tabel(opsaetning)),
     }

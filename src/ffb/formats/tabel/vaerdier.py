@@ -11,10 +11,17 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from typing import Any, TypeGuard
 
-from ffb.begreber import find_begreb, find_kommune, is_uuid, normaliser_kode, version_list
+from ffb.begreber import (
+    FFB_SYSTEM,
+    art_kode_list,
+    find_begreb,
+    find_kommune,
+    husk,
+    is_uuid,
+    normaliser_kode,
+)
 from ffb.formats.tabel.kilde import Celle
 
 Svar = tuple[Any, str | None]
@@ -174,10 +181,10 @@ def parse_maaned(celle: Celle) -> Svar:
     return (m[1] + m[2], None) if m else (None, "TAB-MAANED")
 
 
-@cache
+@husk
 def niveau_koder(art: str) -> dict[int, str]:
     """Level -> code of one scale, as the newest catalogue has it."""
-    return {b.vaerdi: b.kode for b in version_list("ffb")[0].art(art) if b.vaerdi is not None}
+    return {b.vaerdi: b.kode for b in art_kode_list(FFB_SYSTEM, art) if b.vaerdi is not None}
 
 
 def niveau_parser(art: str, *, ikke_relevant: bool) -> Callable[[Celle], Svar]:
@@ -199,10 +206,10 @@ def niveau_parser(art: str, *, ikke_relevant: bool) -> Callable[[Celle], Svar]:
     return parse
 
 
-@cache
+@husk
 def kortnavne(art: str) -> dict[str, str]:
     """Short name -> code, of måltype or result."""
-    return {b.kortnavn: b.kode for b in version_list("ffb")[0].art(art) if b.kortnavn}
+    return {b.kortnavn: b.kode for b in art_kode_list(FFB_SYSTEM, art) if b.kortnavn}
 
 
 def kort_parser(art: str, fejl: str) -> Callable[[Celle], Svar]:

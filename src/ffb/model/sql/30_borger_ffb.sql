@@ -7,7 +7,7 @@ gem = true
 forklaring = "Populationen er selv en kilde (1024) i samme gruppering: at slå den op bagefter eller filtrere med den først er målt og er langsommere. har er en sum af: 1 F&F, 2 aktivitet og deltagelse, 4 niveau 0-4, 8 støttebehov 0-4, 16 måltype, 64 niveau ikke vurderet, 128 støttebehov ikke vurderet, 256 omgivelsesfaktor."
 ---*/
 WITH tema AS (
-  SELECT
+  SELECT DISTINCT
     kode,
     CAST(
       CASE art WHEN 'ff_undertema' THEN 1 WHEN 'ad_undertema' THEN 2 WHEN 'omgivelse_undertema' THEN 256 END AS SMALLINT
@@ -16,7 +16,7 @@ WITH tema AS (
   WHERE art IN ('ff_undertema', 'ad_undertema', 'omgivelse_undertema')
 ),
 maaltype AS (
-  SELECT kode FROM begreb WHERE art = 'maaltype'
+  SELECT DISTINCT kode FROM begreb WHERE art = 'maaltype'
 ),
 oplysning AS (
   SELECT t.borger_id, t.leverance_id, b.bit

@@ -39,5 +39,5 @@ SELECT
 FROM maal m
 LEFT JOIN score s
   ON m.leverance_id = s.leverance_id AND m.fil_nr = s.fil_nr AND m.post_nr = s.post_nr AND s.nr = 1
-JOIN (SELECT kode, MIN(TRIM(term)) AS term FROM begreb GROUP BY kode) b ON m.tema_kode = b.kode
+JOIN begreb_navn b ON m.tema_kode = b.kode
 WHERE COALESCE(m.aktuelt_niveau, s.niveau) BETWEEN 0 AND 4

@@ -23,8 +23,10 @@ goer = "Check in the decision what the citizen was granted, and correct the serv
 ---*/
 WITH ophold AS (
   -- a1eaa022… is the group Ophold of the indsatskatalog
-  SELECT DISTINCT kode, TRIM(term) AS term FROM begreb
-  WHERE overordnet_kode = 'a1eaa022-9e5c-493c-83d3-7cc40b9df9e9'
+  SELECT b.kode, b.term
+  FROM begreb_navn b
+  JOIN (SELECT DISTINCT kode FROM begreb WHERE overordnet_kode = 'a1eaa022-9e5c-493c-83d3-7cc40b9df9e9') o
+    ON b.kode = o.kode
 ),
 passer AS (
   SELECT o.kode AS ydelse_kode, t.kode AS tilbud_kode, t.term

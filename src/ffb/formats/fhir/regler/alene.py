@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from ffb.begreber import ved_skift
 from ffb.formats.fhir.profil import TRUKKET, VERIFIKATION_SYSTEM
 from ffb.formats.fhir.regler.aftryk import NOUNS, Noegle, Ukendt, make_aftryk
 from ffb.formats.fhir.regler.brud import Brud, Melder, objekt, objekter
@@ -38,6 +39,7 @@ class _Rene(set[Noegle]):
 
 
 _RENE = _Rene()
+ved_skift(_RENE.clear)  # a code is judged anew when a catalogue is imported or taken back
 
 
 def walk_post(post: Post, noun: str, gang: Gang) -> None:

@@ -7,10 +7,9 @@ Source: 9-uddatasaet, quirks 4, 7, 8, 12; kl-term's value sets (held in `begrebe
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from ffb.begreber import FFB_SYSTEM, FFB_SYSTEM_GAMMEL, VAERDISAET, find_begreb, version_list
+from ffb.begreber import FFB_SYSTEM, FFB_SYSTEM_GAMMEL, VAERDISAET, fag_version_list, find_begreb, husk
 from ffb.formats.fhir.fund import daek
 from ffb.formats.fhir.regler.brud import Melder, objekter, tekst
 from ffb.formats.fhir.regler.form import Indhold
@@ -21,18 +20,18 @@ _EKSTRA = "KLEncounterTypes", "KLGoalTypeCodes"
 """Value sets whose one code of ours is fixed by the profile anyway."""
 
 
-@cache
+@husk
 def load_koder(vaerdisaet: str) -> frozenset[str]:
-    """The codes of a value set of KL, in every version of FFB we ship. Raises KeyError on an unknown set."""
+    """The codes of a value set of KL, in every version of FFB loaded. Raises KeyError on an unknown set."""
     return frozenset(
         begreb.kode
-        for katalog in version_list("ffb")
+        for katalog in fag_version_list(FFB_SYSTEM)
         for art in VAERDISAET[vaerdisaet]
         for begreb in katalog.art(art)
     )
 
 
-@cache
+@husk
 def _term(kode: str) -> str | None:
     """The name of an FFB code written exactly so; None if there is none."""
     begreb = find_begreb(kode)
