@@ -46,7 +46,7 @@ def sag(anna: Any) -> Sag:
 
 
 def test_declared_fields_hang_together() -> None:
-    typer = {"tekst", "langtekst", "dato", "kode", "niveau", "valg", "ref", "refs", "tal", "ja_nej"}
+    typer = {"tekst", "langtekst", "dato", "kode", "niveau", "valg", "ref", "refs", "tal", "ja_nej", "sted"}
     for art in slags_dict().values():
         for felt in art.felter.values():
             assert felt.type in typer

@@ -35,6 +35,7 @@ KOMMUNESTEDER = (
     Sted("fund", "Fund", Ret.SE_TAL),
     Sted("godkendelse", "Godkendelse", Ret.SE_TAL),
     Sted("sag", "Sag", Ret.SAG),
+    Sted("bestillinger", "Bestillinger", Ret.SAG_UDFOERER, ogsaa="bestilling"),
     Sted("personer", "Adgang", Ret.STYR_ADGANG, ogsaa="spor"),  # from there one comes to the trail
     Sted("spor", "Spor", Ret.SE_SPOR, uden=Ret.STYR_ADGANG),
 )

@@ -110,10 +110,14 @@ def _sag() -> dict[str, str]:
     """A case with one object."""
     from ffb.server.adgang.models import Bruger
     from ffb.server.sag.actions import create_borger, create_objekt, open_sag
+    from ffb.server.sag.models import Udfoererperson, Udfoerersted
 
     person = Bruger.objects.get(email="sagsbehandler@eksempel.dk")
     sag = open_sag(create_borger("9001", "6101814321", "Åse Demo", by=person), "DEMO-1", by=person)
     objekt = create_objekt(sag, "udredning", {"dato": "2026-01-05"}, by=person)
+    udfoerer = Bruger.objects.get(email="udfoerer@eksempel.dk")
+    sted = Udfoerersted.objects.create(kommune="9001", navn="Bostedet Demo")
+    Udfoererperson.objects.create(sted=sted, bruger=udfoerer)
     return {"sag_id": str(sag.pk), "objekt_id": str(objekt.pk), "fase": "sagsoplysning", "slags": "tema"}
 
 

@@ -148,10 +148,10 @@ def open_tabeller(leverance: Leverance, *, borger_id: int | None = None) -> dict
     if borger_id is not None:
         poster = poster.filter(borger_id=borger_id)
     filer = [Fil(f"bundle {p.nr}", decrypt_bytes(p.data)) for p in poster]
-    return _read(leverance, filer)
+    return read_bundter(leverance, filer)
 
 
-def _read(leverance: Leverance, filer: Sequence[Fil]) -> dict[str, pa.Table]:
+def read_bundter(leverance: Leverance, filer: Sequence[Fil]) -> dict[str, pa.Table]:
     """As `formats.read` gives a leverance, but for CPR, which is in the vault."""
     hoved = Leverancehoved(
         leverance.kommune, leverance.system.navn, leverance.fil_id, art="loebende", kilde="fhir",
@@ -189,7 +189,7 @@ def seal(leverance: Leverance) -> None:
     """
     poster = list(AabenPost.objects.filter(leverance=leverance).order_by("nr"))
     filer = [Fil(f"bundle {p.nr}", decrypt_bytes(p.data)) for p in poster]
-    tabeller = _read(leverance, filer)
+    tabeller = read_bundter(leverance, filer)
     with tempfile.TemporaryDirectory(dir=settings.DATA / "modtag") as mappe:
         zip_fil = Path(mappe) / "bundles.zip"
         with zipfile.ZipFile(zip_fil, "w", zipfile.ZIP_DEFLATED) as z:

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from ffb.errors import FfbError
@@ -30,6 +30,7 @@ from ffb.server.sag.models import (
     Objekt,
     Sag,
     Sagsborger,
+    Udfoerersted,
 )
 from ffb.server.sag.slags import INDEKS, Felt, Slags, Vaerdi, slags_dict
 from ffb.server.spor.actions import who, write_spor
@@ -258,9 +259,16 @@ def _clean(sag: Sag, art: Slags, raa: Mapping[str, Any]) -> dict[str, Vaerdi]:
             continue
         if felt.til and not _all_in_sag(sag, felt, ud[navn]):
             fejl[navn] = _("Vælg noget, der står på samme sag.")
+        if felt.type == "sted" and ud[navn] and not find_steder(sag.kommune).filter(pk=ud[navn]).exists():
+            fejl[navn] = _("Vælg et sted fra listen.")
     if fejl:
         raise Feltfejl(fejl)
     return ud
+
+
+def find_steder(kommune: str) -> QuerySet[Udfoerersted]:
+    """The places the kommune orders help from."""
+    return Udfoerersted.objects.filter(kommune=kommune, lukket_tid=None)
 
 
 def _all_in_sag(sag: Sag, felt: Felt, vaerdi: Vaerdi) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ffb.begreber import load_katalog_paa
 from ffb.begreber.katalog import Begreb, Katalog
+from ffb.server.sag.actions import find_steder
 from ffb.server.sag.slags import Felt, Vaerdi
 from ffb.server.sag.visning import ORD, Sagsindhold, Vist
 from ffb.sprog import _
@@ -108,6 +109,9 @@ def _choices(felt: Felt, vaerdi: Any, indhold: Sagsindhold, dag: date) -> list[V
         return [Valg(v, _(ORD[v]), v in valgte) for v in felt.valg]
     if felt.type == "ja_nej":
         return [Valg("ja", _("Ja"), vaerdi is True), Valg("nej", _("Nej"), vaerdi is False)]
+    if felt.type == "sted":
+        aabne = find_steder(indhold.sag.kommune)
+        return [Valg(str(s.pk), s.navn, str(s.pk) == vaerdi) for s in aabne]
     if felt.til:
         return [Valg(v.id, indhold.titel(v), v.id in valgte) for v in indhold.of_slags(*felt.til)]
     return []

@@ -143,3 +143,48 @@ class Sagsopsaetning(models.Model):
 
     def __str__(self) -> str:
         return self.kommune
+
+
+class Udfoerersted(models.Model):
+    """A place that can be ordered help from. `endpoint`: where its system takes messages, if it has one."""
+
+    kommune = models.CharField(max_length=4)
+    navn = models.CharField(max_length=200)
+    endpoint = models.CharField(max_length=300, blank=True)
+    lukket_tid = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["navn", "pk"]
+        constraints = [models.UniqueConstraint(fields=["kommune", "navn"], name="udfoerersted_een_gang")]
+
+    def __str__(self) -> str:
+        return self.navn
+
+
+class Udfoererperson(models.Model):
+    """A person who works at a place."""
+
+    sted = models.ForeignKey(Udfoerersted, on_delete=models.CASCADE)
+    bruger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sted", "bruger"], name="udfoererperson_een_gang")]
+
+    def __str__(self) -> str:
+        return f"Person {self.pk}"
+
+
+class Bestillingsadgang(models.Model):
+    """An order opens its citizen to a place, until `lukket_tid`; what it shows is `bestil.find_carried`."""
+
+    bestilling = models.OneToOneField(Objekt, on_delete=models.PROTECT)
+    sag = models.ForeignKey(Sag, on_delete=models.PROTECT)
+    sted = models.ForeignKey(Udfoerersted, on_delete=models.PROTECT)
+    sendt_tid = models.DateTimeField(default=timezone.now)
+    lukket_tid = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sted", "lukket_tid"])]
+
+    def __str__(self) -> str:
+        return f"Bestilling {self.pk}"

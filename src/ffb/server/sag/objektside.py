@@ -43,33 +43,36 @@ from ffb.sprog import _
 def gem(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> HttpResponse:
     """Store the fields the request carries, as seen at `version`."""
     objekt = find_objekt(kommune, objekt_id)
+    return store(request, objekt, _back_url(objekt))
+
+
+def store(request: HttpRequest, objekt: Objekt, tilbage: str, *, gem: str = "") -> HttpResponse:
+    """Store what a form carries; whoever calls has seen that the person may.
+
+    Args:
+        tilbage: the address of the page the object stands on.
+        gem: the form's own address, where it is not the case worker's.
+    """
     art = slags_dict()[objekt.slags]
     raa = {f.navn: _posted(request, f) for f in art.felter.values() if f"har-{f.navn}" in request.POST}
     version = request.POST.get("version", "")
     som_json = request.headers.get("Accept") == "application/json"
     try:
         gemt = save_felter(objekt.pk, raa, int(version) if version.isdigit() else 0, by=request.user)
+        if request.POST.get("bekraeft") and not gemt.konflikter:
+            confirm_objekt(objekt.pk, by=request.user)
     except Feltfejl as fejl:
         if som_json:
             return JsonResponse({"fejl": fejl.fejl}, status=422)
-        return _page(request, objekt, skrevet=raa, fejl=fejl.fejl, status=422)
+        return _page(request, objekt, gem, skrevet=raa, fejl=fejl.fejl, status=422)
     if som_json:
         return JsonResponse(_answer(gemt))
     if gemt.konflikter:
+        skrevet = {k.felt.navn: k.min for k in gemt.konflikter}
         konflikter = {k.felt.navn: _conflict(gemt, k) for k in gemt.konflikter}
-        return _page(
-            request,
-            gemt.objekt,
-            skrevet={k.felt.navn: k.min for k in gemt.konflikter},
-            konflikter=konflikter,
-            status=409,
-        )
-    if request.POST.get("bekraeft"):
-        return _act(
-            request, gemt.objekt, lambda: confirm_objekt(objekt.pk, by=request.user), _("Gemt og gældende.")
-        )
-    messages.success(request, _("Gemt."))
-    return _back(gemt.objekt)
+        return _page(request, gemt.objekt, gem, skrevet=skrevet, konflikter=konflikter, status=409)
+    messages.success(request, _("Gemt og gældende.") if request.POST.get("bekraeft") else _("Gemt."))
+    return redirect(tilbage)
 
 
 @kraever(Ret.SAG)
@@ -156,25 +159,35 @@ def _act(request: HttpRequest, objekt: Objekt, act: Callable[[], object], besked
     try:
         act()
     except Feltfejl as fejl:
-        return _page(request, objekt, fejl=fejl.fejl, status=422)
+        return _page(request, objekt, "", fejl=fejl.fejl, status=422)
     messages.success(request, besked)
-    return _back(objekt)
+    return redirect(_back_url(objekt))
 
 
-def _back(objekt: Objekt) -> HttpResponse:
+def _back_url(objekt: Objekt) -> str:
     art = slags_dict()[objekt.slags]
-    return redirect(
-        f"{reverse('sag_fase', args=[objekt.sag.kommune, objekt.sag_id, art.fase])}#o-{objekt.pk}"
-    )
+    adresse = reverse("sag_fase", args=[objekt.sag.kommune, objekt.sag_id, art.fase])
+    return f"{adresse}#o-{objekt.pk}"
 
 
-def _page(request: HttpRequest, objekt: Objekt, *, status: int, **formular: Any) -> HttpResponse:
+def render_card(indhold: Sagsindhold, vist: Vist, *, aaben: bool = False, gem: str = "") -> dict[str, Any]:
+    """An object as `sag/_kort.html` shows it: its words, and its form when it is open.
+
+    `gem`: where the form is sent, if not to the case worker's address.
+    """
+    felter = build_felter(vist, indhold, timezone.localdate()) if aaben else []
+    linjer = [] if aaben else indhold.linjer(vist)
+    titel = indhold.titel(vist)
+    return {"vist": vist, "titel": titel, "linjer": linjer, "felter": felter, "aaben": aaben, "gem": gem}
+
+
+def _page(request: HttpRequest, objekt: Objekt, gem: str, *, status: int, **formular: Any) -> HttpResponse:
     """The object's form alone, with what is wrong and all that was typed."""
     objekt = Objekt.objects.select_related("sag__borger").get(pk=objekt.pk)
     indhold = Sagsindhold(objekt.sag)
     vist = Vist(objekt, slags_dict()[objekt.slags], read_felter(objekt))
     felter = build_felter(vist, indhold, timezone.localdate(), **formular)
-    kort = {"vist": vist, "titel": indhold.titel(vist), "felter": felter, "aaben": True, "linjer": []}
+    kort = render_card(indhold, vist, aaben=True, gem=gem) | {"felter": felter}
     fejl = formular.get("fejl", {})
     navne = {f.felt.navn: f for f in felter}
     liste = [(navne[n].id if n in navne else "", t) for n, t in fejl.items()]

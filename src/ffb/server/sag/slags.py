@@ -10,14 +10,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ffb.begreber import find_begreb
-from ffb.sprog import Dansk, _
+from ffb.sprog import Dansk, _, parse_dato
 
 Vaerdi = str | bool | list[str] | None
 INDEKS = ("kode", "dato", "slut_dato", "frist_dato")
@@ -38,7 +37,7 @@ class Felt:
     """A field of an object.
 
     Args:
-        type: tekst, langtekst, dato, kode, niveau, valg, ref, refs, tal or ja_nej.
+        type: tekst, langtekst, dato, kode, niveau, valg, ref, refs, tal, ja_nej or sted.
         kraevet: needed before the object is confirmed; `naar` limits that to one kind of the object's code.
         ud: it goes into the uddatasæt; free text never does.
         indeks: the column it is also kept in, to search and sort by.
@@ -122,13 +121,8 @@ def _rens_tekst(felt: Felt, raa: Any) -> Vaerdi:
 
 
 def _rens_dato(felt: Felt, raa: Any) -> Vaerdi:
-    tekst = str(raa).strip()
-    dele = tekst.replace("/", ".").replace("-", ".").split(".")
     try:
-        if len(dele) == 3 and len(dele[0]) == 4:
-            return date(*map(int, dele)).isoformat()
-        dag, maaned, aar = map(int, dele)
-        return date(aar, maaned, dag).isoformat()
+        return parse_dato(str(raa)).isoformat()
     except ValueError:
         raise ValueError(_("Datoen kan ikke læses. Skriv den som 31.12.2026.")) from None
 
@@ -164,6 +158,12 @@ def _rens_ja_nej(felt: Felt, raa: Any) -> Vaerdi:
     raise ValueError(_("Svar ja eller nej."))
 
 
+def _rens_sted(felt: Felt, raa: Any) -> Vaerdi:
+    if not str(raa).isdigit():
+        raise ValueError(_("Vælg et sted fra listen."))
+    return str(int(str(raa)))
+
+
 def _rens_refs(felt: Felt, raa: Any) -> Vaerdi:
     ider = [str(r) for r in (raa if isinstance(raa, list | tuple) else [raa]) if r]
     return list(dict.fromkeys(ider)) or None
@@ -178,6 +178,7 @@ _RENS = {
     "valg": _rens_valg,
     "tal": _rens_tal,
     "ja_nej": _rens_ja_nej,
+    "sted": _rens_sted,
     "ref": lambda felt, raa: str(raa).strip() or None,
     "refs": _rens_refs,
 }

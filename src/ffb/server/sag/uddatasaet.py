@@ -38,9 +38,18 @@ class Udsendelse:
 
 
 def make_udsendelse(
-    borger: Sagsborger, sager: Iterable[Sag], cpr: str, opsaetning: Sagsopsaetning, tid: datetime
+    borger: Sagsborger,
+    sager: Iterable[Sag],
+    cpr: str,
+    opsaetning: Sagsopsaetning,
+    tid: datetime,
+    *,
+    alt: bool = False,
 ) -> Udsendelse | None:
-    """The bundle of what DST does not have of a citizen's cases at `tid`; None when it has it all."""
+    """The bundle of what DST does not have of a citizen's cases at `tid`; None when it has it all.
+
+    `alt`: everything, as if DST had nothing.
+    """
     poster: list[tuple[str, dict[str, Any]]] = [("borger", _borger(borger, opsaetning))]
     aftryk: dict[str, str] = {}
     mangler: list[tuple[str, tuple[str, ...]]] = []
@@ -52,7 +61,8 @@ def make_udsendelse(
         raekker = {
             i: build_raekker(laest, sag, findes, opsaetning.sagsnummer_system) for i, laest in findes.items()
         }
-        nye = {i: h for i, r in raekker.items() if (h := hash_raekker(r)) != findes[i].objekt.udsendt}
+        hashet = {i: hash_raekker(r) for i, r in raekker.items()}
+        nye = {i: h for i, h in hashet.items() if alt or h != findes[i].objekt.udsendt}
         aftryk |= nye
         for id_ in _in_order(_with_references(nye, findes)):
             poster += raekker[id_]

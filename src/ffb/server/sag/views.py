@@ -17,12 +17,12 @@ from ffb.server.adgang.roller import Ret
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.sag.actions import Feltfejl, create_borger, create_objekt, open_sag
 from ffb.server.sag.adgang import find_sag, note_look
-from ffb.server.sag.formular import build_felter
 from ffb.server.sag.gemt import draft_key, unseal
 from ffb.server.sag.models import Sag
+from ffb.server.sag.objektside import render_card
 from ffb.server.sag.slags import FASER, slags_dict
 from ffb.server.sag.soeg import BUNKER, make_worklist, search_sager
-from ffb.server.sag.visning import Sagsindhold, Vist, by_phase, phase_steps, withdrawn
+from ffb.server.sag.visning import Sagsindhold, by_phase, phase_steps, withdrawn
 from ffb.server.spor.actions import write_spor
 from ffb.sprog import _
 
@@ -76,10 +76,12 @@ def sag(request: HttpRequest, kommune: Kommune, sag_id: UUID) -> HttpResponse:
     note_look(request, fundet)
     indhold = Sagsindhold(fundet)
     afsnit = [
-        (_(titel), [_card(indhold, v) for _art, vist in by_phase(indhold, fase) for v in vist])
+        (_(titel), [render_card(indhold, v) for _art, vist in by_phase(indhold, fase) for v in vist])
         for fase, titel in FASER.items()
     ]
-    return render(request, "sag/sag.html", {**_frame(fundet, indhold), "afsnit": [a for a in afsnit if a[1]]})
+    return render(
+        request, "sag/sag.html", {**build_frame(fundet, indhold), "afsnit": [a for a in afsnit if a[1]]}
+    )
 
 
 @kraever(Ret.SAG)
@@ -96,17 +98,19 @@ def fase(request: HttpRequest, kommune: Kommune, sag_id: UUID, fase: str) -> Htt
         {
             "art": art,
             "titel": _(art.titel),
-            "kort": [_card(indhold, v, aaben=v.er_kladde or v.id == aaben) for v in vist],
+            "kort": [render_card(indhold, v, aaben=v.er_kladde or v.id == aaben) for v in vist],
             "kan_tilfoejes": not (art.en and vist),
         }
         for art, vist in by_phase(indhold, fase)
     ]
-    trukne = [_card(indhold, v) for v in withdrawn(indhold, (a.navn for a, _vist in by_phase(indhold, fase)))]
+    trukne = [
+        render_card(indhold, v) for v in withdrawn(indhold, (a.navn for a, _vist in by_phase(indhold, fase)))
+    ]
     return render(
         request,
         "sag/fase.html",
         {
-            **_frame(fundet, indhold),
+            **build_frame(fundet, indhold),
             "fase": fase,
             "titel": _(FASER[fase]),
             "grupper": grupper,
@@ -132,7 +136,7 @@ def tilfoej(request: HttpRequest, kommune: Kommune, sag_id: UUID, slags: str) ->
     return redirect(f"{adresse}#o-{objekt.pk}")
 
 
-def _frame(fundet: Sag, indhold: Sagsindhold) -> dict[str, Any]:
+def build_frame(fundet: Sag, indhold: Sagsindhold) -> dict[str, Any]:
     """What every page of a case shows: who, which case, the phase bar."""
     borger = fundet.borger
     return {
@@ -140,16 +144,4 @@ def _frame(fundet: Sag, indhold: Sagsindhold) -> dict[str, Any]:
         "navn": unseal(borger.navn),
         "cpr": open_cpr(borger.kommune, [borger.borger_id]).get(borger.borger_id, ""),
         "faser": phase_steps(indhold),
-    }
-
-
-def _card(indhold: Sagsindhold, vist: Vist, *, aaben: bool = False) -> dict[str, Any]:
-    """An object as the templates show it: its words, and its form when it is open."""
-    felter = build_felter(vist, indhold, timezone.localdate()) if aaben else []
-    return {
-        "vist": vist,
-        "titel": indhold.titel(vist),
-        "linjer": indhold.linjer(vist),
-        "felter": felter,
-        "aaben": aaben,
     }

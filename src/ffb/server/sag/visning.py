@@ -9,7 +9,7 @@ from typing import Any
 
 from ffb.begreber import find_begreb
 from ffb.server.sag.actions import read_felter
-from ffb.server.sag.models import FEJLREGISTRERET, KLADDE, Objekt, Sag
+from ffb.server.sag.models import FEJLREGISTRERET, KLADDE, Objekt, Sag, Udfoerersted
 from ffb.server.sag.slags import FASER, Felt, Slags, Vaerdi, slags_dict
 from ffb.sprog import Dansk, _, dato
 
@@ -83,6 +83,8 @@ class Sagsindhold:
     def __init__(self, sag: Sag) -> None:
         arter = slags_dict()
         objekter = Objekt.objects.filter(sag=sag)
+        self.sag = sag
+        self._steder: dict[str, str] | None = None
         self.alle = {str(o.pk): Vist(o, arter[o.slags], read_felter(o)) for o in objekter}
 
     def of_slags(self, *slags: str) -> list[Vist]:
@@ -117,7 +119,16 @@ class Sagsindhold:
         if isinstance(vaerdi, list) or felt.type == "ref":
             ider = vaerdi if isinstance(vaerdi, list) else [vaerdi]
             return "; ".join(self.titel(self.alle[i]) for i in ider if i in self.alle)
+        if felt.type == "sted":
+            return self.steder().get(vaerdi, "")
         return simple_word(felt, vaerdi)
+
+    def steder(self) -> dict[str, str]:
+        """Every place of the kommune by its id, also closed ones: an old order still says where."""
+        if self._steder is None:
+            alle = Udfoerersted.objects.filter(kommune=self.sag.kommune)
+            self._steder = {str(s.pk): s.navn for s in alle}
+        return self._steder
 
     def linjer(self, vist: Vist) -> list[tuple[str, str]]:
         """The filled fields of an object: (label, words)."""

@@ -1,0 +1,85 @@
+"""What Danmarks Statistik would say about a citizen, from her cases as they stand now.
+
+Opinion taken: the case's own bundle is made as if nothing had been sent, read as a vendor's is, and held
+against every rule, the same files as `ffb tjek` reads. Drafts are left out, as in what is sent.
+Source: 6-sag (Rules of the screen).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from ffb.engine.duckdb import DuckDB
+from ffb.formats.fhir.regler import Brud
+from ffb.formats.grundlag import Fil, Laesning
+from ffb.model.fund import Fund
+from ffb.rules.tjek import run_tjek
+from ffb.server.fund.opgoer import build_opsaetning, default_periode
+from ffb.server.leverance.aaben import read_bundter
+from ffb.server.leverance.boks import open_cpr
+from ffb.server.leverance.grundlag import load_vejledning
+from ffb.server.leverance.models import Leverance, System
+from ffb.server.sag.indberet import SYSTEM, find_brud
+from ffb.server.sag.models import Sag, Sagsborger, Sagsopsaetning
+from ffb.server.sag.uddatasaet import make_udsendelse
+
+VISES = ("blokerende", "fejl", "advarsel")
+
+
+@dataclass(frozen=True, slots=True)
+class Dom:
+    """What would be said.
+
+    Args:
+        tom: nothing of the case is reported yet.
+        brud: breaches of the guide's form; such a bundle would be refused.
+        fund: findings of the rules, worst first.
+        mangler: labels of the empty fields of objects that wait for them.
+    """
+
+    tom: bool
+    brud: Sequence[Brud] = ()
+    fund: Sequence[Fund] = ()
+    mangler: Sequence[str] = ()
+
+    @property
+    def klar(self) -> bool:
+        return not (self.tom or self.brud or self.fund or self.mangler)
+
+
+def judge_borger(borger: Sagsborger, tid: datetime | None = None) -> Dom:
+    """What DST would say about the citizen at `tid`."""
+    nu = tid or timezone.now()
+    kommune = borger.kommune
+    opsaetning = Sagsopsaetning.objects.filter(kommune=kommune).first() or Sagsopsaetning(kommune)
+    sager = list(Sag.objects.filter(borger=borger).order_by("pk"))
+    cpr = open_cpr(kommune, [borger.borger_id])[borger.borger_id]
+    ud = make_udsendelse(borger, sager, cpr, opsaetning, nu, alt=True)
+    if ud is None:
+        return Dom(tom=True)
+    brud = [b for b in find_brud(ud, kommune) if b.alvor in VISES]
+    mangler = tuple(label for _id, labels in ud.mangler for label in labels)
+    return Dom(False, brud, _run_rules(kommune, ud.data, nu), mangler)
+
+
+def _run_rules(kommune: str, data: bytes, nu: datetime) -> list[Fund]:
+    """The rules' findings on one bundle, those of form left out."""
+    leverance = Leverance(
+        leverance_id=1, system=System(kommune=kommune, navn=SYSTEM), kommune=kommune, fil_id="sag", tid=nu
+    )
+    laesning = Laesning(dict(read_bundter(leverance, [Fil("sag", data)])), tilsyn="hensigt")
+    fra, til = _period(timezone.localtime(nu).date())
+    tjek = run_tjek(
+        DuckDB(traade=1), laesning, build_opsaetning(kommune, fra, til), load_vejledning(kommune) or None
+    )
+    return [f for f in tjek.fund if f.alvor in VISES and not f.regel.startswith("FHIR")]
+
+
+def _period(dag: date) -> tuple[date, date]:
+    """The year the day is in: what is true of the case now, not what was reported last."""
+    fra, _til = default_periode(dag)
+    return min(fra, date(dag.year, 1, 1)), date(dag.year, 12, 31)

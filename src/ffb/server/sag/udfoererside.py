@@ -1,0 +1,153 @@
+"""Pages of a provider: the orders to its places, what each carries, and what is written under it.
+
+A citizen who has not been ordered to the place is not there; of one who has, what the order carries is shown
+and nothing else of the case.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from ffb.begreber import Kommune
+from ffb.server.adgang.regler import kraever
+from ffb.server.adgang.roller import Ret
+from ffb.server.leverance.boks import open_cpr
+from ffb.server.sag.actions import Feltfejl, create_objekt, save_felter
+from ffb.server.sag.adgang import note_look
+from ffb.server.sag.bestil import SKRIVER, answer_bestilling, find_carried, open_bestillinger
+from ffb.server.sag.gemt import draft_key, unseal
+from ffb.server.sag.models import Bestillingsadgang, Objekt
+from ffb.server.sag.objektside import render_card, store
+from ffb.server.sag.slags import slags_dict
+from ffb.server.sag.statusnotat import make_statusnotat
+from ffb.server.sag.visning import ORD, Sagsindhold
+from ffb.sprog import _
+
+
+@kraever(Ret.SAG_UDFOERER)
+@require_safe
+def bestillinger(request: HttpRequest, kommune: Kommune) -> HttpResponse:
+    """The orders to this person's places: those to answer first."""
+    alle = [
+        {"adgang": a, "navn": unseal(a.sag.borger.navn), "venter": a.bestilling.kode == "afventer"}
+        for a in open_bestillinger(request.user, kommune.kode)
+    ]
+    alle.sort(key=lambda b: not b["venter"])
+    venter = sum(bool(b["venter"]) for b in alle)
+    return render(request, "sag/bestillinger.html", {"alle": alle, "venter": venter})
+
+
+@kraever(Ret.SAG_UDFOERER)
+@require_safe
+def bestilling(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
+    """What one order carries, and what the place writes under it."""
+    adgang = _find(request, kommune, nr)
+    note_look(request, adgang.sag)
+    indhold = Sagsindhold(adgang.sag)
+    med = find_carried(indhold, adgang.bestilling)
+    laeses = [render_card(indhold, v) for v in med.values() if v.art.navn not in SKRIVER]
+    skrives = []
+    for navn in SKRIVER:
+        egne = [v for v in med.values() if v.art.navn == navn]
+        art = slags_dict()[navn]
+        kort = [render_card(indhold, v, aaben=v.er_kladde, gem=_gem_url(kommune, nr, v.id)) for v in egne]
+        skrives.append({"art": art, "titel": _(art.titel), "kort": kort})
+    borger = adgang.sag.borger
+    return render(
+        request,
+        "sag/bestilling.html",
+        {
+            "adgang": adgang,
+            "sag": adgang.sag,
+            "navn": unseal(borger.navn),
+            "cpr": open_cpr(borger.kommune, [borger.borger_id]).get(borger.borger_id, ""),
+            "laeses": laeses,
+            "skrives": skrives,
+            "venter": adgang.bestilling.kode == "afventer",
+            "aarsager": [(v, _(ORD[v])) for v in slags_dict()["bestilling"].felter["aarsag"].valg],
+            "kladdenoegle": draft_key(request.user.pk),
+        },
+    )
+
+
+@kraever(Ret.SAG_UDFOERER)
+@require_POST
+def svar(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
+    """Accept the order, or return it with a reason."""
+    adgang = _find(request, kommune, nr)
+    felt = request.POST.get
+    valgt = "returneret" if felt("svar") == "returneret" else "accepteret"
+    try:
+        answer_bestilling(
+            adgang, valgt, aarsag=felt("aarsag", ""), tekst=felt("svartekst", ""), by=request.user
+        )
+    except Feltfejl as fejl:
+        for tekst in fejl.fejl.values():
+            messages.error(request, tekst)
+        return redirect("bestilling", kommune.kode, nr)
+    if valgt == "returneret":
+        messages.success(request, _("Bestillingen er sendt retur. Borgeren vises ikke længere her."))
+        return redirect("bestillinger", kommune.kode)
+    messages.success(request, _("Bestillingen er accepteret."))
+    return redirect("bestilling", kommune.kode, nr)
+
+
+@kraever(Ret.SAG_UDFOERER)
+@require_POST
+def skriv(request: HttpRequest, kommune: Kommune, nr: int, slags: str) -> HttpResponse:
+    """A new delmål, note or statusnotat under the order."""
+    adgang = _find(request, kommune, nr)
+    if slags not in SKRIVER:
+        raise Http404
+    indsats = str(Sagsindhold(adgang.sag).alle[str(adgang.bestilling_id)].felter.get("indsats") or "")
+    if slags == "statusnotat":
+        objekt = make_statusnotat(adgang.sag, indsats, by=request.user)
+    else:
+        felter = {"dato": timezone.localdate().isoformat(), "indsats": indsats}
+        egne = slags_dict()[slags].felter
+        objekt = create_objekt(
+            adgang.sag, slags, {n: v for n, v in felter.items() if n in egne}, by=request.user
+        )
+        if slags == "delmaal":
+            _set_only_goal(adgang, objekt, request.user)
+    return redirect(f"{reverse('bestilling', args=[kommune.kode, nr])}#o-{objekt.pk}")
+
+
+@kraever(Ret.SAG_UDFOERER)
+@require_POST
+def gem(request: HttpRequest, kommune: Kommune, nr: int, objekt_id: UUID) -> HttpResponse:
+    """Store what is typed in an object the place writes itself."""
+    adgang = _find(request, kommune, nr)
+    fundet = find_carried(Sagsindhold(adgang.sag), adgang.bestilling).get(str(objekt_id))
+    if fundet is None or fundet.art.navn not in SKRIVER:
+        raise Http404
+    tilbage = f"{reverse('bestilling', args=[kommune.kode, nr])}#o-{objekt_id}"
+    return store(request, fundet.objekt, tilbage, gem=_gem_url(kommune, nr, str(objekt_id)))
+
+
+def _find(request: HttpRequest, kommune: Kommune, nr: int) -> Bestillingsadgang:
+    """The order, if it is open to one of this person's places. Raises Http404."""
+    for adgang in open_bestillinger(request.user, kommune.kode):
+        if adgang.pk == nr:
+            return adgang
+    raise Http404
+
+
+def _set_only_goal(adgang: Bestillingsadgang, objekt: Objekt, by: Any) -> None:
+    """A delmål belongs to a goal; with one goal in the order there is nothing to choose."""
+    med = find_carried(Sagsindhold(adgang.sag), adgang.bestilling)
+    maal = [v.id for v in med.values() if v.art.navn == "indsatsmaal"]
+    if maal:
+        save_felter(objekt.pk, {"maal": maal[0]}, objekt.version, by=by)
+
+
+def _gem_url(kommune: Kommune, nr: int, objekt_id: str) -> str:
+    return reverse("bestilling_gem", args=[kommune.kode, nr, objekt_id])
