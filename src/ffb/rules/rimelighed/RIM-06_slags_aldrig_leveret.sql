@@ -27,10 +27,17 @@ borgere = {vaerdi = 20, enhed = "borgere", forklaring = "Under så mange borgere
 ---*/
 WITH norm AS (
   SELECT 20 AS borgere
+),
+navn AS (
+  SELECT 'udredningstema' AS felt, 'udredningstemaer' AS hvad
+  UNION ALL SELECT 'aktivitet_deltagelse' AS felt, 'A&D-temaer' AS hvad
+  UNION ALL SELECT 'stoettebehov' AS felt, 'støttebehovsvurderinger' AS hvad
+  UNION ALL SELECT 'indsatsmaal' AS felt, 'indsatsmål' AS hvad
 )
 SELECT
   k.leverance_id, CAST(NULL AS INTEGER) AS fil_nr, CAST(NULL AS INTEGER) AS post_nr, CAST(NULL AS BIGINT) AS borger_id,
-  k.felt, CAST(NULL AS VARCHAR) AS vaerdi, k.hvad, k.borgere, k.kommune_kode
+  k.felt, CAST(NULL AS VARCHAR) AS vaerdi, v.hvad, k.borgere, k.kommune_kode
 FROM kommune_slags k
+JOIN navn v ON k.felt = v.felt
 CROSS JOIN norm n
 WHERE k.borgere >= n.borgere AND k.raekker = 0

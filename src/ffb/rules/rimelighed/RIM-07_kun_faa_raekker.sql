@@ -28,10 +28,17 @@ hoejst = {vaerdi = 5, enhed = "rækker", forklaring = "Op til så mange rækker 
 ---*/
 WITH norm AS (
   SELECT 20 AS borgere, 5 AS hoejst
+),
+navn AS (
+  SELECT 'udredningstema' AS felt, 'udredningstemaer' AS hvad
+  UNION ALL SELECT 'aktivitet_deltagelse' AS felt, 'A&D-temaer' AS hvad
+  UNION ALL SELECT 'stoettebehov' AS felt, 'støttebehovsvurderinger' AS hvad
+  UNION ALL SELECT 'indsatsmaal' AS felt, 'indsatsmål' AS hvad
 )
 SELECT
   k.leverance_id, CAST(NULL AS INTEGER) AS fil_nr, CAST(NULL AS INTEGER) AS post_nr, CAST(NULL AS BIGINT) AS borger_id,
-  k.felt, CAST(NULL AS VARCHAR) AS vaerdi, k.hvad, k.borgere, k.kommune_kode, k.raekker
+  k.felt, CAST(NULL AS VARCHAR) AS vaerdi, v.hvad, k.borgere, k.kommune_kode, k.raekker
 FROM kommune_slags k
+JOIN navn v ON k.felt = v.felt
 CROSS JOIN norm n
 WHERE k.borgere >= n.borgere AND k.raekker BETWEEN 1 AND n.hoejst
