@@ -20,8 +20,11 @@ from ffb.cli import run
 from ffb.formats.identitet import pseudonym
 from ffb.server.adgang.roller import Rolle
 from ffb.server.noegler import load_noegler
+from ffb.server.opgave.koe import work
+from ffb.server.opgave.models import Opgave
 from ffb.server.spor import actions
 from ffb.server.spor.actions import check_spor, verify_spor, write_spor
+from ffb.server.spor.arbejde import ART
 from ffb.server.spor.models import Spor, SporBorger
 from ffb.server.spor.soeg import Soegning
 from server.server_steder import ANDEN, KOMMUNE
@@ -239,10 +242,28 @@ def test_the_page_of_the_chain(som: Callable[..., Client]) -> None:
     fill()
     browser, adresse = som(Rolle.ADMINISTRATOR), reverse("spor_kaede", args=[KOMMUNE])
     assert "Ikke efterprøvet endnu" in browser.get(adresse).content.decode()
-    assert "konklusion klar" in browser.post(adresse, follow=True).content.decode()
-    sql("UPDATE spor_spor SET formaal = 'Andet' WHERE nr = 3")
     side = browser.post(adresse, follow=True).content.decode()
+    assert "<progress" in side and "konklusion klar" not in side  # the page does not wait for a long trail
+    assert browser.post(adresse).status_code == 302 and Opgave.objects.filter(art=ART).count() == 1
+    assert "<progress" in browser.get(adresse, headers={"HX-Request": "true"}).content.decode()
+    work(til_tom=True)
+    assert browser.get(adresse, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    assert "konklusion klar" in browser.get(adresse).content.decode()
+    seneste = Spor.objects.filter(handling="spor.verificeret").get()
+    assert seneste.hvem == "administrator.9001@eksempel.dk" and seneste.kommune == KOMMUNE
+    sql("UPDATE spor_spor SET formaal = 'Andet' WHERE nr = 3")
+    browser.post(adresse)
+    work(til_tom=True)
+    side = browser.get(adresse).content.decode()
     assert re.search(r"Nej: 1 fejl.*Række 3 er ændret\.", side, re.S)
+
+
+def test_the_proof_tells_how_far_it_is(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "LAESES", 4)
+    fill(20)
+    set_: list[int] = []
+    assert actions.check_spor(set_.append).fejl == ()
+    assert len(set_) == 5 and set_ == sorted(set_) and 0 < set_[0] < set_[-1] < 100
 
 
 # -- command line ------------------------------------------------------------

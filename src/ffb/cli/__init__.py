@@ -20,6 +20,7 @@ from ffb.cli import (
     demo,
     drift,
     dstlister,
+    godkend,
     indfasning,
     rapport,
     regler,
@@ -61,6 +62,7 @@ begreber.app.command("fjern")(begreber_importer.fjern)
 begreber.app.add_typer(begreber_mapning.app, name="mapning")
 app.add_typer(begreber.app, name="begreber")
 app.add_typer(bruger.app, name="bruger")
+app.add_typer(godkend.app, name="godkend")
 app.add_typer(spor.app, name="spor")
 
 

@@ -17,7 +17,8 @@ from ffb.formats.dst_koder import read_dst_koder
 from ffb.formats.grundlag import Laesevalg
 from ffb.formats.identitet import Identitet
 from ffb.formats.mapning import read_mapning
-from ffb.server.adgang.models import Bruger, Tildeling
+from ffb.server.adgang.actions import create_bruger, grant_rolle
+from ffb.server.adgang.models import Bruger
 from ffb.server.adgang.roller import NATIONALE, TITEL, Rolle
 from ffb.server.fund.models import Fund
 from ffb.server.fund.opgoer import opgoer
@@ -74,11 +75,10 @@ def _count(kode: str, dag: date) -> None:
 
 
 def make_brugere() -> list[Bruger]:
-    """A person for each role: in 9001, or in the country."""
+    """A person for each role, in 9001 or in the country; the trail tells of them as of others."""
     ud = []
     for rolle in Rolle:
-        bruger = Bruger.objects.create_user(f"{rolle}@demo.invalid", ADGANGSKODE, navn=f"Demo {TITEL[rolle]}")
-        kommune = "" if rolle in NATIONALE else KODER[0]
-        Tildeling.objects.create(bruger=bruger, rolle=rolle, kommune=kommune, af="demo")
+        bruger = create_bruger(f"{rolle}@demo.invalid", f"Demo {TITEL[rolle]}", ADGANGSKODE, by="demo")
+        grant_rolle(bruger, rolle, "" if rolle in NATIONALE else KODER[0], by="demo")
         ud.append(bruger)
     return ud

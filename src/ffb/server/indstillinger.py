@@ -9,7 +9,6 @@ FFB_ANKER the file of the trail's anchor (default spor-anker.txt in the data fol
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 from ffb.errors import BrugsFejl
 from ffb.server.database import parse_database_url
 from ffb.server.noegler import load_noegler
+from ffb.server.udbydere import parse_udbydere
 
 ROD = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("FFB_DATA", "ffb-data")).resolve()
@@ -130,7 +130,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "FFB: "
 ACCOUNT_SESSION_REMEMBER = False
 # per account: adgang.spaerring. Per address: a whole kommune may sit behind one.
 ACCOUNT_RATE_LIMITS = {"login_failed": "100/5m/ip", "login": "100/m/ip"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("FFB_PROXYER", "0"))
+_proxyer = os.environ.get("FFB_PROXYER", "0")
+if not _proxyer.isdecimal():
+    raise BrugsFejl("FFB_PROXYER skal være et helt tal: hvor mange proxyer der står foran serveren.")
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_proxyer)
 _FORMULARER = "ffb.server.adgang.konto_formularer."
 ACCOUNT_FORMS = {
     "login": f"{_FORMULARER}Login",
@@ -159,7 +162,7 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that is sent on to another address is refused by form-action
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_ADAPTER = "ffb.server.adgang.adapter.Oidcadapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": json.loads(os.environ.get("FFB_OIDC", "[]"))}}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": parse_udbydere(os.environ.get("FFB_OIDC"))}}
 
 SESSIONSTID = 8 * 3600  # seconds from sign-in to the end, however busy
 SESSION_COOKIE_AGE = SESSIONSTID

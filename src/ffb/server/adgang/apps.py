@@ -10,3 +10,7 @@ class AdgangConfig(AppConfig):
 
     def ready(self) -> None:
         from ffb.server.adgang import haendelser  # noqa: F401 - connects the signals
+        from ffb.server.adgang.session import clear_sessions
+        from ffb.server.leverance.arbejde import PASNING
+
+        PASNING.append(clear_sessions)

@@ -15,6 +15,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -79,6 +80,11 @@ def _keep_or_end(request: HttpRequest, nu: int) -> None:
 def _end(request: HttpRequest, besked: str) -> None:
     logout(request)
     messages.info(request, besked)
+
+
+def clear_sessions() -> None:
+    """Take sessions that have ended out of the database; Django leaves them there."""
+    SessionStore.clear_expired()
 
 
 class Totrinskrav:

@@ -12,7 +12,7 @@ from ffb.server.leverance.aaben import seal_leverancer
 from ffb.server.leverance.grundlag import lager, load_opsaetning
 from ffb.server.leverance.models import Leverance
 from ffb.server.leverance.modtag import read_modtagelse
-from ffb.server.opgave.koe import arbejde
+from ffb.server.opgave.koe import arbejde, sweep_faerdige
 from ffb.server.spor.actions import write_spor
 
 
@@ -28,10 +28,11 @@ PASNING: list[Callable[[], object]] = []
 
 @arbejde("pasning")
 def pasning(*, frem: Frem) -> None:
-    """What time asks for: open leverancer of earlier days are sealed, old received bytes go."""
+    """What time asks for: open leverancer of earlier days are sealed; old received bytes and done jobs go."""
     seal_leverancer()
     frem(50, "Fjerner modtagne filer, der er for gamle")
     expire_bytes()
+    sweep_faerdige()
     for pas in PASNING:
         pas()
 

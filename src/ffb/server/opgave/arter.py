@@ -9,6 +9,7 @@ MODULER = (
     "ffb.server.fund.arbejde",
     "ffb.server.redskaber.arbejde",
     "ffb.server.sag.indberet",
+    "ffb.server.spor.arbejde",
 )
 
 

@@ -26,6 +26,7 @@ LEJE = 30  # seconds
 FORNY = 5
 MAKS_FORSOEG = 4
 PAUSE = 0.5
+GEMMES = timedelta(days=30)
 
 Arbejde = Callable[..., None]
 Om = timedelta | Callable[[], timedelta]
@@ -103,6 +104,12 @@ def release(arbejder: str = "") -> int:
     if arbejder:
         koerer = koerer.filter(arbejder=arbejder)
     return int(koerer.update(lejet_til=timezone.now() - timedelta(seconds=1)))
+
+
+def sweep_faerdige(aeldre_end: timedelta = GEMMES) -> int:
+    """Remove jobs that were done long ago; returns how many. Those given up stay, for someone to look at."""
+    gamle = Opgave.objects.filter(tilstand="faerdig", sluttet_tid__lt=timezone.now() - aeldre_end)
+    return int(gamle.delete()[0])
 
 
 def worker_navn(pid: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,12 +113,15 @@ def verify_spor() -> list[str]:
     return list(check_spor().fejl)
 
 
-def check_spor() -> Efterproevning:
-    """Read every row, follow the chain, and hold it against the anchors."""
+def check_spor(frem: Callable[[int], None] = lambda _: None) -> Efterproevning:
+    """Read every row, follow the chain, hold it against the anchors; `frem` is told how far, in percent."""
     ankre = read_anker()
     fejl: list[str] = []
     forrige, nr, antal = FOERSTE, 0, 0
+    i_alt = Spor.objects.order_by("-nr").values_list("nr", flat=True).first() or 1
     for spor, borgere in _read_alle():
+        if antal % LAESES == 0:
+            frem(min(99, 100 * spor.nr // i_alt))
         fejl += _faults(spor, borgere, forrige, nr + 1)
         if spor.nr in ankre and ankre[spor.nr] != spor.hash:
             fejl.append(_("Række {nr} er en anden end den, ankeret kender.", nr=spor.nr))

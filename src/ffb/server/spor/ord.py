@@ -27,6 +27,7 @@ HANDLING = {
     "godkendelse.bilag": "Lagde et bilag til en godkendelse",
     "godkendelse.foraeldet": "En godkendelse blev forældet",
     "godkendelse.kasseret": "Kasserede en godkendelse",
+    "godkendelse.kommando": "Brugte ffb godkend",
     "godkendelse.mail_hentet": "Hentede udkast til mail",
     "godkendelse.pakke_hentet": "Hentede den forseglede pakke",
     "godkendelse.punkt": "Satte kryds i tjeklisten",

@@ -13,7 +13,10 @@ from django.views.decorators.http import require_GET
 from ffb.begreber.kommune import Kommune
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
-from ffb.server.spor.actions import check_spor, write_spor
+from ffb.server.opgave.koe import enqueue
+from ffb.server.opgave.models import Opgave
+from ffb.server.spor.actions import write_spor
+from ffb.server.spor.arbejde import ART
 from ffb.server.spor.formularer import Borgerformular, Landsformular, Soegeformular
 from ffb.server.spor.models import Spor
 from ffb.server.spor.ord import detaljer_ord, handling_ord
@@ -85,17 +88,24 @@ def spor_borger(request: HttpRequest, kommune: Kommune) -> HttpResponse:
 
 @kraever(Ret.SE_SPOR)
 def spor_kaede(request: HttpRequest, kommune: Kommune | None = None) -> HttpResponse:
-    """Is the chain whole? The last proof, and a button for a new one."""
+    """Is the chain whole? The last proof, one under way, and a button for a new one."""
+    kode = kommune.kode if kommune else ""
     if request.method == "POST":
-        svar = check_spor()
-        write_spor(
-            "spor.verificeret", by=request.user, kommune=kommune.kode if kommune else "",
-            raekker=svar.raekker, antal_fejl=len(svar.fejl), fejl=list(svar.fejl[:20]),
-            sidste_nr=svar.sidste_nr, sidste_hash=svar.sidste_hash, ankre=svar.ankre,
-        )  # fmt: skip
+        enqueue(ART, noegle=kode or "landet", kommune=kode, kode=kode, bruger_nr=request.user.pk)
         return redirect("spor_kaede", kommune.kode) if kommune else redirect("spor_kaede_national")
-    seneste = Spor.objects.filter(handling="spor.verificeret").first()
-    return render(request, "spor/kaede.html", {"seneste": seneste, "nyeste": Spor.objects.first()})
+    opgave = Opgave.objects.filter(art=ART, noegle=kode or "landet").last()
+    i_gang = opgave is not None and opgave.tilstand in ("venter", "koerer")
+    if request.htmx:  # the bar of progress asks; when it is there, the whole page is asked for again
+        if i_gang:
+            return render(request, "spor/_vent.html", {"opgave": opgave})
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    indhold = {
+        "seneste": Spor.objects.filter(handling="spor.verificeret").first(),
+        "nyeste": Spor.objects.first(),
+        "opgave": opgave if i_gang else None,
+        "opgivet": opgave is not None and opgave.tilstand == "fejlet",
+    }
+    return render(request, "spor/kaede.html", indhold)
 
 
 def _read(request: HttpRequest, kommune: Kommune | None) -> tuple[Soegeformular, Soegning]:
