@@ -83,8 +83,8 @@ def punkt(
         raise BrugsFejl(_("Punktet findes ikke. Brug {navne} eller alle.", navne=", ".join(PUNKTER)))
     for n in PUNKTER if navn == ALLE else (navn,):
         tick_punkt(kladde, n, bemaerkning=bemaerkning, sat=not fjern, by=person)
-        tekst = "{punkt}: taget af" if fjern else "{punkt}: {person}"
-        typer.echo(_(tekst, punkt=PUNKTER[n].titel, person=person.email))
+        titel = PUNKTER[n].titel
+        typer.echo(_("{punkt}: taget af", punkt=titel) if fjern else f"{titel}: {person.email}")
     return 0
 
 

@@ -28,10 +28,10 @@ def parse_udbydere(tekst: str | None) -> list[dict[str, Any]]:
     try:
         liste = json.loads(tekst)
     except json.JSONDecodeError as fejl:
-        hvor = (
+        hvad = (
             "FFB_OIDC er ikke JSON: linje {linje}, tegn {tegn}. Skriv en liste som i docs/haandbog/adgang.md."
         )
-        raise BrugsFejl(_(hvor, linje=fejl.lineno, tegn=fejl.colno)) from None
+        raise BrugsFejl(_(hvad, linje=fejl.lineno, tegn=fejl.colno)) from None
     if not isinstance(liste, list):
         raise BrugsFejl("FFB_OIDC skal være en liste af udbydere: [{…}].")
     for nr, udbyder in enumerate(liste, start=1):
