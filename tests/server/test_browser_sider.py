@@ -58,9 +58,10 @@ def hus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hus]:
         server.stop()
 
 
-# links in mails, sign-in at a provider, files, and what machines call
+# links in mails, sign-in at a provider, parts of pages, files, and what machines call
 UDEN_SIDE = {
     "account_reset_password_from_key", "openid_connect_login", "openid_connect_callback", "invitation_link",
+    "viden_kort", "viden_hent", "landsviden_kort", "landsviden_hent",
     "rapport_hent", "redskaber_rettelser_hent", "redskaber_hent", "fhir_indberet",
 }  # fmt: skip
 
@@ -96,7 +97,9 @@ def fill_rute(navn: str, rute: str, proever: dict[str, str]) -> str | None:
         ord_ = m[1].rpartition(":")[2]
         if ord_ in ("nr", "pk"):
             return proever.get(NUMRE.get(navn) or EJER.get(navn.partition("_")[0], "person"), "1")
-        return proever["regel"] if ord_ == "id_" and navn.startswith("regler") else proever.get(ord_, "\0")
+        if ord_ == "id_":
+            return "\0" if navn in UDEN_SIDE else proever["regel" if navn.startswith("regler") else "analyse"]
+        return proever.get(ord_, "\0")
 
     sti = re.sub(r"<([^>]+)>", saet, rute)
     return None if re.search(r"[\0^$(]", sti) else sti

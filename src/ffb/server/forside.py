@@ -21,6 +21,7 @@ from ffb.server.ramme import first_sted
 # places of the country: who sees them, their page, their name
 LANDSSTEDER = (
     (Ret.SE_NATIONALT, "landet", "Hele landet"),
+    (Ret.SE_NATIONALT, "landsviden", "Viden om hele landet"),
     (Ret.STYR_ADGANG, "personer_national", "Adgang i hele landet"),
 )
 

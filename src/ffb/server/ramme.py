@@ -33,6 +33,7 @@ KOMMUNESTEDER = (
     Sted("leverancer", "Leverancer", Ret.SE_TAL),
     Sted("rapport", "Rapport", Ret.SE_TAL),
     Sted("fund", "Fund", Ret.SE_TAL),
+    Sted("viden", "Viden", Ret.SE_TAL),
     Sted("godkendelse", "Godkendelse", Ret.SE_TAL),
     Sted("sag", "Sag", Ret.SAG),
     Sted("bestillinger", "Bestillinger", Ret.SAG_UDFOERER, ogsaa="bestilling"),

@@ -97,6 +97,7 @@ def fyld(demo: str) -> dict[str, str]:
         "begreb_kode": katalog.art(next(iter(katalog.art_antal())))[0].kode,
         "fund": str(fund.pk),
         "regel": fund.regel,
+        "analyse": "V15",
         "borger_id": str(Borgernummer.objects.filter(kommune="9001").earliest("pk").borger_id),
         "uuid": str(Modtagelse.objects.latest("tid").pk),
         "system_nr": str(System.objects.filter(kommune="9001").earliest("pk").pk),

@@ -13,6 +13,7 @@ from datetime import datetime
 
 import pyarrow as pa
 from django.conf import settings
+from django.db.models import QuerySet
 
 from ffb.begreber import faelles_indberetter_list
 from ffb.formats.grundlag import Mapning
@@ -53,14 +54,24 @@ def find_grundlag(kommune: str, *, pr_tid: datetime | None = None, fuld_historik
         fuld_historik: every leverance; else each system's newest full one, the one before (rules that compare
             deliveries) and what is laid on top since.
     """
-    alle = Leverance.objects.filter(kommune__in=indberettere(kommune)).select_related("system")
+    alle = Leverance.objects.filter(kommune__in=indberettere(kommune))
     if pr_tid is not None:
         alle = alle.filter(modtaget_tid__lte=pr_tid)
+    return Grundlag(kommune, _choose(alle, fuld_historik=fuld_historik))
+
+
+def find_landet() -> Grundlag:
+    """The leverancer of every kommune that count."""
+    return Grundlag("", _choose(Leverance.objects.all(), fuld_historik=False))
+
+
+def _choose(alle: QuerySet[Leverance], *, fuld_historik: bool) -> tuple[Leverance, ...]:
+    """Of each system those that count, by number."""
     pr_system: dict[int, list[Leverance]] = {}
-    for lev in alle.order_by("tid", "leverance_id"):
+    for lev in alle.select_related("system").order_by("tid", "leverance_id"):
         pr_system.setdefault(lev.system_id, []).append(lev)
     valgt = [lev for gruppe in pr_system.values() for lev in (gruppe if fuld_historik else needed(gruppe))]
-    return Grundlag(kommune, tuple(sorted(valgt, key=lambda lev: lev.leverance_id)))
+    return tuple(sorted(valgt, key=lambda lev: lev.leverance_id))
 
 
 def needed(gruppe: Sequence[Leverance]) -> Sequence[Leverance]:

@@ -11,6 +11,7 @@ HANDLING = {
     "api.fund": "Et system hentede fund",
     "borger.cpr_vist": "Så en borgers CPR-nummer",
     "borger.set": "Så en borgers oplysninger",
+    "borger.viden_set": "Så en borgers forløb i figurer",
     "borger.slettet": "Slettede en borger",
     "bruger.aktiveret": "Åbnede en konto igen",
     "bruger.deaktiveret": "Lukkede en konto",

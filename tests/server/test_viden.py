@@ -1,0 +1,210 @@
+"""The pages of knowledge: figures as the oracle counts them, the choice in the address, who may, citizens."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from html import unescape
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from analyses import orakel_v02, orakel_v15
+from analyses.udvalg import Udvalg, make_udvalg
+from ffb.analyses import Analysevalg, load_analyser, parse_valg
+from ffb.formats.grundlag import Mapning
+from ffb.server.adgang.roller import Rolle
+from ffb.server.fund.models import Opgoerelse
+from ffb.server.fund.opgoer import build_opsaetning
+from ffb.server.leverance.grundlag import find_grundlag, kilder, load_vejledning
+from ffb.server.spor.models import Spor, SporBorger
+from ffb.server.viden import sammenlign
+from ffb.server.viden.svar import Husk, find_kreds
+from orakel.rapport import Indstillinger
+from orakel.verden import Verden, to_raekker
+
+pytestmark = pytest.mark.django_db
+Som = Callable[..., Client]
+PERIODE = "fra=2025-01-01&til=2025-12-31"
+
+
+class Lagerverden(Verden):
+    """What the store holds, as the oracle reads it."""
+
+    __slots__ = ()
+
+    def raekker(self):  # type: ignore[no-untyped-def]
+        return to_raekker(kilder(find_grundlag("9001")))  # type: ignore[arg-type]
+
+
+def make_orakel(**filtre: list[str]) -> Udvalg:
+    from datetime import date
+
+    o = build_opsaetning("9001", date(2025, 1, 1), date(2025, 12, 31))
+    mapning = [
+        Mapning(m.tilbud_kode, m.ydelse_kode, m.dst_vaerdi, m.raekke) for m in load_vejledning("9001") or ()
+    ]
+    verden = Lagerverden(
+        mapning=mapning or None, dst_koder=list(o.dst_koder or ()) or None, indstillinger=Indstillinger()
+    )
+    valg: Analysevalg = parse_valg((o.periode_fra, o.periode_til), {"kommune": ["9001"], **filtre})
+    return make_udvalg(verden, valg)
+
+
+def laes(browser: Client, url: str, status: int = 200) -> str:
+    svar = browser.get(url)
+    assert svar.status_code == status, (url, svar.status_code)
+    return unescape(svar.content.decode())
+
+
+def test_tallene_paa_siden_og_i_filen_er_oraklets(som: Som, talt: Opgoerelse) -> None:
+    browser = som(Rolle.LAESER)
+    for id_, orakel, filtre in (("V15", orakel_v15, {}), ("V02", orakel_v02, {"koen": ["K"]})):
+        udvalg = make_orakel(**filtre)
+        ventet = {tuple(r[k] for k in orakel.NOEGLE): r for r in orakel.make_raekker(udvalg)}
+        query = PERIODE + "".join(f"&{k}={v}" for k, vs in filtre.items() for v in vs)
+        fil = browser.get(f"/k/9001/viden/{id_}/hent/csv?{query}").content.decode("utf-8-sig")
+        fundet = {
+            tuple(r[k] for k in orakel.NOEGLE): r for r in csv.DictReader(io.StringIO(fil), delimiter=";")
+        }
+        assert set(fundet) == set(ventet) and len(ventet) > 5
+        for noegle, r in ventet.items():
+            assert int(fundet[noegle]["borgere"]) == r["borgere"]
+            assert fundet[noegle]["andel"].replace(",", ".") == str(r["andel"])
+        side = laes(browser, f"/k/9001/viden/{id_}?{query}")
+        for maal, (antal, af) in orakel.make_daekning(udvalg).items():
+            assert f"({antal} af {af})" in side.replace(".", ""), maal
+
+
+def test_spoergsmaal_svar_figur_og_tabel(som: Som, talt: Opgoerelse) -> None:
+    browser = som(Rolle.LEDER)
+    side = laes(browser, f"/k/9001/viden/V15?{PERIODE}&vis=stoettebehov")
+    saetning = re.search(r'<p class="saetning">([^<]+)</p>', side)[1]  # type: ignore[index]
+    assert saetning in re.search(r"<img [^>]+>", side)[0]  # type: ignore[index]
+    assert "Moderat støttebehov" in side and 'aria-current="true">Støttebehov' in side
+    figur = re.search(r'<img src="([^"]+)"', side)[1]  # type: ignore[index]
+    svar = browser.get(figur)
+    assert svar["Content-Type"] == "image/svg+xml" and saetning in unescape(svar.content.decode())
+    assert "max-age=86400" in svar["Cache-Control"] and "private" in svar["Cache-Control"]
+    link = re.search(r'Link til netop dette udvalg: <a href="([^"]+)"', side)[1]  # type: ignore[index]
+    assert saetning in laes(browser, link.removeprefix("http://testserver"))
+    for format_, start in (("png", b"\x89PNG"), ("xlsx", b"PK"), ("json", b"{"), ("svg", b"<svg")):
+        fil = browser.get(f"/k/9001/viden/V15/hent/{format_}?{PERIODE}")
+        assert fil.content.startswith(start) and "attachment" in fil["Content-Disposition"]
+
+
+def test_listen_og_hvert_kort(som: Som, talt: Opgoerelse) -> None:
+    browser = som(Rolle.LAESER)
+    side = laes(browser, "/k/9001/viden")
+    assert '<a href="/k/9001/viden" aria-current="page">Viden</a>' in side
+    for a in load_analyser():
+        if a.borger:
+            continue
+        assert a.tekst().titel in side
+        kort = laes(browser, f"/k/9001/viden/{a.id}/kort?{PERIODE}")
+        assert "<html" not in kort and "<p>" in kort
+
+
+@pytest.mark.parametrize(
+    ("query", "ventet"),
+    [
+        ("fra=2025-12-31&til=2025-01-01", "Byt om på de to datoer"),
+        ("fra=i går&til=2025-01-01", "Datoen kan ikke læses"),
+        ("ydelse=Hjemmehjælp&koen=X", "Køn: »X« findes ikke"),
+        ("overtema=Mobilitet", "kan ikke afgrænses"),
+        ("vis=farve", "Opdelingen findes ikke"),
+    ],
+)
+def test_det_der_ikke_kan_forstaas_siges_og_formularen_bliver(
+    som: Som, talt: Opgoerelse, query: str, ventet: str
+) -> None:
+    browser = som(Rolle.LAESER)
+    side = laes(browser, f"/k/9001/viden/V15?{query}", 400)
+    assert ventet in side and "Vis udvalget" in side and "<img" not in side
+    assert browser.get(f"/k/9001/viden/V15/hent/png?{query}").status_code == 400
+
+
+def test_tomt_udvalg_siger_hvorfor_og_tegner_intet(som: Som, talt: Opgoerelse) -> None:
+    browser = som(Rolle.LAESER)
+    tomt = f"{PERIODE}&alder=0-1&paragraf={quote('§107')}"
+    side = laes(browser, f"/k/9001/viden/V15?{tomt}")
+    assert "Fjern et filter" in side and "<img" not in side and "Fjern<" in side
+    assert browser.get(f"/k/9001/viden/V15/hent/svg?{tomt}").status_code == 400
+    fremtid = laes(browser, "/k/9001/viden/V15?aar=2098")
+    assert "efter den seneste leverance" in fremtid
+
+
+def test_uden_leverancer(som: Som) -> None:
+    browser = som(Rolle.LAESER, kommune="9098")
+    assert "endnu ingen leverancer" in laes(browser, "/k/9098/viden")
+    assert "endnu ingen leverancer" in laes(browser, "/k/9098/viden/V15")
+    assert browser.get("/k/9098/viden/V15/hent/csv").status_code == 404
+
+
+@pytest.mark.parametrize("rolle", [Rolle.ANALYTIKER, Rolle.UDFOERER, Rolle.ADMINISTRATOR, Rolle.DRIFT])
+def test_de_noejagtige_tal_er_ikke_for_alle(som: Som, talt: Opgoerelse, rolle: Rolle) -> None:
+    browser = som(rolle)
+    for sti in ("", "/V15", "/V15/kort", "/V15/hent/csv"):
+        assert browser.get(f"/k/9001/viden{sti}?{PERIODE}").status_code == 403
+        assert browser.get(f"/dst/viden{sti}?{PERIODE}").status_code == 403
+
+
+def test_landet_og_sammenligning_er_for_danmarks_statistik(som: Som, talt: Opgoerelse) -> None:
+    laeser, dst = som(Rolle.LAESER), som(Rolle.STATISTIKER)
+    assert "Sammenlign med" not in laes(laeser, f"/k/9001/viden/V15?{PERIODE}&sammenlign=landet")
+    landet = laes(dst, f"/dst/viden/V15?{PERIODE}")
+    assert "<img" in landet and 'name="kommune"' in landet
+    side = laes(dst, f"/k/9001/viden/V15?{PERIODE}&sammenlign=landet")
+    assert "andre kommuner at sammenligne med" in side
+
+
+def test_sammenligning_mod_orakel(som: Som, talt: Opgoerelse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sammenlign, "MINDST", 1)
+    side = laes(som(Rolle.STATISTIKER), f"/k/9001/viden/V15?{PERIODE}&sammenlign=landet")
+    andre = [k for k in find_kreds().grundlag.leverancer if k.kommune != "9001"]
+    if not andre:
+        assert "andre kommuner at sammenligne med" in side
+        return
+    assert "Størst er forskellen" in side
+
+
+def test_stoerrelsesgrupper() -> None:
+    borgere = {f"{nr:04}": nr for nr in range(1, 20)}
+    grupper = sammenlign.find_grupper(borgere)
+    assert [len(g) for g in grupper] == [6, 6, 7]
+    assert grupper[0] == [f"{nr:04}" for nr in range(1, 7)]
+    assert [len(g) for g in sammenlign.find_grupper({k: borgere[k] for k in list(borgere)[:11]})] == [11]
+
+
+def test_borgerens_forloeb_kraever_formaal_og_staar_i_sporet(som: Som, talt: Opgoerelse) -> None:
+    borger_id = make_orakel().ydelser[0].borger_id
+    url = f"/k/9001/borger/{borger_id}/viden"
+    assert som(Rolle.LAESER).get(url).status_code == 403
+    browser = som(Rolle.SAGSBEHANDLER)
+    assert "Hvad skal siden bruges til?" in laes(browser, url)
+    assert browser.post(url, {"formaal": " "}).status_code == 400
+    assert not Spor.objects.filter(handling="borger.viden_set").exists()
+    svar = browser.post(url, {"formaal": "Tilsyn"})
+    assert svar.status_code == 200 and "no-store" in svar["Cache-Control"]
+    spor = Spor.objects.get(handling="borger.viden_set")
+    assert spor.formaal == "Tilsyn"
+    assert list(SporBorger.objects.filter(spor_nr=spor.nr).values_list("borger_id", flat=True)) == [borger_id]
+    for a in load_analyser():
+        assert (a.tekst().titel in unescape(svar.content.decode())) == a.borger
+    assert browser.get("/k/9001/borger/1/viden").status_code == 404
+
+
+def test_husk_laver_en_gang_og_glemmer_det_aeldste() -> None:
+    husk: Husk[int] = Husk(2)
+    lavet: list[str] = []
+
+    def make(navn: str) -> int:
+        lavet.append(navn)
+        return len(lavet)
+
+    for navn in ("a", "b", "a", "c", "a", "b"):
+        husk.get(navn, lambda navn=navn: make(navn))  # type: ignore[misc]
+    assert lavet == ["a", "b", "c", "b"]
