@@ -61,7 +61,7 @@ titel = "Hvilke temaer er udredt, når borgeren får sin ydelse?"
 definition = "Af de borgere, der fik en FFB-relevant ydelse med start i perioden: andelen, der på eller før ydelsens start har undertemaet registreret under funktioner og forhold eller omgivelser. En borger med flere starter efter samme paragraf tæller én gang; temaet tæller, når det er registreret på eller før den seneste af dem. Temaer uden dato kan ikke placeres og tæller ikke."
 kilde = "Kommunens leverancer: udredningstemaer og ydelser"
 saetninger = [
-  "{top.tema} er det hyppigste tema ved visitation ({top.andel} af {top.population:borger/borgere}), fulgt af {nr2.tema} ({nr2.andel}).",
+  "De hyppigste temaer ved visitation er {top.tema} ({top.andel}) og {nr2.tema} ({nr2.andel}) blandt {top.population:borger/borgere}.",
   "{top.tema} er det eneste tema ved visitation: {top.andel} af {top.population:borger/borgere}.",
 ]
 [da.daekning]
@@ -76,7 +76,7 @@ titel = "Which themes have been assessed when the citizen is granted a service?"
 definition = "Of the citizens granted an FFB-relevant service starting in the period: the share with the sub-theme recorded under functions and conditions, or surroundings, on or before the start. A citizen with several starts under the same section counts once; the theme counts when recorded on or before the latest of them. Themes without a date cannot be placed and do not count."
 kilde = "The kommune's deliveries: assessment themes and services"
 saetninger = [
-  "{top.tema} is the most frequent theme at the grant ({top.andel} of {top.population:citizen/citizens}), followed by {nr2.tema} ({nr2.andel}).",
+  "The most frequent themes at the grant are {top.tema} ({top.andel}) and {nr2.tema} ({nr2.andel}) among {top.population:citizen/citizens}.",
   "{top.tema} is the only theme at the grant: {top.andel} of {top.population:citizen/citizens}.",
 ]
 [en.daekning]

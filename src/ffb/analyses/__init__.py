@@ -6,7 +6,7 @@ picture, table and file show the same figures. See docs/udvikler/adding.md.
 
 from ffb.analyses.dimension import DIMENSIONER
 from ffb.analyses.hoved import Analyse, find_analyse, load_analyser
-from ffb.analyses.koer import Analysegrundlag, prepare_analyser
+from ffb.analyses.koer import Analysegrundlag, find_navne, prepare_analyser
 from ffb.analyses.resultat import Analyseresultat, Daekning
 from ffb.analyses.valg import Analysevalg, parse_valg
 
@@ -18,6 +18,7 @@ __all__ = [
     "Analysevalg",
     "Daekning",
     "find_analyse",
+    "find_navne",
     "load_analyser",
     "parse_valg",
     "prepare_analyser",

@@ -18,6 +18,7 @@ from ffb.begreber import find_kommune
 from ffb.engine.koersel import Opsaetning, Tabelkilde, is_lille, prepare_motor
 from ffb.engine.motor import Motor
 from ffb.engine.sqlfil import load_sqlfiler
+from ffb.engine.udsat import ORD
 from ffb.model.mapning import Mapning
 from ffb.model.referencer import reference_arrow
 from ffb.sprog import Dansk, _, dato
@@ -147,6 +148,14 @@ def prepare_analyser(
     nyeste = motor.query("SELECT MAX(CAST(tid AS DATE)) AS dag FROM leverance_brugt").raekker[0][0]
     dag = opsaetning.pr_dato or nyeste or ALTID[0]
     return Analysegrundlag(motor, dag, tuple(navngivne or kommuner), gem)
+
+
+def find_navne(analyser: Sequence[Analyse]) -> set[str]:
+    """Every word of the texts of these analyses and of the views they share: among them what they read."""
+    tekster = [f.sql for f in load_sqlfiler("ffb.analyses", "sql")]
+    tekster += [sql for a in analyser for sql in a.sql.values()]
+    kraevet = {f"gaeldende_{t}" for a in analyser for t in a.kraever}
+    return {ord_ for tekst in tekster for ord_ in ORD.findall(tekst)} | kraevet | {"leverance_betjener"}
 
 
 def _define(motor: Motor, *, faste: bool, gem: bool) -> None:

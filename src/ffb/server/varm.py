@@ -20,9 +20,11 @@ def warm() -> None:
     import pyarrow.parquet  # noqa: F401 - for the next to ask
     from django.urls import get_resolver
 
+    from ffb.analyses import load_analyser
     from ffb.begreber import dst_kode_list, katalog_list
     from ffb.engine.duckdb import DuckDB
     from ffb.engine.koersel import find_tabeller
+    from ffb.render.diagram import warm_tegner
     from ffb.rules.form import load_formregler
     from ffb.rules.hoved import load_regler
 
@@ -31,9 +33,11 @@ def warm() -> None:
         katalog.art_antal()
     dst_kode_list()
     load_regler()
+    load_analyser()
     load_formregler()
     find_tabeller(())
     DuckDB(traade=1).query("SELECT 1")
+    warm_tegner()
     gc.collect()
     gc.freeze()
     gc.set_threshold(NYE_FOER_OPRYDNING, 10, 10)

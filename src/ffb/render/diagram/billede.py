@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 from ffb.analyses import Analyseresultat
 from ffb.errors import BrugsFejl
-from ffb.render.diagram.tema import BREDDE, FONT, KANT, Tone, find_farve, make_config
+from ffb.render.diagram.tema import BREDDE, FONT, KANT, Form, Tone, find_farve, make_config
 from ffb.render.format import er_tom, rens, vaerdi_tekst
 from ffb.sprog import _, heltal, procent, sprog
 
@@ -38,7 +38,7 @@ class Linje:
     luft: int = 4
 
 
-def til_svg(resultat: Analyseresultat, tone: Tone = "lys") -> bytes:
+def til_svg(resultat: Analyseresultat, tone: Tone = "lys", form: Form = "hel") -> bytes:
     """The chart in its frame, with the sentence as alternative text.
 
     Raises:
@@ -48,7 +48,7 @@ def til_svg(resultat: Analyseresultat, tone: Tone = "lys") -> bytes:
         raise BrugsFejl(
             _("{id}: der er intet at tegne. {hvorfor}", id=resultat.analyse.id, hvorfor=resultat.tom or "")
         )
-    return _ramme(resultat, _tegn(build_spec(resultat, tone)), tone).encode()
+    return _ramme(resultat, _tegn(build_spec(resultat, tone, form)), tone, form).encode()
 
 
 def til_png(resultat: Analyseresultat, tone: Tone = "lys", skala: float = 2.0) -> bytes:
@@ -60,16 +60,16 @@ def til_png(resultat: Analyseresultat, tone: Tone = "lys", skala: float = 2.0) -
     return png
 
 
-def build_spec(resultat: Analyseresultat, tone: Tone) -> dict[str, Any]:
+def build_spec(resultat: Analyseresultat, tone: Tone, form: Form = "hel") -> dict[str, Any]:
     """The chart's JSON with rows, words, colours and the theme in it."""
     spec: dict[str, Any] = _fyld(resultat.analyse.diagram, resultat, tone)
     spec["$schema"] = "https://vega.github.io/schema/vega-lite/v6.json"
     spec["data"] = {"values": [_datum(resultat, r) for r in resultat.vist.raekker]}
     if not {"facet", "hconcat", "vconcat", "concat", "repeat"} & set(spec):
-        spec.setdefault("width", BREDDE - 2 * KANT)
+        spec.setdefault("width", BREDDE[form] - 2 * KANT)
         spec.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
     spec["padding"] = 0
-    spec["config"] = make_config(tone) | spec.get("config", {})
+    spec["config"] = make_config(tone, form) | spec.get("config", {})
     return spec
 
 
@@ -104,6 +104,11 @@ def _datum(resultat: Analyseresultat, raekke: dict[str, Any]) -> dict[str, Any]:
     return ud
 
 
+def warm_tegner() -> None:
+    """Draw nothing once: starting the engine of the drawings takes a second, drawing a tenth of one."""
+    _tegn({"data": {"values": [{"a": 1}]}, "mark": "point", "encoding": {"x": {"field": "a"}}})
+
+
 def _tegn(spec: dict[str, Any]) -> str:
     import vl_convert
 
@@ -117,14 +122,14 @@ def _tegn(spec: dict[str, Any]) -> str:
 # -- the frame ------------------------------------------------------------------------------------------
 
 
-def _ramme(resultat: Analyseresultat, tegning: str, tone: Tone) -> str:
+def _ramme(resultat: Analyseresultat, tegning: str, tone: Tone, form: Form) -> str:
     """Question, finding, chart, coverage and source under each other; the drawing keeps its own size."""
     bredde_, hoejde_ = _maal(tegning)
-    bredde = max(BREDDE, round(bredde_) + 2 * KANT)
-    top, y = _skriv(_over(resultat, tone), KANT, bredde)
+    bredde = max(BREDDE[form], round(bredde_) + 2 * KANT)
+    top, y = _skriv(_over(resultat, tone, form), KANT if form == "hel" else 4, bredde)
     y += 12
     indre = re.sub(r"<svg ", f'<svg x="{KANT}" y="{y}" ', tegning, count=1)
-    bund, slut = _skriv(_under(resultat, tone), y + round(hoejde_) + 12, bredde)
+    bund, slut = _skriv(_under(resultat, tone) if form != "kort" else [], y + round(hoejde_) + 12, bredde)
     hoejde = slut + KANT
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{bredde}" height="{hoejde}" '
@@ -142,14 +147,12 @@ def _maal(svg: str) -> tuple[float, float]:
     return float(fundet[1]), float(fundet[2])
 
 
-def _over(resultat: Analyseresultat, tone: Tone) -> list[Linje]:
+def _over(resultat: Analyseresultat, tone: Tone, form: Form) -> list[Linje]:
     svag, tekst = find_farve("svag", tone), find_farve("tekst", tone)
     udvalg = " · ".join(f"{navn}: {ord_}" for navn, ord_ in resultat.udvalg)
-    return [
-        Linje(resultat.titel, 13, svag),
-        Linje(resultat.saetning, 18, tekst, fed=True, luft=6),
-        Linje(textwrap.shorten(udvalg, 110 * UDVALG_LINJER, placeholder=" …"), 12, svag, luft=6),
-    ]
+    overskrift = [Linje(resultat.titel, 13, svag), Linje(resultat.saetning, 18, tekst, fed=True, luft=6)]
+    valgt = [Linje(textwrap.shorten(udvalg, 110 * UDVALG_LINJER, placeholder=" …"), 12, svag, luft=6)]
+    return {"hel": [*overskrift, *valgt], "kort": []}.get(form, valgt)
 
 
 def _under(resultat: Analyseresultat, tone: Tone) -> list[Linje]:

@@ -15,8 +15,12 @@ from typing import Any, Literal
 Tone = Literal["lys", "moerk"]
 
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
-BREDDE = 720  # px, the whole picture
 KANT = 16  # px around it
+# hel: a picture that stands alone · side: on a page that says the question and the finding itself ·
+# smal: the same on a phone · kort: the drawing alone
+Form = Literal["hel", "side", "smal", "kort"]
+BREDDE: dict[Form, int] = {"hel": 720, "side": 720, "smal": 400, "kort": 400}  # px, the whole picture
+ETIKET: dict[Form, int] = {"hel": 340, "side": 340, "smal": 150, "kort": 150}  # px, the longest label
 
 # names a chart's JSON may use as "@navn"
 PALET: dict[Tone, dict[str, str]] = {
@@ -49,7 +53,7 @@ def find_farve(navn: str, tone: Tone) -> str:
     return palet[BETYDER.get(navn, navn)]
 
 
-def make_config(tone: Tone) -> dict[str, Any]:
+def make_config(tone: Tone, form: Form = "hel") -> dict[str, Any]:
     """Vega-Lite's `config`: quiet axes, text of the page's size, no frame of its own."""
     f = PALET[tone]
     skrift = {"font": FONT, "fontSize": 13, "color": f["tekst"]}
@@ -65,7 +69,7 @@ def make_config(tone: Tone) -> dict[str, Any]:
         "axis": {
             "labelColor": f["tekst"], "titleColor": f["svag"], "labelFont": FONT, "titleFont": FONT,
             "labelFontSize": 13, "titleFontSize": 12, "titleFontWeight": "normal", "gridColor": f["streg"],
-            "domainColor": f["streg"], "tickColor": f["streg"], "labelLimit": 300, "titlePadding": 8,
+            "domainColor": f["streg"], "tickColor": f["streg"], "labelLimit": ETIKET[form], "titlePadding": 8,
         },
         "axisY": {"domain": False, "ticks": False, "grid": False, "labelPadding": 8},
         "header": {"labelColor": f["tekst"], "titleColor": f["svag"], "labelFont": FONT, "labelFontSize": 13},

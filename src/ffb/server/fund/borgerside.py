@@ -5,6 +5,7 @@ Read straight from Parquet by borger_id, which the files are sorted by. Every lo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
@@ -51,6 +52,7 @@ VIST: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     ),
     "opfoelgning": ("Opfølgninger", (("dato", "Dato"), ("resultat_kode", "Resultat"))),
 }  # fmt: skip
+VISTE_VISNINGER = tuple(f"gaeldende_{navn}" for navn in VIST)
 NIVEAU = {8: "ikke relevant", 9: "ikke vurderet"}
 
 
@@ -82,9 +84,11 @@ def borger(request: HttpRequest, kommune: Kommune, borger_id: int) -> HttpRespon
     )
 
 
-def read_borger(grundlag: Grundlag, borger_id: int) -> dict[str, pa.Table]:
-    """The stored tables the page reads: one citizen's rows, and those that tell of the leverancer."""
-    brugt = find_tabeller([*(f"gaeldende_{navn}" for navn in VIST), "leverance_brugt", "borger_version"])
+def read_borger(
+    grundlag: Grundlag, borger_id: int, visninger: Iterable[str] = VISTE_VISNINGER
+) -> dict[str, pa.Table]:
+    """The stored tables these views read: one citizen's rows, and those that tell of the leverancer."""
+    brugt = find_tabeller([*visninger, "leverance_brugt", "borger_version"])
     ider = [lev.leverance_id for lev in grundlag.leverancer if not lev.aaben]
     filer = lager().parquet(ider)
     dele = [open_tabeller(lev, borger_id=borger_id) for lev in grundlag.leverancer if lev.aaben]

@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from ffb.analyses import Analyse, Analyseresultat, load_analyser
+from ffb.analyses import Analyse, Analyseresultat, find_navne, load_analyser
 from ffb.begreber import Kommune
-from ffb.render.diagram import til_svg
+from ffb.render.diagram import Form, Tone, til_svg
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.borgerside import read_borger
@@ -33,7 +33,7 @@ def find_borgeranalyser() -> list[Analyse]:
 @require_http_methods(["GET", "POST"])
 def borgerviden(request: HttpRequest, kommune: Kommune, borger_id: int) -> HttpResponse:
     """GET asks what for; POST with a purpose shows the pictures and tables. Nothing of it is kept."""
-    tabeller = read_borger(find_grundlag(kommune.kode), borger_id)
+    tabeller = read_borger(find_grundlag(kommune.kode), borger_id, find_navne(find_borgeranalyser()))
     if not any(t.num_rows for n, t in tabeller.items() if n.endswith("_version")):
         raise Http404
     formaal = request.POST.get("formaal", "").strip()
@@ -57,8 +57,12 @@ def _vis(r: Analyseresultat) -> dict[str, Any]:
     """An answer with its picture in the page itself: no address of it exists."""
     figur = None
     if not r.tom and r.analyse.diagram is not None:
+        former: dict[str, tuple[Tone, Form]] = {
+            "lys": ("lys", "side"), "moerk": ("moerk", "side"),
+            "lys_smal": ("lys", "smal"), "moerk_smal": ("moerk", "smal"),
+        }  # fmt: skip
         figur = {
-            tone: "data:image/svg+xml;base64," + base64.b64encode(til_svg(r, tone)).decode()
-            for tone in ("lys", "moerk")
+            navn: "data:image/svg+xml;base64," + base64.b64encode(til_svg(r, *valgt)).decode()
+            for navn, valgt in former.items()
         }
     return {"r": r, "tekst": r.analyse.tekst(), "figur": figur, "visning": build_visning(r.vist)}

@@ -17,7 +17,7 @@ from ffb.analyses import Analyse, Analysegrundlag, Analyseresultat, Analysevalg,
 from ffb.analyses.koer import ALTID
 from ffb.engine.duckdb import DuckDB
 from ffb.formats.grundlag import Mapning
-from ffb.render.diagram import Tone, til_png, til_svg
+from ffb.render.diagram import Form, Tone, til_svg
 from ffb.server.fund.opgoer import build_opsaetning, regne_noegle
 from ffb.server.leverance.grundlag import Grundlag, find_grundlag, find_landet, kilder, load_vejledning
 from ffb.sprog import sprog
@@ -106,10 +106,10 @@ class Kreds:
         with klar.laas:
             return list(klar.grundlag.motor.query(sql).dicts())
 
-    def billede(self, resultat: Analyseresultat, art: str, tone: Tone) -> bytes:
-        """The picture as `svg` or `png`. Raises BrugsFejl where there is nothing to draw."""
-        noegle = (self.noegle, resultat.analyse.id, resultat.valg, sprog(), art, tone)
-        return _billeder.get(noegle, lambda: (til_svg if art == "svg" else til_png)(resultat, tone))
+    def billede(self, resultat: Analyseresultat, tone: Tone, form: Form) -> bytes:
+        """The picture as SVG. Raises BrugsFejl where there is nothing to draw."""
+        noegle = (self.noegle, resultat.analyse.id, resultat.valg, sprog(), tone, form)
+        return _billeder.get(noegle, lambda: til_svg(resultat, tone, form))
 
 
 def _regnet_efter(kommune: str) -> tuple[list[Mapning] | None, Any]:

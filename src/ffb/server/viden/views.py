@@ -19,6 +19,8 @@ from ffb.begreber import Kommune
 from ffb.errors import BrugsFejl
 from ffb.render import csv
 from ffb.render.analyse import til_json, til_opgoerelse
+from ffb.render.diagram import Form, Tone, til_png
+from ffb.render.diagram.tema import BREDDE
 from ffb.render.opgoerelse import write_xlsx
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
@@ -133,16 +135,19 @@ def _kort(request: HttpRequest, kreds: Kreds, analyse: Analyse) -> HttpResponse:
     if valget is None:
         raise Http404
     r = kreds.svar(analyse, valget)
-    return render(request, "viden/_kort.html", {"r": r, "figur": _figur(kreds, r)})
+    return render(request, "viden/_kort.html", {"r": r, "figur": _figur(kreds, r, kort=True)})
 
 
-def _figur(kreds: Kreds, r: Analyseresultat) -> dict[str, str] | None:
-    """The addresses of the picture in its two tones; None where there is nothing to draw."""
+def _figur(kreds: Kreds, r: Analyseresultat, *, kort: bool = False) -> dict[str, str] | None:
+    """The addresses of the picture in two tones, wide and narrow; None where there is nothing to draw."""
     if r.tom or r.analyse.diagram is None:
         return None
     sti = _url(kreds, "viden_hent", r.analyse.id, "svg")
+    former = {"": "kort"} if kort else {"": "side", "_smal": "smal"}
     return {
-        tone: f"{sti}?{valg.write_valg(r.valg, tone=tone, v=kreds.noegle[:12])}" for tone in ("lys", "moerk")
+        f"{tone}{efter}": f"{sti}?{valg.write_valg(r.valg, tone=tone, form=form, v=kreds.noegle[:12])}"
+        for tone in ("lys", "moerk")
+        for efter, form in former.items()
     }
 
 
@@ -206,7 +211,7 @@ def _hent(request: HttpRequest, kreds: Kreds, analyse: Analyse, format_: str) ->
         return HttpResponse("\n".join(fejl), status=400, content_type="text/plain; charset=utf-8")
     try:
         r = kreds.svar(analyse, valget)
-        data = _fil(kreds, r, format_, request.GET.get("tone") == "moerk")
+        data = _fil(kreds, r, format_, *read_udseende(request))
     except BrugsFejl as galt:
         return HttpResponse(str(galt), status=400, content_type="text/plain; charset=utf-8")
     svar = HttpResponse(data, content_type=FILMIME[format_])
@@ -218,10 +223,18 @@ def _hent(request: HttpRequest, kreds: Kreds, analyse: Analyse, format_: str) ->
     return svar
 
 
-def _fil(kreds: Kreds, r: Analyseresultat, format_: str, moerk: bool) -> bytes:
+def read_udseende(request: HttpRequest) -> tuple[Tone, Form]:
+    """`?tone=moerk&form=smal`; what is not known is the picture that stands alone, in light."""
+    form = request.GET.get("form", "")
+    return "moerk" if request.GET.get("tone") == "moerk" else "lys", form if form in BREDDE else "hel"
+
+
+def _fil(kreds: Kreds, r: Analyseresultat, format_: str, tone: Tone, form: Form) -> bytes:
     match format_:
-        case "png" | "svg":
-            return kreds.billede(r, format_, "moerk" if moerk else "lys")
+        case "svg":
+            return kreds.billede(r, tone, form)
+        case "png":
+            return til_png(r, tone)
         case "csv":
             return csv.til_csv(r.tabel)
         case "json":
