@@ -2,6 +2,7 @@
 titel = "Borgerne i udvalget"
 grain = "kommune og borger"
 noegle = "kommune_kode, borger_id"
+gem = true
 kilde = "5-viden: filters støttebehov · køn · alder; støttebehovet er det seneste på eller før udvalgets dag"
 forklaring = "stoettebehov er '0'-'4' eller '9' (ikke vurderet), tomt uden en vurdering. En vurdering uden dato er den ældste. Alderen er årets, ved periodens slutning; uden fødselsår og køn er de tomme."
 ---*/

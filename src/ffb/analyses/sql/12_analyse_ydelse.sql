@@ -2,6 +2,7 @@
 titel = "Ydelserne i udvalget"
 grain = "ydelse, der tæller, og aktivitet"
 noegle = "leverance_id, fil_nr, post_nr, aktivitet_nr"
+gem = true
 kilde = "5-viden: hvert filter, på ydelsen og på borgeren"
 ---*/
 SELECT
