@@ -4,11 +4,8 @@ The model's own views are tested with the report; here they are handed over as t
 run on Spark.
 """
 
-import importlib.util
 import random
-import shutil
 
-import pytest
 import sqlglot
 from sqlglot import exp
 
@@ -25,10 +22,6 @@ from ffb.formats.personliste import Personliste
 from orakel.generator import tilfaeldig_leverancer
 from orakel.rapport import find_kommuner
 
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("pyspark") is None or shutil.which("java") is None,
-    reason="Spark eller Java findes ikke her",
-)
 MAPPER = ("bevilling", "dst", "indfasning", "systemskifte")
 
 
@@ -54,27 +47,21 @@ def raekker(motor, sql):
     return sorted(motor.query(sql).raekker, key=str)
 
 
-def test_samme_raekker_paa_spark_og_duckdb():
-    from ffb.engine.spark import Spark
-
+def test_samme_raekker_paa_spark_og_duckdb(spark):
     duckdb = make_duckdb()
     tekster = [f for m in MAPPER for f in load_sqlfiler("ffb.afstem", f"sql/{m}")]
     vores = {f.navn for f in tekster}
     traeer = [sqlglot.parse_one(f.sql, dialect="duckdb") for f in tekster]
     cte = {c.alias for t in traeer for c in t.find_all(exp.CTE)}
     givne = {t.name for trae in traeer for t in trae.find_all(exp.Table)} - vores - cte
-    spark = Spark(lille=True)
+    for navn in sorted(givne):
+        spark.load(navn, duckdb.query_arrow(f'SELECT * FROM "{navn}"'))
     fundne = 0
-    try:
-        for navn in sorted(givne):
-            spark.load(navn, duckdb.query_arrow(f'SELECT * FROM "{navn}"'))
-        for fil in tekster:
-            if fil.hoved.get("visning"):
-                spark.define(fil.navn, fil.sql, gem=True)
-            sql = f"SELECT * FROM {fil.navn}" if fil.hoved.get("visning") else fil.sql
-            ventet = raekker(duckdb, sql)
-            assert raekker(spark, sql) == ventet, fil.navn
-            fundne += bool(ventet)
-    finally:
-        spark.close()
+    for fil in tekster:
+        if fil.hoved.get("visning"):
+            spark.define(fil.navn, fil.sql, gem=True)
+        sql = f"SELECT * FROM {fil.navn}" if fil.hoved.get("visning") else fil.sql
+        ventet = raekker(duckdb, sql)
+        assert raekker(spark, sql) == ventet, fil.navn
+        fundne += bool(ventet)
     assert fundne > len(tekster) * 0.7

@@ -6,6 +6,7 @@ what hypothesis shrinks to can be read.
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from orakel.rapport import Indstillinger
 from orakel.verden import Plads, Verden
 
 T = TypeVar("T")
+GANGE = int(os.environ.get("FFB_GANGE", "1"))  # `make proof BEVIS=verdener` draws more worlds
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 
 from ffb.rapport.byg import Opsaetning, build_rapporter
 from ffb.rapport.resultat import Rapport
-from orakel.generator import tilfaeldig_leverancer, verdener
+from orakel.generator import GANGE, tilfaeldig_leverancer, verdener
 from orakel.rapport import find_kommuner, orakel_rapport
 from orakel.tabel1 import FEM_FEJL
 from orakel.verden import Verden, to_raekker
@@ -170,7 +170,7 @@ def _ydelsesrapport(raekker: Raekker) -> dict[tuple[str | None, int, int | None]
 
 
 @settings(
-    max_examples=60,
+    max_examples=30 * GANGE,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],

@@ -29,16 +29,15 @@ from ffb.server.adgang.models import Bruger, Tildeling  # noqa: E402
 from ffb.server.adgang.roller import NATIONALE, Rolle  # noqa: E402
 from ffb.server.fund.models import Opgoerelse  # noqa: E402
 from ffb.server.fund.opgoer import opgoer  # noqa: E402
+from ffb.server.noegler import load_noegler  # noqa: E402
 from ffb.server.opgave.arter import load_arter  # noqa: E402
 from server.server_steder import ADGANGSKODE, KOMMUNE  # noqa: E402
 
 load_arter()
+# a worker of xdist inherits the name of the settings, and has read them, and the keys, before this file
+load_noegler.cache_clear()
+load_noegler()
 PERIODE = (date(2025, 1, 1), date(2025, 12, 31))
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """One database for each worker, as pytest-django makes it."""
 
 
 @pytest.fixture(scope="session", autouse=True)

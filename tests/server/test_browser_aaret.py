@@ -15,11 +15,11 @@ import pytest
 
 from server.browser.chrom import Fane, open_chromium, open_fane, take_billeder
 from server.fejl.drab import make_bundle, make_zip, post_bundle
+from server.fejl.installation import Saaet, begge, demo, installation, saaede
 from server.fejl.server_proces import ROD
 from server.fejl.tilstand import ADGANGSKODE
-from server.test_fejl_drab import Saaet, begge, database_url, demo, installation
 
-__all__ = ["database_url", "demo", "installation"]
+__all__ = ["demo", "installation", "saaede"]
 pytestmark = pytest.mark.egen_database
 PERIODE = "?fra=2025-01-01&til=2025-12-31"
 

@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from ffb.demo import make_demo
-from server.fejl.drab import UDDATA, make_bundle, make_zip, post_bundle, run_drab, session, upload
+from server.fejl.drab import make_bundle, make_zip, post_bundle, run_drab, session, upload
+from server.fejl.installation import PG, Saaede, Saaet, begge, demo, installation, postgres, saaede, sqlite
 from server.fejl.server_proces import Serverproces
 
-DRAB = 10  # on each of two databases
+__all__ = ["demo", "installation", "saaede"]
+DRAB = 5  # on each of two databases; `make proof BEVIS=drab` does 200
 FROE = 20261122
-PG = os.environ.get("FFB_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/test")
 pytestmark = pytest.mark.egen_database
-Saaet = tuple[Serverproces, dict[str, Any]]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if not UDDATA.is_dir():
-        pytest.skip("../shared er ikke ved siden af")
-    mappe = tmp_path_factory.mktemp("demo")
-    make_demo(mappe, seed=7, borgere=20, kommuner=1)
-    return mappe
-
-
-@pytest.fixture
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """SQLite, or a PostgreSQL database of its own; skipped where no PostgreSQL answers."""
-    if request.param == "sqlite":
-        yield ""
-        return
-    try:
-        styr = psycopg.connect(PG, autocommit=True, connect_timeout=3)
-    except psycopg.Error:
-        pytest.skip("PostgreSQL svarer ikke på FFB_TEST_POSTGRES")
-    navn = f"ffb_{secrets.token_hex(4)}"
-    with styr:
-        styr.execute(f"CREATE DATABASE {navn}")
-        yield f"{PG.rpartition('/')[0]}/{navn}"
-        styr.execute(f"DROP DATABASE {navn} WITH (FORCE)")
-
-
-@pytest.fixture
-def installation(tmp_path: Path, demo: Path, database_url: str) -> Iterator[Saaet]:
-    server = Serverproces(tmp_path / "data", tmp_path / "noegler.json", database_url)
-    saaet = server.ask("saa", str(demo))
-    yield server, saaet
-    server.stop()
-
-
-begge = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
-sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-postgres = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
 @begge
@@ -99,14 +56,15 @@ def test_the_same_files_from_many_at_once_count_once(installation: Saaet, demo: 
 
 
 @sqlite
-def test_a_full_disk_refuses_and_the_retry_ends_well(tmp_path: Path, demo: Path, database_url: str) -> None:
+def test_a_full_disk_refuses_and_the_retry_ends_well(
+    tmp_path: Path, demo: Path, saaede: Saaede, database: str
+) -> None:
     data = tmp_path / "lille"
     data.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", data], check=False).returncode:
         pytest.skip("her må der ikke monteres en lille disk (kræver root)")
-    server = Serverproces(data, tmp_path / "noegler.json")
+    server, saaet = saaede.copy(database, data)
     try:
-        saaet = server.ask("saa", str(demo))
         server.start()
         browser = session(saaet["sessioner"]["faglig_ansvarlig"])
         _fill(data / "fyld")
@@ -151,10 +109,10 @@ def test_a_disk_that_fills_while_the_worker_writes(installation: Saaet, demo: Pa
 
 
 @postgres
-def test_the_database_goes_and_comes_back(installation: Saaet, demo: Path, database_url: str) -> None:
+def test_the_database_goes_and_comes_back(installation: Saaet, demo: Path) -> None:
     server, saaet = installation
     server.start()
-    navn = database_url.rpartition("/")[2]
+    navn = server.database_url.rpartition("/")[2]
     browser, token = session(saaet["sessioner"]["faglig_ansvarlig"]), saaet["noegler"]["9002"]
     assert upload(server, browser, make_zip(demo, 1)) is not None
     with psycopg.connect(PG, autocommit=True) as styr:
@@ -227,4 +185,4 @@ def _wait(hvad: Any, sekunder: float = 60) -> None:
 
 
 def _wait_idle(server: Serverproces) -> None:
-    _wait(lambda: server.ask("koe")["i_gang"] == 0, 120)
+    _wait(lambda: server.jobs() == 0, 120)

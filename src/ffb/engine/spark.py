@@ -28,6 +28,8 @@ appender.stderr.layout.type = PatternLayout
 appender.stderr.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n
 """
 TYPER = {"string": "VARCHAR", "bigint": "BIGINT", "int": "INTEGER", "date": "DATE", "boolean": "BOOLEAN"}
+# Few rows never pay back what a thorough compiler and a parallel collector cost
+JAVA_LILLE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 class Spark:
@@ -35,8 +37,9 @@ class Spark:
 
     Args:
         mester: `local[2]`, `spark://…`.
-        lille: the data are few rows: no code is generated for them, and every view is kept. Generating
-            code costs seconds per view and pays only from millions of rows.
+        lille: the data are few rows: no code is generated for them, Java compiles them quickly and not
+            thoroughly, and every view is kept. Generating code costs seconds per view and pays only from
+            millions of rows.
     """
 
     def __init__(self, mester: str = LOKAL, *, lille: bool = False) -> None:
@@ -52,7 +55,7 @@ class Spark:
             .appName("ffb")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={self._write_logvalg()}")
+            .config("spark.driver.extraJavaOptions", self._java_valg(lille))
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.warehouse.dir", f"{self._mappe.name}/lager")
@@ -65,6 +68,9 @@ class Spark:
             .getOrCreate()
         )
         self._spark.sparkContext.setLogLevel("ERROR")
+
+    def _java_valg(self, lille: bool) -> str:
+        return f"-Dlog4j2.configurationFile={self._write_logvalg()}{f' {JAVA_LILLE}' if lille else ''}"
 
     def _write_logvalg(self) -> Path:
         """Only errors reach the terminal: the start of Spark is not news to a person."""

@@ -179,7 +179,7 @@ def run_drab(
 
 def _wait_idle(server: Serverproces) -> None:
     slut = time.monotonic() + 120
-    while time.monotonic() < slut and server.ask("koe")["i_gang"]:
+    while time.monotonic() < slut and server.jobs():
         time.sleep(0.5)
 
 

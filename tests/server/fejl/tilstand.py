@@ -202,15 +202,6 @@ def migrer() -> dict[str, Any]:
     return {"foer": foer, "efter": taeller(), "fejl": verify_spor(), "laest": laest}
 
 
-def koe() -> dict[str, Any]:
-    """How many jobs wait or run."""
-    setup()
-    from ffb.server.opgave.models import Opgave
-
-    i_gang = Opgave.objects.filter(tilstand__in=["venter", "koerer"])
-    return {"i_gang": i_gang.exclude(art="pasning").count()}
-
-
 def rapport(demo: str) -> dict[str, Any]:
     """Whether 9001's tables as counted by the server are those of the same files read without one."""
     setup()
@@ -242,7 +233,6 @@ if __name__ == "__main__":
     ord_ = {
         "saa": saa,
         "tjek": tjek,
-        "koe": koe,
         "migrer": migrer,
         "fyld": fyld,
         "ruter": ruter,

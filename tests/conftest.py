@@ -1,0 +1,63 @@
+"""How the tests are dealt out to the workers of xdist, and the one Spark session of each of them.
+
+Opinion taken: a file's tests stay on one worker, so that its worlds are built once; all that needs Spark
+stays on one, so that Java is started once; and what takes long begins first, so that no core is idle in the
+end.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SPARK = "test_spark_"  # files of this name share a worker
+# Measured in CPU time; a file that takes longer than these belongs here too.
+LANGE = (
+    SPARK, "test_fejl_drab", "test_browser_", "test_celle_er_fund", "test_virkning", "test_mutanter",
+    "test_bevis", "test_mod_orakel", "test_regler_hurtig", "test_fhir_fjendtlig", "test_afstemning",
+    "test_forloeb", "test_redskaber", "test_regler_sager", "test_ffb_tjek", "test_ffb_rapport",
+)  # fmt: skip
+
+
+def _plads(fil: str) -> int:
+    """Where among the long ones a file stands; after them if it is none of them."""
+    return next((nr for nr, navn in enumerate(LANGE) if fil.startswith(navn)), len(LANGE))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: _plads(item.path.name))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """By file, in the order above; `-n 2` is enough to get it."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Filvis(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            fil = nodeid.partition("::")[0]
+            return SPARK if Path(fil).name.startswith(SPARK) else fil
+
+    config.option.loadscopereorder = False
+    return Filvis(config, log)
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    """A Spark session for few rows; skipped where there is none."""
+    if not HAR_SPARK:
+        pytest.skip("Spark eller Java findes ikke her")
+    from ffb.engine.spark import Spark
+
+    motor = Spark(lille=True)
+    yield motor
+    motor.close()
+
+
+HAR_SPARK = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
