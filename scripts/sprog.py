@@ -1,25 +1,33 @@
 """Gather the Danish texts of the program and keep `src/ffb/sprog/en.po` complete (ADR 0013).
 
-A text is a string literal that lands in `_()`, `antal_ord()` or `Dansk()`, in a constant, field or
-parameter annotated with `Dansk`, or in the help of a command. Calls are matched by the name of the function
-or class. All faults are told: a text without English, placeholders that differ, and a Danish letter in a
-literal that is no text of the catalogue and not named in `IKKE_TEKST`.
+A text is a string literal that lands in `_()`, `antal_ord()`, `doven()` or `Dansk()`, in a constant, field
+or parameter annotated with `Dansk`, in the help of a command, or in a template (`skabeloner.py`). Calls are
+matched by the name of the function or class. All faults are told: a text without English, placeholders that
+differ, a Danish letter in a literal that is no text of the catalogue and not named in `ikke_tekst.py`, and
+any word of a template outside a text.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from scripts.ikke_tekst import DATA, IKKE_TEKST, KUN_DANSK
+from scripts.skabeloner import Skabelontekst, find_loese_ord, find_tekster, iter_skabeloner
 
 from ffb.sprog.po import Katalog, read_po, write_post
 
 ROD = Path(__file__).resolve().parent.parent
 KODE = ROD / "src" / "ffb"
 EN_PO = KODE / "sprog" / "en.po"
+SKABELONER = "server/skabeloner"  # from src/ffb
+# TOML files whose values are shown by `_()`, and the keys that hold them
+TOML_TEKSTER = {"server/sag/slags.toml": ("titel", "label", "hjaelp")}
 PLADS = re.compile(r"\{(\w*)[^{}]*\}")
 DANSK = re.compile("[æøåÆØÅ]")
 ORD = re.compile(r"[A-Za-zÆØÅæøå]{2}")
@@ -30,36 +38,6 @@ UDSKRIFT = frozenset({"echo", "print"})
 FASTE_ORD = re.compile(r"--?[a-z-]+|\bffb [a-z]+( ID)?|\bffb\b")
 # locals that hold a text on its way to an error
 TEKSTNAVNE = frozenset({"hvad", "goer", "hvorfor"})
-# literals with Danish letters that are data: letters to fold, words of delivered files and of other sources
-DATA = frozenset("æøå") | {
-    "løbende",
-    "nuværende",
-    "Nuværende",
-    "Fælles Faglige Begreber",
-    "genopstået",
-    "løst",
-    "Bemærkning",
-    "DST_værdi",
-    "indsatsmål",
-    "Ophør",
-    "måneder",
-    r"(\d{2,3})\s*([a-h])?(?![a-zæøå])",
-    "[^0-9a-zæøå§]",
-}
-# files whose literals are data or words for developers (paths from src/ffb begin with one of these)
-IKKE_TEKST = (
-    "analyses/hoved.py",  # faults of an analysis' header
-    "begreber/byg_data.py",  # as the other byg_: run by hand by a developer
-    "demo/",
-    "engine/dialekt.py",
-    "formats/fhir/regler/byg_profiler.py",
-    "model/tabeller.py",
-    "server/",  # its pages are Django's to translate
-    "rules/datapunkt.py",  # a page of docs/
-    "rules/hoved.py",  # faults of a rule's header
-)
-# functions and constants whose literals are Danish for a reason: the handbook's page; click's own words
-KUN_DANSK = frozenset({"write_oversigt", "DANSK"})
 HOVED = (
     "# English texts of FFB. The Danish stands in the code; `make docs` gathers it: docs/udvikler/texts.md.\n"
     'msgid ""\nmsgstr ""\n'
@@ -92,7 +70,12 @@ class Modtager:
     navne: set[str] = field(default_factory=set)
 
 
-FASTE = {"_": Modtager({0}), "Dansk": Modtager({0})}
+FASTE = {
+    "_": Modtager({0}),
+    "Dansk": Modtager({0}),
+    "doven": Modtager({0}),
+    "frem": Modtager({1}),  # what a job is doing
+}
 
 
 class Samler:
@@ -108,12 +91,18 @@ class Samler:
         self.tekster: dict[str, Tekst] = {}
         self.fejl: list[str] = []
         for fil, trae in self.filer.items():
-            if _er_djangos(trae):
-                continue
             for knude in ast.walk(trae):
                 self._se_paa(fil, knude)
         for tekst in find_hjaelp() if hjaelp is None else hjaelp:
             self._gem("cli/__init__.py", tekst, None)
+        for sted, noegler in TOML_TEKSTER.items():
+            for tekst in _tomltekster(kode / sted, noegler):
+                self._gem(sted, tekst, None)
+        for sted, kilde in iter_skabeloner(kode / SKABELONER):
+            self.fejl += find_loese_ord(sted, kilde)
+            for t in find_tekster(sted, kilde):
+                self._gem(sted, t.ental, t.flertal)
+                self.fejl += _skabelonfejl(t)
 
     def _se_paa(self, fil: str, knude: ast.AST) -> None:
         match knude:
@@ -160,11 +149,20 @@ class Samler:
             tekst.steder.append(fil)
 
 
-def _er_djangos(trae: ast.Module) -> bool:
-    """A file of the server's pages, whose `_` is Django's: its texts are for Django's catalogue."""
-    return any(
-        isinstance(k, ast.ImportFrom) and k.module == "django.utils.translation" for k in ast.walk(trae)
-    )
+def _tomltekster(sti: Path, noegler: tuple[str, ...]) -> Iterator[str]:
+    """The values of these keys, however deep they stand."""
+    koe: list[Any] = [tomllib.loads(sti.read_text(encoding="utf-8"))] if sti.exists() else []
+    while koe:
+        knude = koe.pop(0)
+        yield from (v for k, v in knude.items() if k in noegler and isinstance(v, str))
+        koe += [v for v in knude.values() if isinstance(v, dict)]
+
+
+def _skabelonfejl(t: Skabelontekst) -> Iterator[str]:
+    """`{% t "… {antal} …" antal=… %}`: as `_pladsfejl`."""
+    naevnt = set(PLADS.findall(t.ental + (t.flertal or "")))
+    if t.felter is not None and naevnt | {"antal"} != t.felter | {"antal"}:
+        yield f"src/ffb/{t.sted}: felterne passer ikke med teksten »{t.ental}«"
 
 
 def find_hjaelp() -> Iterator[str]:
@@ -311,7 +309,7 @@ def find_glemte(samler: Samler) -> Iterator[str]:
     """Literals with Danish letters that are no text of the catalogue."""
     kendte = samler.tekster.keys() | {t.flertal for t in samler.tekster.values()}
     for fil, trae in samler.filer.items():
-        if fil.startswith(IKKE_TEKST):
+        if fil.startswith(IKKE_TEKST) or "/migrations/" in fil:
             continue
         udenfor = {id(k) for k in _uden_for_tale(trae)}
         for knude in ast.walk(trae):
@@ -337,6 +335,12 @@ def _uden_for_tale(trae: ast.Module) -> Iterator[ast.AST]:
             navn = _navn(knude.exc.func) if isinstance(knude.exc, ast.Call) else ""
             if navn in ("RuntimeError", "ValueError", "RegelFejl", "AssertionError", "KeyError"):
                 yield from ast.walk(knude)
+        if (
+            isinstance(knude, ast.Call)
+            and isinstance(knude.func, ast.Attribute)
+            and _navn(knude.func.value) == "log"
+        ):
+            yield from ast.walk(knude)
 
 
 # -- the catalogue --------------------------------------------------------------------------------------

@@ -277,9 +277,16 @@ def test_who_sees_persons_must_have_a_second_factor(
 
 
 def test_language_is_kept_with_the_person(bruger: Bruger, client: Client) -> None:
-    log_ind(client, headers={"accept-language": "en"})
-    assert client.get("/konto", headers={"accept-language": "en"}).headers["Content-Language"] == "da"
-    client.post("/konto/sprog", {"sprog": "en"})
+    log_ind(client)
+    assert client.get("/konto").headers["Content-Language"] == "da"
+    svar = client.get("/konto", headers={"accept-language": "de, en;q=0.5"})
+    assert svar.headers["Content-Language"] == "en", "nothing is chosen yet"
+    svar = client.post("/konto/sprog", {"sprog": "da", "naeste": "/konto/totrin/?x=1"})
+    assert svar.headers["Location"] == "/konto/totrin/?x=1"
+    valgt = client.get("/konto", headers={"accept-language": "en"}).headers["Content-Language"]
+    assert valgt == "da", "what was chosen comes before what the browser asks for"
+    svar = client.post("/konto/sprog", {"sprog": "en", "naeste": "//andetsted.invalid/"})
+    assert svar.headers["Location"] == "/konto", "never to another place"
     bruger.refresh_from_db()
     assert bruger.sprog == "en"
     anden = Client()

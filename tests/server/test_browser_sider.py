@@ -194,3 +194,21 @@ def _tab_to(side: Page, vaelger: str) -> None:
         if side.evaluate("v => document.activeElement.matches(v)", vaelger):
             return
     raise AssertionError(f"{vaelger} kan ikke nås med Tab")
+
+
+def test_in_english_too_accessible_and_changed_without_javascript(hus: Hus) -> None:
+    """The switch is a form; parts that stay Danish say so (WCAG 3.1.2), and axe finds nothing."""
+    fane = hus.fane("godkender", java_script_enabled=False)
+    side = fane.go(f"/k/9001/godkendelse/{hus.proever['kladde']}/kladde")
+    side.get_by_role("button", name="English").click()
+    assert side.url.endswith("/kladde") and side.locator("html").get_attribute("lang") == "en"
+    assert side.locator("label[lang=da]").count() == 4, "DST's answers, word for word"
+    assert side.get_by_role("button", name="Dansk").count() == 1
+    med, brud = hus.fane("godkender"), []
+    for sti in ("/k/9001/", f"/k/9001/rapport{PERIODE}", "/k/9001/fund", "/begreber/ffb/2023-05", side.url):
+        fundet = find_fejl(med.go(sti.removeprefix(hus.server.url)))
+        brud += [f"{sti}: {f}" for f in fundet]
+        take_billeder(med.side, re.sub(r"\W+", "-", f"en-{sti}").strip("-"))
+    side.get_by_role("button", name="Dansk").click()
+    assert side.locator("html").get_attribute("lang") == "da"
+    assert [*brud, *med.brud, *fane.brud] == []

@@ -77,6 +77,55 @@ def test_det_der_er_i_orden(tmp_path, kode) -> None:
     assert [f for f in fejl_i(tmp_path, kode, {"bil": ("car",)}) if "bruges ikke" not in f] == []
 
 
+def fejl_i_skabelon(tmp_path, skabelon: str, kendt=None) -> list[str]:
+    mappe = tmp_path / sprog.SKABELONER
+    mappe.mkdir(parents=True)
+    (mappe / "side.html").write_text(skabelon, encoding="utf-8")
+    return sprog.find_fejl(sprog.Samler(tmp_path, hjaelp=()), kendt or {})
+
+
+@pytest.mark.parametrize(
+    ("skabelon", "ventet"),
+    [
+        ('<p>{% t "en bil" %}</p>', "mangler engelsk: »en bil«"),
+        ("<b aria-label=\"{% t 'en bil' %}\"></b>", "mangler engelsk: »en bil«"),
+        ('{% tn n "bil" "biler" %}', "mangler engelsk: »bil«"),
+        ('{{ n|antal:"bil,biler" }}', "mangler engelsk: »bil«"),
+        ('{% include "x.html" with ord="en bil"|t %}', "mangler engelsk: »en bil«"),
+        ('{{ x|default:"en bil"|gemt }}', "mangler engelsk: »en bil«"),
+        ("<p>bil</p>", "ord uden for {% t %}: »bil«"),
+        ("<p>{{ n }} biler</p>", "ord uden for {% t %}: »biler«"),
+        ("<p>{# bil #}\n{% if x %}en bil{% endif %}</p>", "ord uden for {% t %}: »en bil«"),
+        ('<p aria-label="en bil"></p>', "ord uden for {% t %}: »en bil«"),
+        ('<form data-bekraeft="Fortsæt?"></form>', "ord uden for {% t %}: »Fortsæt?«"),
+        ('{{ x|default:"Ingen biler" }}', "ord uden for {% t %}: »Ingen biler«"),
+        ('{% include "x.html" with ord="Ingen" %}', "ord uden for {% t %}: »Ingen«"),
+    ],
+)
+def test_hver_slags_fejl_i_en_skabelon_findes(tmp_path, skabelon, ventet) -> None:
+    fundet = fejl_i_skabelon(tmp_path, skabelon)
+    assert len(fundet) == 1 and ventet in fundet[0], fundet
+
+
+def test_felter_i_en_skabelon_passer(tmp_path) -> None:
+    fundet = fejl_i_skabelon(tmp_path, '{% t "{a} biler" b=x %}', {"{a} biler": ("{a} cars",)})
+    assert len(fundet) == 1 and "felterne passer ikke" in fundet[0], fundet
+
+
+@pytest.mark.parametrize(
+    "skabelon",
+    [
+        '<p class="stor">{% t "en bil" %} {{ x|default:"–" }} {% url \'en_bil\' %}</p>',
+        '<script>const ord = "bil";</script><p lang="da">bil {{ x }}</p><!-- bil -->',
+        '{% if status == "Tidligere anvendt" %}{% endif %}<p>CPR og FFB</p>'.replace(" og ", ", "),
+        '<a href="{% url \'x\' %}" id="bil" data-x="bil">{{ n|date:"Y-m-d" }}</a>',
+    ],
+)
+def test_det_der_er_i_orden_i_en_skabelon(tmp_path, skabelon) -> None:
+    fundet = fejl_i_skabelon(tmp_path, skabelon, {"en bil": ("a car",)})
+    assert [f for f in fundet if "bruges ikke" not in f] == []
+
+
 @pytest.mark.parametrize("regel", [r for r in load_regler() if r.sql], ids=lambda r: r.id)
 def test_ord_i_reglens_sql_er_oversat(regel) -> None:
     """A word the SELECT itself returns stands in `[en.ord]`, and nothing else does."""

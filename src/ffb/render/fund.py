@@ -148,7 +148,7 @@ def _pr_ejer(tjek: Tjek, console: Console) -> None:
 
 def _virkning(tjek: Tjek, console: Console) -> None:
     """What mending is worth: the groups that move most."""
-    linjer = fund_virkning.vis_virkning(tjek)
+    linjer = fund_virkning.vis_virkning(tjek.virkning)
     if not linjer:
         return
     _print(console, Text("\n" + _("Hvad det flytter at rette"), style="bold"))

@@ -48,11 +48,11 @@ KOLONNER = (
 )
 
 
-def vis_virkning(tjek: Tjek) -> list[str]:
+def vis_virkning(virkning: tuple[Virkning, ...]) -> list[str]:
     """The whole groups that move most, one line each."""
-    hele = [v for v in tjek.virkning if v.er_hel and v.regel not in (None, SAMLET)]
-    flere = len({v.kommune for v in tjek.virkning}) > 1
-    return [_linje(v, tjek.virkning, flere) for v in sorted(hele, key=_mest)[:VIST]]
+    hele = [v for v in virkning if v.er_hel and v.regel not in (None, SAMLET)]
+    flere = len({v.kommune for v in virkning}) > 1
+    return [_linje(v, virkning, flere) for v in sorted(hele, key=_mest)[:VIST]]
 
 
 def _mest(v: Virkning) -> tuple[Any, ...]:

@@ -17,12 +17,13 @@ from ffb.server.adgang.regler import kraever, offentlig
 from ffb.server.adgang.roller import Ret
 from ffb.server.api.fhir import issue, outcome
 from ffb.server.ramme import first_sted
+from ffb.sprog import Dansk, _
 
 # places of the country: who sees them, their page, their name
 LANDSSTEDER = (
-    (Ret.SE_NATIONALT, "landet", "Hele landet"),
-    (Ret.SE_NATIONALT, "landsviden", "Viden om hele landet"),
-    (Ret.STYR_ADGANG, "personer_national", "Adgang i hele landet"),
+    (Ret.SE_NATIONALT, "landet", Dansk("Hele landet")),
+    (Ret.SE_NATIONALT, "landsviden", Dansk("Viden om hele landet")),
+    (Ret.STYR_ADGANG, "personer_national", Dansk("Adgang i hele landet")),
 )
 
 
@@ -35,7 +36,7 @@ def forside(request: HttpRequest) -> HttpResponse:
         if (kommune := find_kommune(kode)) and (sted := first_sted(request.user, kode))
     ]
     valg += [
-        {"navn": titel, "url": reverse(navn)}
+        {"navn": _(titel), "url": reverse(navn)}
         for ret, navn, titel in LANDSSTEDER
         if request.user.er_national(ret)
     ]
@@ -63,21 +64,21 @@ def sundhed(request: HttpRequest) -> HttpResponse:
 @offentlig
 def ingen_adgang(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(
-        request, "fejl.html", {"titel": "Du har ikke adgang til denne side", "kode": 403}, status=403
+        request, "fejl.html", {"titel": _("Du har ikke adgang til denne side"), "kode": 403}, status=403
     )
 
 
 @offentlig
 def findes_ikke(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "fejl.html", {"titel": "Siden findes ikke", "kode": 404}, status=404)
+    return render(request, "fejl.html", {"titel": _("Siden findes ikke"), "kode": 404}, status=404)
 
 
 @offentlig
 def fejl(request: HttpRequest) -> HttpResponse:
     """500; or 503 when it is the disk or the database, and trying again is what helps."""
     if not is_drift_fejl(sys.exc_info()[1]):
-        return render(request, "fejl.html", {"titel": "Noget gik galt hos os", "kode": 500}, status=500)
-    titel = "Vi kan ikke gemme lige nu. Prøv igen om lidt."
+        return render(request, "fejl.html", {"titel": _("Noget gik galt hos os"), "kode": 500}, status=500)
+    titel = _("Vi kan ikke gemme lige nu. Prøv igen om lidt.")
     if request.path.startswith("/fhir"):
         svar: HttpResponse = outcome(503, [issue("error", "transient", titel)])
     else:

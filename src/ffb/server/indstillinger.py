@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "ffb.server.adgang.session.Sprog",
+    "ffb.server.sprog.Sprogvalg",
     "ffb.server.adgang.session.Sessionsregler",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -92,7 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ffb.server.ramme.ramme",
             ],
-            "builtins": ["ffb.server.ramme_tags"],
+            "builtins": ["ffb.server.ramme_tags", "ffb.server.sprog_tags"],
         },
     }
 ]
@@ -187,8 +187,7 @@ STOERSTE_UPLOAD = 2_000_000_000  # bytes
 
 # -- words and files ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", "Dansk"), ("en", "English")]
-LOCALE_PATHS = [ROD / "locale"]
+LANGUAGES = [("da", "Dansk"), ("en", "English")]  # Django's and allauth's own words; ours: ffb.sprog
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False

@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 
 from ffb.server.noegler import load_noegler
+from ffb.sprog import _
 
 KLUMP = 1 << 20
 MAERKE = b"FFB1"
@@ -40,7 +41,7 @@ def decrypt_cpr(krypteret: bytes, kommune: str, noegle_nr: int) -> str:
         return AESSIV(load_noegler().boks[noegle_nr]).decrypt(bytes(krypteret), [kommune.encode()]).decode()
     except (InvalidTag, KeyError):
         raise Beskadiget(
-            "Et CPR-nummer i boksen kan ikke åbnes: nøglen mangler, eller rækken er ændret."
+            _("Et CPR-nummer i boksen kan ikke åbnes: nøglen mangler, eller rækken er ændret.")
         ) from None
 
 
@@ -64,7 +65,7 @@ def decrypt_fil(ind: BinaryIO) -> Iterator[bytes]:
     try:
         maerke, nr, start = HOVED.unpack(ind.read(HOVED.size))
         if maerke != MAERKE:
-            raise Beskadiget("Filen er ikke en krypteret fil fra FFB.")
+            raise Beskadiget(_("Filen er ikke en krypteret fil fra FFB."))
         aes = AESGCM(load_noegler().fil[nr])
         klump, tael = ind.read(KLUMP + 16), 0
         while klump:
@@ -72,9 +73,11 @@ def decrypt_fil(ind: BinaryIO) -> Iterator[bytes]:
             yield aes.decrypt(start + struct.pack(">I", tael), klump, b"\x00" if naeste else b"\x01")
             klump, tael = naeste, tael + 1
         if tael == 0:
-            raise Beskadiget("Filen er tom.")
+            raise Beskadiget(_("Filen er tom."))
     except (InvalidTag, KeyError, struct.error):
-        raise Beskadiget("En modtaget fil kan ikke åbnes: nøglen mangler, eller filen er ændret.") from None
+        raise Beskadiget(
+            _("En modtaget fil kan ikke åbnes: nøglen mangler, eller filen er ændret.")
+        ) from None
 
 
 def encrypt_bytes(data: bytes) -> bytes:

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from ffb import __version__
 from ffb.begreber import find_kommune
+from ffb.rapport.tekster import FORBEHOLD
 from ffb.server.adgang.roller import Ret
-
-FORBEHOLD = "Beregnet lokalt efter DST's læsevejledning januar 2026 – ikke Danmarks Statistiks rapport"
+from ffb.sprog import Dansk
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Sted:
     """A place in the navigation. `ret`: who sees it; `uden`: not those with this right too."""
 
     navn: str
-    titel: str
+    titel: Dansk
     ret: Ret
     uden: Ret | None = None
     ogsaa: str | None = None  # another place that counts as being here

@@ -1,4 +1,4 @@
-"""Filters of the templates: numbers, dates and words as Danes write them."""
+"""Filters of the templates: numbers, dates and words as Danes write them, or as English is written."""
 
 from __future__ import annotations
 
@@ -13,34 +13,27 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ffb import sprog
 from ffb.rapport.tabeller import TABEL1_KOLONNER
-from ffb.rapport.tekster import TABEL2_TEKST, antal_ord
+from ffb.rapport.tekster import TABEL2_TEKST
 from ffb.render import format
 from ffb.render.fund_ord import ORD
 from ffb.rules.side import EJER
-from ffb.sprog import heltal
+from ffb.sprog import Dansk, _, antal_ord, heltal
 
 register = template.Library()
-MAANEDER = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+MAANEDER: tuple[Dansk, ...] = (
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+    "november", "december",
+)  # fmt: skip
+STATUS: dict[str, Dansk] = {
+    "ny": "Ny", "fortsat": "Fortsat", "genopstaaet": "Genopstået", "loest": "Løst",
+}  # fmt: skip
 NUL = mark_safe('<span class="nul">0</span>')
 INTET = "–"
 
 
 @register.filter
 def tal(vaerdi: Any) -> str | SafeString:
-    """12345 -> 12.345; 0 faint; nothing as –."""
+    """12345 -> 12.345, in English 12,345; 0 faint; nothing as –."""
     if vaerdi is None or vaerdi == "":
         return INTET
     if vaerdi == 0:
@@ -52,22 +45,23 @@ def tal(vaerdi: Any) -> str | SafeString:
 
 @register.filter
 def procent(vaerdi: Any) -> str:
-    """12.5 -> 12,5 %; nothing as –."""
+    """12.5 -> 12,5 %, in English 12.5%; nothing as –."""
     return INTET if vaerdi is None else format.andel(Decimal(str(vaerdi)))
 
 
 @register.filter
 def dato(vaerdi: Any) -> str:
-    """4. maj 2026, from a date, a moment or ISO text."""
+    """4. maj 2026, in English 4 May 2026, from a date, a moment or ISO text."""
     if not vaerdi:
         return INTET
     dag = _dag(vaerdi)
-    return f"{dag.day}. {MAANEDER[dag.month - 1]} {dag.year}"
+    maaned = _(MAANEDER[dag.month - 1])
+    return f"{dag.day} {maaned} {dag.year}" if sprog.sprog() == "en" else f"{dag.day}. {maaned} {dag.year}"
 
 
 @register.filter
 def kortdato(vaerdi: Any) -> str:
-    """04.05.2026."""
+    """04.05.2026, in English 2026-05-04."""
     if not vaerdi:
         return INTET
     return sprog.dato(_dag(vaerdi))
@@ -84,11 +78,12 @@ def _dag(vaerdi: date | str) -> date:
 
 @register.filter
 def tidspunkt(vaerdi: datetime | None) -> str:
-    """4. maj 2026 kl. 13.05."""
+    """4. maj 2026 kl. 13.05, in English 4 May 2026 13:05."""
     if not vaerdi:
         return INTET
     her = timezone.localtime(vaerdi)
-    return f"{dato(her)} kl. {her:%H.%M}"
+    klokken = f"{her:%H:%M}" if sprog.sprog() == "en" else f"{her:%H.%M}"
+    return _("{dag} kl. {tid}", dag=dato(her), tid=klokken)
 
 
 @register.filter
@@ -106,7 +101,7 @@ def stoerrelse(antal_bytes: int) -> str:
         if stor < 1000:
             break
         stor, enhed = stor / 1000, naeste
-    return f"{stor:.0f} {enhed}" if enhed == "byte" else f"{stor:.1f} {enhed}".replace(".", ",")
+    return f"{stor:.0f} {enhed}" if enhed == "byte" else f"{format.tal(Decimal(f'{stor:.1f}'))} {enhed}"
 
 
 @register.filter
@@ -121,27 +116,26 @@ def slaa_op(samling: Any, noegle: Any) -> Any:
 @register.filter
 def fejl_ord(navn: str) -> str:
     """A column of Tabel 1 in words."""
-    return next((k.titel for k in TABEL1_KOLONNER if k.navn == navn), navn)
+    return _(next((k.titel for k in TABEL1_KOLONNER if k.navn == navn), navn))
 
 
 @register.filter
 def mangel_ord(navn: str) -> str:
     """A row of Tabel 2 in words."""
-    return TABEL2_TEKST.get(navn, navn)
+    return _(TABEL2_TEKST.get(navn, navn))
 
 
 @register.filter
 def ejer_ord(ejer: str) -> str:
     """Who mends it, in words."""
-    return EJER.get(ejer, ejer).capitalize()
+    ord_ = _(EJER.get(ejer, ejer))
+    return ord_[:1].upper() + ord_[1:]
 
 
 @register.filter
 def status_ord(status: str) -> str:
     """Where in its life a finding is."""
-    return {"ny": "Ny", "fortsat": "Fortsat", "genopstaaet": "Genopstået", "loest": "Løst"}.get(
-        status, status
-    )
+    return _(STATUS.get(status, status))
 
 
 @register.filter
@@ -153,4 +147,4 @@ def feltnavne(tekst: str) -> str:
 @register.filter
 def konklusion_ord(konklusion: str) -> str:
     """The verdict of a check in words; nothing is not a verdict."""
-    return ORD[konklusion][1] if konklusion in ORD else "Ikke tjekket"
+    return _(ORD[konklusion][1]) if konklusion in ORD else _("Ikke tjekket")

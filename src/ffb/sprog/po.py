@@ -20,14 +20,20 @@ def read_po(tekst: str) -> Katalog:
         ValueError: a line is neither a comment, one of `NOEGLEORD` nor a quoted text, or an id stands twice.
     """
     katalog: Katalog = {}
-    for post in _poster(tekst):
-        noegle = post["msgid"]
-        svar = (post["msgstr[0]"], post["msgstr[1]"]) if "msgid_plural" in post else (post["msgstr"],)
+    for noegle, _, svar in read_kilder(tekst):
         if noegle in katalog:
             raise ValueError(f"msgid twice: {noegle}")
-        if noegle and all(svar):
-            katalog[noegle] = svar
+        katalog[noegle] = svar
     return katalog
+
+
+def read_kilder(tekst: str) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+    """Every entry with its translation: (source, its plural or None, translations)."""
+    for post in _poster(tekst):
+        flertal = post.get("msgid_plural")
+        svar = (post["msgstr"],) if flertal is None else (post["msgstr[0]"], post["msgstr[1]"])
+        if post["msgid"] and all(svar):
+            yield post["msgid"], flertal, svar
 
 
 def _poster(tekst: str) -> Iterator[dict[str, str]]:

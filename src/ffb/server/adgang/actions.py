@@ -23,7 +23,7 @@ from ffb.errors import BrugsFejl
 from ffb.server.adgang.models import Bruger, Invitation, Tildeling
 from ffb.server.adgang.roller import NATIONALE, RETTER, TITEL, Ret, Rolle
 from ffb.server.spor.actions import who, write_spor
-from ffb.sprog import _
+from ffb.sprog import _, sprog
 
 GYLDIG = timedelta(days=7)
 
@@ -45,7 +45,7 @@ def create_bruger(email: str, navn: str, adgangskode: str | None, *, by: Any) ->
 def check_adgangskode(adgangskode: str, email: str, navn: str) -> None:
     """Raises BrugsFejl with every reason why this password will not do."""
     try:
-        with translation.override("da"):
+        with translation.override(sprog()):
             validate_password(adgangskode, Bruger(email=email, navn=navn))
     except ValidationError as fejl:
         raise BrugsFejl(" ".join(fejl.messages)) from None
@@ -191,9 +191,9 @@ def is_last_administrator(bruger: Bruger, kommune: str) -> bool:
 def check_rolle(rolle: Rolle, kommune: str) -> None:
     """Raises BrugsFejl for a national role in a kommune, or a kommune's role without one."""
     if rolle in NATIONALE and kommune:
-        raise BrugsFejl(_("{rolle} er en national rolle og gives uden kommune.", rolle=TITEL[rolle]))
+        raise BrugsFejl(_("{rolle} er en national rolle og gives uden kommune.", rolle=_(TITEL[rolle])))
     if rolle not in NATIONALE and not kommune:
-        raise BrugsFejl(_("{rolle} gives i en kommune: skriv kommunekoden.", rolle=TITEL[rolle]))
+        raise BrugsFejl(_("{rolle} gives i en kommune: skriv kommunekoden.", rolle=_(TITEL[rolle])))
 
 
 def hash_of(hemmelig: str) -> str:

@@ -16,16 +16,18 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.http import HttpRequest
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 
 from ffb.server.adgang.models import Bruger
 from ffb.server.adgang.spaerring import count_attempt, forgive, is_closed
 from ffb.server.noegler import load_noegler
 from ffb.server.spor.actions import write_spor
+from ffb.server.sprog import doven
 
 log = logging.getLogger("ffb.server")
-FORKERT = _("E-mailen og adgangskoden passer ikke sammen. Prøv igen, eller vælg Glemt adgangskode.")
-SPAERRET = _("Der er forsøgt for mange gange. Vent 5 minutter, og prøv igen, eller vælg Glemt adgangskode.")
+FORKERT = doven("E-mailen og adgangskoden passer ikke sammen. Prøv igen, eller vælg Glemt adgangskode.")
+SPAERRET = doven(
+    "Der er forsøgt for mange gange. Vent 5 minutter, og prøv igen, eller vælg Glemt adgangskode."
+)
 
 
 class Kontoadapter(DefaultAccountAdapter):
@@ -35,9 +37,9 @@ class Kontoadapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": FORKERT,
         "too_many_login_attempts": SPAERRET,
-        "enter_current_password": _("Skriv din nuværende adgangskode."),
-        "incorrect_password": _("Adgangskoden er forkert."),
-        "password_min_length": _("Adgangskoden skal have mindst {0} tegn."),
+        "enter_current_password": doven("Skriv din nuværende adgangskode."),
+        "incorrect_password": doven("Adgangskoden er forkert."),
+        "password_min_length": doven("Adgangskoden skal have mindst {0} tegn."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -115,7 +117,7 @@ class Totrinadapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("Koden er forkert eller for gammel. Skriv den, appen viser nu."),
+        "incorrect_code": doven("Koden er forkert eller for gammel. Skriv den, appen viser nu."),
     }
 
     def encrypt(self, text: str) -> str:

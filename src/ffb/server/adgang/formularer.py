@@ -9,28 +9,28 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from ffb.server.adgang.models import Bruger
 from ffb.server.adgang.roller import NATIONALE, TITEL, Rolle
+from ffb.server.sprog import doven
 
 DATOER = ["%d.%m.%Y", "%Y-%m-%d"]
 OMFANG = [
-    ("indberet", _("Indberette: sende leverancer")),
-    ("laes", _("Læse: hente tal og fund uden borgere")),
-    ("cpr", _("Læse CPR: hente lister med borgere")),
+    ("indberet", doven("Indberette: sende leverancer")),
+    ("laes", doven("Læse: hente tal og fund uden borgere")),
+    ("cpr", doven("Læse CPR: hente lister med borgere")),
 ]
 
 
 def rolle_valg(kommune: str) -> list[tuple[str, str]]:
     """The roles that can be given in a kommune, or nationally ('')."""
-    return [(str(r), TITEL[r]) for r in Rolle if (r in NATIONALE) == (not kommune)]
+    return [(str(r), doven(TITEL[r])) for r in Rolle if (r in NATIONALE) == (not kommune)]
 
 
 class Rolleformular(forms.Form):
     """One role out of those of the place."""
 
-    rolle = forms.ChoiceField(label=_("Rolle"))
+    rolle = forms.ChoiceField(label=doven("Rolle"))
 
     def __init__(self, *args: Any, kommune: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,9 +40,9 @@ class Rolleformular(forms.Form):
 class Invitationsformular(Rolleformular):
     """Whom to invite, and to what."""
 
-    navn = forms.CharField(label=_("Navn"), max_length=200)
+    navn = forms.CharField(label=doven("Navn"), max_length=200)
     email = forms.EmailField(
-        label=_("E-mail"), help_text=_("Linket sendes hertil. Personen logger ind med denne e-mail.")
+        label=doven("E-mail"), help_text=doven("Linket sendes hertil. Personen logger ind med denne e-mail.")
     )
     field_order = ["navn", "email", "rolle"]
 
@@ -51,15 +51,15 @@ class NyAdgangskode(forms.Form):
     """Name and a password of one's own choice."""
 
     navn = forms.CharField(
-        label=_("Dit navn"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=doven("Dit navn"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     adgangskode = forms.CharField(
-        label=_("Adgangskode"),
-        help_text=_("Mindst 12 tegn. Fire tilfældige ord er både stærkt og til at huske."),
+        label=doven("Adgangskode"),
+        help_text=doven("Mindst 12 tegn. Fire tilfældige ord er både stærkt og til at huske."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     igen = forms.CharField(
-        label=_("Adgangskoden igen"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=doven("Adgangskoden igen"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
@@ -70,7 +70,7 @@ class NyAdgangskode(forms.Form):
         data = super().clean() or {}
         kode = data.get("adgangskode")
         if kode and data.get("igen") and kode != data["igen"]:
-            self.add_error("igen", _("De to adgangskoder er ikke ens."))
+            self.add_error("igen", doven("De to adgangskoder er ikke ens."))
         if kode:
             try:
                 validate_password(kode, Bruger(email=self.email, navn=data.get("navn", "")))
@@ -85,30 +85,30 @@ class Sprogformular(forms.ModelForm):
     class Meta:
         model = Bruger
         fields = ["sprog"]
-        labels = {"sprog": _("Sprog")}
+        labels = {"sprog": doven("Sprog")}
 
 
 class Noegleformular(forms.Form):
     """A token of a system."""
 
     system = forms.CharField(
-        label=_("Fagsystem"), max_length=200, help_text=_("Som det står i leverancerne, fx Nexus.")
+        label=doven("Fagsystem"), max_length=200, help_text=doven("Som det står i leverancerne, fx Nexus.")
     )
     navn = forms.CharField(
-        label=_("Hvad bruges nøglen til?"), max_length=100, help_text=_("Fx Indberetning hver nat.")
+        label=doven("Hvad bruges nøglen til?"), max_length=100, help_text=doven("Fx Indberetning hver nat.")
     )
     omfang = forms.MultipleChoiceField(
-        label=_("Hvad må systemet?"),
+        label=doven("Hvad må systemet?"),
         choices=OMFANG,
         widget=forms.CheckboxSelectMultiple,
         initial=["indberet"],
     )
     udloeber = forms.DateField(
-        label=_("Sidste dag"),
+        label=doven("Sidste dag"),
         required=False,
         input_formats=DATOER,
-        help_text=_("DD.MM.ÅÅÅÅ. Tom: nøglen gælder, til den trækkes tilbage."),
-        error_messages={"invalid": _("Skriv datoen som DD.MM.ÅÅÅÅ, fx 31.12.2027.")},
+        help_text=doven("DD.MM.ÅÅÅÅ. Tom: nøglen gælder, til den trækkes tilbage."),
+        error_messages={"invalid": doven("Skriv datoen som DD.MM.ÅÅÅÅ, fx 31.12.2027.")},
     )
 
     def clean_udloeber(self) -> datetime | None:
@@ -117,6 +117,6 @@ class Noegleformular(forms.Form):
             return None
         if dag < timezone.localdate():
             raise ValidationError(
-                _("Datoen er passeret. Vælg en dag frem i tiden, eller lad feltet være tomt.")
+                doven("Datoen er passeret. Vælg en dag frem i tiden, eller lad feltet være tomt.")
             )
         return timezone.make_aware(datetime.combine(dag, time.max))

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from ffb.begreber import find_kommune
 from ffb.errors import BrugsFejl
@@ -19,6 +18,7 @@ from ffb.server.adgang.formularer import NyAdgangskode
 from ffb.server.adgang.models import Bruger, Invitation
 from ffb.server.adgang.regler import offentlig
 from ffb.server.adgang.roller import GOER, Rolle
+from ffb.sprog import _
 
 NOEGLE = "invitation"
 BAGENDE = "allauth.account.auth_backends.AuthenticationBackend"

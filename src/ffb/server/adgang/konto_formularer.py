@@ -8,22 +8,23 @@ from allauth.account import forms as konto
 from allauth.mfa.base import forms as totrin
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
-from django.utils.translation import gettext_lazy as _
+
+from ffb.server.sprog import doven
 
 LABELS = {
-    "login": _("E-mail"),
-    "email": _("E-mail"),
-    "password": _("Adgangskode"),
-    "oldpassword": _("Nuværende adgangskode"),
-    "password1": _("Ny adgangskode"),
-    "password2": _("Ny adgangskode igen"),
-    "code": _("Kode"),
-    "name": _("Navn på nøglen"),
-    "passwordless": _("Log ind med nøglen alene"),
+    "login": doven("E-mail"),
+    "email": doven("E-mail"),
+    "password": doven("Adgangskode"),
+    "oldpassword": doven("Nuværende adgangskode"),
+    "password1": doven("Ny adgangskode"),
+    "password2": doven("Ny adgangskode igen"),
+    "code": doven("Kode"),
+    "name": doven("Navn på nøglen"),
+    "passwordless": doven("Log ind med nøglen alene"),
 }
 HJAELP = {
-    "name": _("Så du kan kende den fra andre, fx Arbejdscomputer."),
-    "passwordless": _("Nøglen skal da selv kende dig, med fingeraftryk, ansigt eller pinkode."),
+    "name": doven("Så du kan kende den fra andre, fx Arbejdscomputer."),
+    "passwordless": doven("Nøglen skal da selv kende dig, med fingeraftryk, ansigt eller pinkode."),
 }
 
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from ffb.server.adgang.roller import NATIONALE, RETTER, TITEL, Ret, Rolle
+from ffb.server.sprog import NAVNE, doven
 
-ROLLE_VALG = [(r.value, TITEL[r]) for r in Rolle]
+ROLLE_VALG = [(r.value, doven(TITEL[r])) for r in Rolle]
 
 
 class Brugerforvalter(BaseUserManager):
@@ -32,8 +33,8 @@ class Bruger(AbstractBaseUser):
     navn = models.CharField("navn", max_length=200)
     er_aktiv = models.BooleanField("aktiv", default=True)
     oprettet_tid = models.DateTimeField(default=timezone.now)
-    sprog = models.CharField(
-        "sprog", max_length=2, default="da", choices=[("da", "Dansk"), ("en", "English")]
+    sprog = models.CharField(  # "" until one is chosen
+        "sprog", max_length=2, default="", blank=True, choices=list(NAVNE.items())
     )
     sessionstal = models.PositiveIntegerField(default=0)  # one more ends every session of the person
     rolletal = models.PositiveIntegerField(default=0)  # one more gives every session a new key

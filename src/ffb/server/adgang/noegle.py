@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ffb.server.adgang.models import Systemnoegle
 from ffb.server.adgang.regler import Adgangsregel, View
 from ffb.server.spor.actions import who, write_spor
+from ffb.sprog import _
 
 OMFANG = ("indberet", "laes", "cpr")
 BRUGT_HVER = timedelta(minutes=5)
@@ -91,12 +92,14 @@ def kraever_token(omfang: str) -> Callable[[View], View]:
             noegle = find_noegle(request)
             if noegle is None:
                 svar = JsonResponse(
-                    {"fejl": "Tokenet mangler, er forkert eller er trukket tilbage."}, status=401
+                    {"fejl": _("Tokenet mangler, er forkert eller er trukket tilbage.")}, status=401
                 )
                 svar.headers["WWW-Authenticate"] = "Bearer"
                 return svar
             if not noegle.kan(omfang):
-                return JsonResponse({"fejl": f"Tokenet giver ikke ret til {omfang}."}, status=403)
+                return JsonResponse(
+                    {"fejl": _("Tokenet giver ikke ret til {omfang}.", omfang=omfang)}, status=403
+                )
             return view(request, *args, noegle=noegle, **kwargs)
 
         vogtet.adgangsregel = Adgangsregel(token=omfang)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ffb.begreber.kommune import Kommune
@@ -15,6 +14,7 @@ from ffb.server.adgang.models import Systemnoegle
 from ffb.server.adgang.noegle import make_noegle, revoke_noegle
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
+from ffb.sprog import _
 
 
 @kraever(Ret.STYR_ADGANG)

@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ffb.begreber import find_kommune, kommune_list
@@ -24,6 +23,7 @@ from ffb.server.adgang.models import Bruger, Invitation, Tildeling
 from ffb.server.adgang.post import send_invitation
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import GOER, NATIONALE, RETTER, Ret, Rolle
+from ffb.sprog import _
 
 PR_SIDE = 50
 
@@ -138,7 +138,7 @@ def _send(
     else:
         messages.success(
             request,
-            _("Invitationen er sendt til %(email)s. Linket gælder i 7 dage.") % {"email": invitation.email},
+            _("Invitationen er sendt til {email}. Linket gælder i 7 dage.", email=invitation.email),
         )
     return til("personer", kommune)
 
@@ -259,8 +259,10 @@ def _ask(
         grunde.append(_("Det er din egen adgang: du kan ikke selv give dig den igen."))
     if any(actions.is_last_administrator(bruger, kode) for kode in steder):
         grunde.append(
-            _("%(navn)s er den sidste, der kan give adgang. Bagefter kan kun den, der driver serveren.")
-            % {"navn": bruger}
+            _(
+                "{navn} er den sidste, der kan give adgang. Bagefter kan kun den, der driver serveren.",
+                navn=bruger,
+            )
         )
     if not grunde or request.POST.get("bekraeft") == "ja":
         return None

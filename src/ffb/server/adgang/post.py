@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from ffb.begreber import find_kommune
 from ffb.server.adgang.models import Invitation
+from ffb.server.sprog import paa_sprog
+from ffb.sprog import _
 
 
 def invitation_url(hemmelig: str) -> str:
@@ -20,7 +20,7 @@ def invitation_url(hemmelig: str) -> str:
 
 def send_invitation(invitation: Invitation, hemmelig: str) -> None:
     """The link, to the address that was invited, in Danish: nobody has chosen a language yet."""
-    with translation.override("da"):
+    with paa_sprog("da"):
         tekst = render_to_string(
             "adgang/mail/invitation.txt",
             {

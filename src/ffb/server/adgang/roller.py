@@ -77,7 +77,7 @@ GOER: dict[Rolle, Dansk] = {
     Rolle.DRIFT: "Holder serveren kørende, styrer adgang i alle kommuner og ser sporet.",
 }
 
-TITEL: dict[Rolle, str] = {
+TITEL: dict[Rolle, Dansk] = {
     Rolle.LAESER: "Læser",
     Rolle.LEDER: "Leder",
     Rolle.SAGSBEHANDLER: "Sagsbehandler",

@@ -1,4 +1,4 @@
-"""Middleware: how long a session lives, in which language, and who must show a second factor.
+"""Middleware: how long a session lives, and who must show a second factor.
 
 A session ends after HVILETID without a click and SESSIONSTID after sign-in. It gets a new key when the
 person's roles change; the roles themselves are read at every request, so one taken away is gone at the next
@@ -18,36 +18,16 @@ from django.contrib.auth import logout
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from ffb.server.adgang.models import Bruger
 from ffb.server.adgang.roller import KRAEVER_TOTRIN, RETTER, Rolle
+from ffb.sprog import _
 
 SENEST, BEGYNDT, ROLLETAL = "senest_set", "begyndt", "rolletal"
-SPROGCOOKIE = "ffb_sprog"
 UDEN_TOTRIN = frozenset(
     {"konto", "sprog", "account_logout", "account_reauthenticate", "sundhed", "logget_ud"}
 )
 Svar = Callable[[HttpRequest], HttpResponse]
-
-
-class Sprog:
-    """The person's own language; before sign-in that of the cookie; else Danish."""
-
-    def __init__(self, get_response: Svar) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        inde = request.user.is_authenticated
-        sprog = request.user.sprog if inde else request.COOKIES.get(SPROGCOOKIE)
-        if sprog not in dict(settings.LANGUAGES):
-            sprog = settings.LANGUAGE_CODE
-        translation.activate(sprog)
-        request.LANGUAGE_CODE = sprog
-        svar = self.get_response(request)
-        svar.headers.setdefault("Content-Language", sprog)
-        return svar
 
 
 class Sessionsregler:

@@ -7,15 +7,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from ffb.begreber import find_kommune
 from ffb.server.adgang.formularer import Sprogformular
 from ffb.server.adgang.regler import kraever, offentlig
 from ffb.server.adgang.roller import GOER, Rolle
-from ffb.server.adgang.session import SPROGCOOKIE, kraever_totrin
+from ffb.server.adgang.session import kraever_totrin
+from ffb.server.sprog import SPROGCOOKIE, paa_sprog
+from ffb.sprog import Sprog, _
 
 
 @kraever()
@@ -37,20 +39,26 @@ def konto(request: HttpRequest) -> HttpResponse:
 @require_POST
 @offentlig
 def sprog(request: HttpRequest) -> HttpResponse:
-    """Choose a language: kept with the person when signed in, else in a cookie."""
-    valgt = request.POST.get("sprog", "")
-    if valgt not in dict(settings.LANGUAGES):
-        valgt = settings.LANGUAGE_CODE
-    svar = redirect("konto" if request.user.is_authenticated else "account_login")
+    """Choose a language: kept with the person when signed in, and in a cookie for this browser."""
+    valgt: Sprog = "en" if request.POST.get("sprog") == "en" else "da"
+    svar = redirect(_naeste(request))
     if request.user.is_authenticated:
         request.user.sprog = valgt
         request.user.save(update_fields=["sprog"])
-        with translation.override(valgt):
+        with paa_sprog(valgt):
             messages.success(request, _("Sproget er gemt."))
     svar.set_cookie(
         SPROGCOOKIE, valgt, max_age=365 * 86400, httponly=True, samesite="Lax", secure=settings.HTTPS
     )
     return svar
+
+
+def _naeste(request: HttpRequest) -> str:
+    """The page one came from, if it is one of ours."""
+    naeste = request.POST.get("naeste", "")
+    if url_has_allowed_host_and_scheme(naeste, {request.get_host()}, require_https=request.is_secure()):
+        return naeste
+    return reverse("konto" if request.user.is_authenticated else "account_login")
 
 
 @offentlig

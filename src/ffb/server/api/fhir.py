@@ -32,6 +32,7 @@ from ffb.server.leverance.aaben import Bundt
 from ffb.server.leverance.models import Opsaetning
 from ffb.server.leverance.pulje import PULJE, Indsending
 from ffb.server.noegler import load_noegler
+from ffb.sprog import _
 
 STOERSTE = 100_000_000
 AFVISER = frozenset({"fejl", "blokerende"})
@@ -56,11 +57,12 @@ def post_indberet(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
 
 def _post(request: HttpRequest, noegle: Systemnoegle, del_op: Any) -> HttpResponse:
     if request.method != "POST":
-        return outcome(405, [issue("error", "not-supported", "Brug POST.")], {"Allow": "POST"})
+        return outcome(405, [issue("error", "not-supported", _("Brug POST."))], {"Allow": "POST"})
     laengde = int(request.headers.get("Content-Length") or 0)
     if laengde > STOERSTE:
         return outcome(
-            413, [issue("error", "too-long", f"Højst {STOERSTE // 1_000_000} MB ad gangen. Del det op.")]
+            413,
+            [issue("error", "too-long", _("Højst {mb} MB ad gangen. Del det op.", mb=STOERSTE // 1_000_000))],
         )
     try:
         filer = [Fil(navn, data) for navn, data in del_op(request.read())]
@@ -77,10 +79,15 @@ def _receive(filer: list[Fil], noegle: Systemnoegle) -> HttpResponse:
     brud = [(fil, b) for fil in filer for b in tilsyn.check(fil.data)]
     valg = Laesevalg(Identitet(load_noegler().pseudonym))
     filfejl = read_fhir(filer, Leverancehoved(noegle.kommune, noegle.system), 1, samler, valg)
-    if filfejl or any(b.alvor in AFVISER for _, b in brud):
+    if filfejl or any(b.alvor in AFVISER for _fil, b in brud):
         return outcome(422, [*map(_filissue, filfejl), *(_brudissue(f, b, len(filer)) for f, b in brud)])
     nye = PULJE.put(Indsending(noegle.kommune, noegle.system, noegle, _bundter(filer, samler)))
-    tekst = f"{nye} af {len(filer)} bundles er gemt; {len(filer) - nye} var modtaget før."
+    tekst = _(
+        "{nye} af {alle} bundles er gemt; {foer} var modtaget før.",
+        nye=nye,
+        alle=len(filer),
+        foer=len(filer) - nye,
+    )
     svar = [issue("information", "informational", tekst)]
     return outcome(200, [*svar, *(_brudissue(f, b, len(filer)) for f, b in brud)])
 
@@ -102,9 +109,9 @@ def _split(data: bytes) -> Iterator[tuple[str, bytes]]:
     linjer = [linje for linje in data.split(b"\n") if linje.strip()]
     if not linjer:
         raise Ulaeselig(
-            "Der er ingen bundles i forespørgslen. Send NDJSON (en bundle pr. linje) eller en ZIP."
+            _("Der er ingen bundles i forespørgslen. Send NDJSON (en bundle pr. linje) eller en ZIP.")
         )
-    yield from ((f"linje {nr}", linje) for nr, linje in enumerate(linjer, start=1))
+    yield from ((_("linje {nr}", nr=nr), linje) for nr, linje in enumerate(linjer, start=1))
 
 
 def _unzip(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -117,8 +124,8 @@ def _unzip(data: bytes) -> Iterator[tuple[str, bytes]]:
             if fejl:
                 raise Laesefejl(fejl)
             for nr, info in enumerate(medlemmer, start=1):
-                with open_medlem(z, info, f"fil {nr}", GRAENSER) as medlem:
-                    yield f"fil {nr}", medlem.read()
+                with open_medlem(z, info, _("fil {nr}", nr=nr), GRAENSER) as medlem:
+                    yield _("fil {nr}", nr=nr), medlem.read()
     except Laesefejl as samlet:
         hvad = dict.fromkeys(f"{f.hvad} {f.goer}" for f in samlet.fejl)
         raise Ulaeselig(" ".join(hvad)) from None
@@ -155,7 +162,7 @@ def _filissue(fejl: Filfejl) -> dict[str, Any]:
 
 def _brudissue(fil: Fil, b: Brud, antal: int) -> dict[str, Any]:
     """One breach in words: what is wrong, what to do, which rule and where. Values stay out of the answer."""
-    sted = f"{b.regel} i {fil.sti}" if antal > 1 else b.regel
+    sted = _("{regel} i {fil}", regel=b.regel, fil=fil.sti) if antal > 1 else b.regel
     return issue(ALVOR[b.alvor], "invalid", _ord(b), diagnostics=sted, expression=b.sti)
 
 
@@ -163,9 +170,9 @@ def _ord(b: Brud) -> str:
     regel = load_formregler().get(b.regel)
     if regel is None:
         return b.regel
-    tekst = regel.tekst("da")
+    tekst = regel.tekst()
     kendt = {"element": b.element, "forventet": b.forventet, "aarsag": b.aarsag}
-    felter = {navn for _, navn, _, _ in Formatter().parse(tekst.besked + tekst.goer) if navn}
+    felter = {navn for _fast, navn, *_rest in Formatter().parse(tekst.besked + tekst.goer) if navn}
     if any(kendt.get(navn) is None for navn in felter):
         return f"{tekst.titel}."
     return f"{tekst.besked} {tekst.goer}".format_map(kendt)

@@ -28,6 +28,8 @@ from ffb.server.fund.rapporter import load_rapport
 from ffb.server.fund.rapportside import with_cpr
 from ffb.server.leverance.models import Leverance, Modtagelse
 from ffb.server.spor.actions import write_spor
+from ffb.server.sprog_tags import fundtekst
+from ffb.sprog import _
 
 PR_SIDE = 1000
 LISTER = ("cpr_liste_1", "cpr_liste_2")
@@ -36,7 +38,7 @@ LISTER = ("cpr_liste_1", "cpr_liste_2")
 def _svar(request: HttpRequest, noegle: Systemnoegle) -> Svar | HttpResponse:
     kommune = find_kommune(noegle.kommune)
     if kommune is None:
-        return JsonResponse({"fejl": "Tokenets kommune findes ikke."}, status=403)
+        return JsonResponse({"fejl": _("Tokenets kommune findes ikke.")}, status=403)
     try:
         svar = find_svar(kommune, *read_periode(request))
     except UlaeseligPeriode as fejl:
@@ -44,7 +46,7 @@ def _svar(request: HttpRequest, noegle: Systemnoegle) -> Svar | HttpResponse:
     if svar.opgoerelse is None:
         if svar.har_leverancer:
             return JsonResponse({"status": "beregnes"}, status=202, headers={"Retry-After": "2"})
-        return JsonResponse({"fejl": "Der er ingen leverancer."}, status=404)
+        return JsonResponse({"fejl": _("Der er ingen leverancer.")}, status=404)
     return svar
 
 
@@ -88,12 +90,14 @@ def fund(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
 
 def _fund(f: Fund) -> dict[str, Any]:
     return {
-        "regel": f.regel, "alvor": f.alvor, "besked": f.besked, "goer": f.goer, "ejer": f.ejer,
+        "regel": f.regel, "alvor": f.alvor, "besked": fundtekst(f, "besked"), "goer": fundtekst(f, "goer"),
+        "ejer": f.ejer,
         "fase": f.fase or None,
         "borger": str(f.borger_id) if f.borger_id is not None else None, "felt": f.felt or None,
         "noegle": f.noegle, "status": f.status, "leverance": f.leverance, "tabel": f.tabel or None,
         "dato": f.dato.isoformat() if f.dato else None, "sagsnummer": f.sagsnummer or None,
-        "enhed": f.enhed or None, "forventet": f.forventet, "system": f.system, "sted": f.sted,
+        "enhed": f.enhed or None, "forventet": fundtekst(f, "forventet") or None, "system": f.system,
+        "sted": f.sted,
         "foerst_set": f.foerst_set_tid.isoformat(), "senest_set": f.senest_set_tid.isoformat(),
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ffb.server.fund.models import Begrundelse, Fund
 from ffb.server.fund.periode import UlaeseligPeriode, read_dato
 from ffb.server.spor.actions import who, write_spor
+from ffb.sprog import _
 
 KORTEST = 10
 
@@ -22,13 +23,13 @@ def explain_fund(fund: Fund, *, tekst: str, udloeber: str, by: Any) -> Begrundel
     """
     tekst = tekst.strip()
     if len(tekst) < KORTEST:
-        raise ValueError("Skriv begrundelsen med mindst ti tegn, så andre kan forstå den.")
+        raise ValueError(_("Skriv begrundelsen med mindst ti tegn, så andre kan forstå den."))
     try:
         dag = read_dato(udloeber)
     except UlaeseligPeriode as fejl:
         raise ValueError(str(fejl)) from None
     if dag <= timezone.localdate():
-        raise ValueError("Begrundelsen skal udløbe en dag efter i dag.")
+        raise ValueError(_("Begrundelsen skal udløbe en dag efter i dag."))
     with transaction.atomic():
         ny = Begrundelse.objects.create(
             kommune=fund.kommune,

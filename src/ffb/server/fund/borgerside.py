@@ -26,34 +26,35 @@ from ffb.server.leverance.aaben import open_tabeller
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.grundlag import Grundlag, find_grundlag, lager
 from ffb.server.spor.actions import write_spor
+from ffb.sprog import Dansk, _
 
-VIST: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+VIST: dict[str, tuple[Dansk, dict[str, Dansk]]] = {
     "ydelse": (
         "Ydelser",
-        (
-            ("startdato", "Start"), ("slutdato", "Slut"), ("ffb_ydelse_kode", "FFB-ydelse"),
-            ("ffb_tilbud_kode", "FFB-tilbud"), ("dst_kode", "DST-kode"), ("sagsnummer", "Sagsnummer"),
-            ("enhed", "Enhed"), ("sagsbehandler", "Sagsbehandler"),
-        ),
+        {
+            "startdato": "Start", "slutdato": "Slut", "ffb_ydelse_kode": "FFB-ydelse",
+            "ffb_tilbud_kode": "FFB-tilbud", "dst_kode": "DST-kode", "sagsnummer": "Sagsnummer",
+            "enhed": "Enhed", "sagsbehandler": "Sagsbehandler",
+        },
     ),
-    "maalgruppe": ("Målgrupper", (("dato", "Dato"), ("ffb_maalgruppe_kode", "Målgruppe"), ("rang", "Rang"))),
-    "udredningstema": ("Udredningstemaer", (("dato", "Dato"), ("kode", "Tema"))),
+    "maalgruppe": ("Målgrupper", {"dato": "Dato", "ffb_maalgruppe_kode": "Målgruppe", "rang": "Rang"}),
+    "udredningstema": ("Udredningstemaer", {"dato": "Dato", "kode": "Tema"}),
     "aktivitet_deltagelse": (
-        "Aktivitet og deltagelse", (("dato", "Dato"), ("kode", "Tema"), ("niveau", "Funktionsevneniveau")),
+        "Aktivitet og deltagelse", {"dato": "Dato", "kode": "Tema", "niveau": "Funktionsevneniveau"},
     ),
-    "stoettebehov": ("Støttebehov", (("dato", "Dato"), ("niveau", "Niveau"))),
+    "stoettebehov": ("Støttebehov", {"dato": "Dato", "niveau": "Niveau"}),
     "indsatsmaal": (
         "Indsatsmål",
-        (
-            ("dato", "Dato"), ("tema_kode", "Tema"), ("maaltype_kode", "Måltype"),
-            ("aktuelt_niveau", "Aktuelt"), ("forventet_niveau", "Forventet"),
-            ("opfoelgningsdato", "Følges op"),
-        ),
+        {
+            "dato": "Dato", "tema_kode": "Tema", "maaltype_kode": "Måltype", "aktuelt_niveau": "Aktuelt",
+            "forventet_niveau": "Forventet", "opfoelgningsdato": "Følges op",
+        },
     ),
-    "opfoelgning": ("Opfølgninger", (("dato", "Dato"), ("resultat_kode", "Resultat"))),
+    "opfoelgning": ("Opfølgninger", {"dato": "Dato", "resultat_kode": "Resultat"}),
 }  # fmt: skip
+"""Table -> its heading, and its columns with theirs."""
 VISTE_VISNINGER = tuple(f"gaeldende_{navn}" for navn in VIST)
-NIVEAU = {8: "ikke relevant", 9: "ikke vurderet"}
+NIVEAU: dict[int, Dansk] = {8: "ikke relevant", 9: "ikke vurderet"}
 
 
 @kraever(Ret.SE_PERSONDATA)
@@ -103,13 +104,18 @@ def read_borger(
 
 def _afsnit(motor: DuckDB, navn: str) -> dict[str, Any]:
     titel, kolonner = VIST[navn]
-    navne = ", ".join(k for k, _ in kolonner)
+    foerste, *_resten = kolonner
     sql = (
-        f"SELECT {navne}, leverance_id, fil_nr, post_nr FROM gaeldende_{navn} "  # noqa: S608 - names of our own
-        f"ORDER BY {kolonner[0][0]} DESC NULLS LAST, leverance_id, fil_nr, post_nr"
+        f"SELECT {', '.join(kolonner)}, leverance_id, fil_nr, post_nr FROM gaeldende_{navn} "  # noqa: S608 - names of our own
+        f"ORDER BY {foerste} DESC NULLS LAST, leverance_id, fil_nr, post_nr"
     )
-    raekker = [[_vis(k, r[k]) for k, _ in kolonner] for r in motor.query(sql).dicts()]
-    return {"titel": titel, "hoveder": [t for _, t in kolonner], "raekker": raekker}
+    raekker = [[(_vis(k, r[k]), _er_begreb(k)) for k in kolonner] for r in motor.query(sql).dicts()]
+    return {"titel": titel, "hoveder": kolonner.values(), "raekker": raekker}
+
+
+def _er_begreb(navn: str) -> bool:
+    """Is it a concept of FFB, whose term is Danish?"""
+    return navn == "kode" or (navn.endswith("_kode") and navn != "dst_kode")
 
 
 def _vis(navn: str, vaerdi: Any) -> str:
@@ -118,10 +124,10 @@ def _vis(navn: str, vaerdi: Any) -> str:
     if vaerdi is None:
         return "–"
     if navn.endswith("niveau"):
-        return NIVEAU.get(vaerdi, str(vaerdi))
+        return _(NIVEAU.get(vaerdi, str(vaerdi)))
     if navn.endswith(("dato", "slut")) or navn == "dato":
         return dato(vaerdi)
-    if navn == "kode" or (navn.endswith("_kode") and navn != "dst_kode"):
+    if _er_begreb(navn):
         fundet = find_begreb(vaerdi)
-        return fundet.term if fundet else f"{vaerdi} (ukendt kode)"
+        return fundet.term if fundet else _("{kode} (ukendt kode)", kode=vaerdi)
     return str(vaerdi)

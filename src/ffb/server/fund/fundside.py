@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
@@ -17,20 +18,23 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ffb.begreber import Kommune, find_kommune
 from ffb.model.fund import ALVOR, EJERE
+from ffb.render.fund_virkning import vis_virkning
 from ffb.rules.form import load_formregler
 from ffb.rules.hoved import Regel, find_regel, load_regler
 from ffb.rules.side import ALVOR as ALVOR_ORD
 from ffb.rules.side import EJER, KILDER, find_eksempler, find_fase
+from ffb.rules.virkning import Virkning
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.actions import explain_fund, withdraw_begrundelse
 from ffb.server.fund.models import LEVENDE, Begrundelse, Fund, Opgoerelse
 from ffb.server.fund.opgoer import default_periode
 from ffb.server.leverance.models import Opsaetning
+from ffb.server.ramme_tags import STATUS
 from ffb.server.spor.actions import write_spor
+from ffb.sprog import Dansk, _
 
 PR_SIDE = 100
-STATUS = {"ny": "Ny", "fortsat": "Fortsat", "genopstaaet": "Genopstået", "loest": "Løst"}
 FILTRE = ("ejer", "alvor", "regel", "status", "enhed", "system")
 GRAVHED = Case(
     *(When(alvor=a, then=Value(i)) for i, a in enumerate(ALVOR)),
@@ -132,15 +136,15 @@ def _choices(levende: list[dict[str, Any]]) -> list[tuple[str, str, list[tuple[s
     """The filters, each with what there is to choose."""
     er = {navn: sorted({g[navn] for g in levende}) for navn in FILTRE}
     ord_: dict[str, dict[str, str]] = {
-        "ejer": {e: EJER[e].capitalize() for e in EJERE},
-        "alvor": {a: a.capitalize() for a in ALVOR},
-        "status": STATUS,
+        "ejer": {e: _(EJER[e]).capitalize() for e in EJERE},
+        "alvor": {a: _(a).capitalize() for a in ALVOR},
+        "status": {s: _(t) for s, t in STATUS.items()},
     }
     er["status"] = list(STATUS)
-    titler = {"ejer": "Rettes af", "alvor": "Alvor", "regel": "Regel", "status": "Status", "enhed": "Enhed",
-              "system": "System"}  # fmt: skip
+    titler: dict[str, Dansk] = {"ejer": "Rettes af", "alvor": "Alvor", "regel": "Regel", "status": "Status",
+                                "enhed": "Enhed", "system": "System"}  # fmt: skip
     return [
-        (navn, titler[navn], [(v, ord_.get(navn, {}).get(v, v)) for v in er[navn] if v]) for navn in FILTRE
+        (navn, _(titler[navn]), [(v, ord_.get(navn, {}).get(v, v)) for v in er[navn] if v]) for navn in FILTRE
     ]
 
 
@@ -160,7 +164,7 @@ def _virkning(kode: str) -> list[tuple[str, str]]:
         .defer("rapport", "bag")
         .first()
     )
-    linjer = nyeste.tjek.get("virkning_linjer", []) if nyeste else []
+    linjer = vis_virkning(msgspec.convert(nyeste.tjek["virkning"], tuple[Virkning, ...])) if nyeste else []
     return [(linje.rsplit("(", 1)[-1].rstrip(")"), linje.rsplit(" (", 1)[0]) for linje in linjer]
 
 
@@ -189,8 +193,8 @@ def fund_side(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
         {
             "f": f,
             "fejl": fejl,
-            "status": STATUS[f.status],
-            "ejer": EJER.get(f.ejer, f.ejer),
+            "status": _(STATUS[f.status]),
+            "ejer": _(EJER.get(f.ejer, f.ejer)),
             "fase": find_fase(f.fase),
             "alder": (timezone.now() - f.foerst_set_tid).days,
             "begrundelser": Begrundelse.objects.filter(kommune=kommune.kode, noegle=f.noegle),
@@ -208,7 +212,7 @@ def _explain(request: HttpRequest, f: Fund) -> str:
         withdraw_begrundelse(
             get_object_or_404(Begrundelse, pk=nr, noegle=f.noegle, kommune=f.kommune), by=request.user
         )
-        messages.success(request, "Begrundelsen er trukket tilbage.")
+        messages.success(request, _("Begrundelsen er trukket tilbage."))
         return ""
     try:
         explain_fund(
@@ -217,7 +221,7 @@ def _explain(request: HttpRequest, f: Fund) -> str:
     except ValueError as fejl:
         return str(fejl)
     messages.success(
-        request, "Begrundelsen er gemt. Den følger fundet, til den udløber, og vises ved godkendelsen."
+        request, _("Begrundelsen er gemt. Den følger fundet, til den udløber, og vises ved godkendelsen.")
     )
     return ""
 
@@ -257,10 +261,10 @@ def regler_side(request: HttpRequest, id_: str) -> HttpResponse:
         {
             "r": regel,
             "t": regel.tekst(),
-            "alvor": ALVOR_ORD[regel.alvor],
-            "ejer": EJER[regel.ejer],
+            "alvor": _(ALVOR_ORD[regel.alvor]),
+            "ejer": _(EJER[regel.ejer]),
             "fase": find_fase(regel.fase),
-            "kilder": [(k, navn) for k, navn in KILDER.items() if k in regel.kilde],
+            "kilder": [(k, _(navn)) for k, navn in KILDER.items() if k in regel.kilde],
             "eksempler": _eksempler(id_),
             "egne_normer": _egne_normer(request, regel),
         },
@@ -289,5 +293,5 @@ def _eksempler(id_: str) -> list[tuple[str, str, list[tuple[str, list[str], list
         for navn, raekker in e.tabeller.items():
             kolonner = list(dict.fromkeys(k for r in raekker for k in r))
             tabeller.append((navn, kolonner, [[r.get(k) for k in kolonner] for r in raekker]))
-        ud.append(("Det findes" if slags == "fejler" else "Det er i orden", e.navn, tabeller))
+        ud.append((_("Det findes") if slags == "fejler" else _("Det er i orden"), e.navn, tabeller))
     return ud

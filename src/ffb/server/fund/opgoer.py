@@ -30,7 +30,6 @@ from ffb.rapport.bag import query_bag
 from ffb.rapport.byg import build_rapporter
 from ffb.rapport.resultat import Rapport
 from ffb.render.fund_json import som_dict
-from ffb.render.fund_virkning import vis_virkning
 from ffb.rules.normer import keep_kendte
 from ffb.rules.tjek import check_klar
 from ffb.server.fund.models import LEVENDE, Fund, Opgoerelse
@@ -98,8 +97,7 @@ def opgoer(
                 "rapport": pak(rapport),
                 "bag": pak_bag(bag),
                 "maengder": bag.maengder,
-                "tjek": {k: v for k, v in som_dict(tjek).items() if k != "fund"}
-                | {"virkning_linjer": vis_virkning(tjek)},
+                "tjek": {k: v for k, v in som_dict(tjek).items() if k != "fund"},
                 "ms": round((time.perf_counter() - start) * 1000),
             },
         )  # fmt: skip

@@ -15,7 +15,7 @@ from ffb.server.fund.opgoer import default_periode, end_of
 from ffb.server.leverance.grundlag import find_grundlag
 from ffb.server.opgave.koe import enqueue
 from ffb.server.opgave.models import Opgave
-from ffb.sprog import parse_dato
+from ffb.sprog import _, parse_dato
 
 
 class UlaeseligPeriode(Exception):
@@ -57,13 +57,13 @@ def read_periode(request: HttpRequest) -> tuple[date, date]:
     aar, fra, til = (request.GET.get(k, "").strip() for k in ("aar", "fra", "til"))
     if aar:
         if not re.fullmatch(r"(19|20)\d\d", aar):
-            raise UlaeseligPeriode("Skriv et år med fire cifre, fx 2025.")
+            raise UlaeseligPeriode(_("Skriv et år med fire cifre, fx 2025."))
         return date(int(aar), 1, 1), date(int(aar), 12, 31)
     if not fra and not til:
         return default_periode()
     start, slut = read_dato(fra), read_dato(til)
     if slut < start:
-        raise UlaeseligPeriode("Perioden slutter, før den begynder. Byt om på de to datoer.")
+        raise UlaeseligPeriode(_("Perioden slutter, før den begynder. Byt om på de to datoer."))
     return start, slut
 
 
@@ -78,7 +78,7 @@ def read_pr(request: HttpRequest) -> date | None:
         return None
     pr = read_dato(tekst)
     if pr > timezone.localdate():
-        raise UlaeseligPeriode("Den dag er ikke kommet endnu. Vælg en dag til og med i dag.")
+        raise UlaeseligPeriode(_("Den dag er ikke kommet endnu. Vælg en dag til og med i dag."))
     return pr
 
 
@@ -87,7 +87,7 @@ def read_dato(tekst: str) -> date:
     try:
         return parse_dato(tekst)
     except ValueError:
-        raise UlaeseligPeriode("Datoen kan ikke læses. Skriv fx 31.12.2025.") from None
+        raise UlaeseligPeriode(_("Datoen kan ikke læses. Skriv fx 31.12.2025.")) from None
 
 
 def find_svar(kommune: Kommune, fra: date, til: date, pr: date | None = None) -> Svar:

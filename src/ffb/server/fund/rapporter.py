@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ffb.rapport.bag import Bag
+from ffb.rapport.gemt import gemt_rapport
 from ffb.rapport.resultat import Rapport, Rapporttabel
+from ffb.sprog import sprog
 
 if TYPE_CHECKING:
     from ffb.server.fund.models import Opgoerelse
@@ -26,8 +28,8 @@ _laas = threading.Lock()
 
 
 def load_rapport(opgoerelse: Opgoerelse | None) -> Rapport:
-    """The report of a count; shared between pages, so never to be changed."""
-    return _load(opgoerelse, "rapport", pak_ud)
+    """The report of a count in the language in use; shared between pages, so never to be changed."""
+    return _load(opgoerelse, "rapport", lambda data: gemt_rapport(pak_ud(data)))
 
 
 def load_bag(opgoerelse: Opgoerelse | None) -> Bag:
@@ -38,7 +40,7 @@ def load_bag(opgoerelse: Opgoerelse | None) -> Bag:
 def _load(opgoerelse: Opgoerelse | None, felt: str, aabn: Callable[[bytes], Any]) -> Any:
     """A count is never changed, so what was unpacked once holds; its bytes are fetched only when needed."""
     assert opgoerelse is not None  # pages without a count never come here
-    noegle = (felt, opgoerelse.pk, opgoerelse.grundlag_noegle, opgoerelse.lavet_tid)
+    noegle = (felt, sprog(), opgoerelse.pk, opgoerelse.grundlag_noegle, opgoerelse.lavet_tid)
     with _laas:
         if noegle in _gemte:
             _gemte.move_to_end(noegle)

@@ -24,6 +24,7 @@ from ffb.begreber import Kommune
 from ffb.rapport.bag import fejl as bag_fejl
 from ffb.rapport.bag import find_borgere, find_ydelser
 from ffb.rapport.bag import mangler as bag_mangler
+from ffb.rapport.gemt import gemt_rapport
 from ffb.rapport.lister import term
 from ffb.rapport.resultat import Rapport, Rapporttabel
 from ffb.rapport.tekster import TABEL2_TEKST
@@ -38,11 +39,23 @@ from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.models import Kontakt
 from ffb.server.ramme import reload_page
 from ffb.server.spor.actions import write_spor
+from ffb.sprog import Dansk, _, dato
 
-FORMATER = {"xlsx": "Regneark", "pdf": "PDF", "json": "JSON", "csv": "CSV", "html": "Webside"}
+FORMATER: dict[str, Dansk] = {
+    "xlsx": "Regneark",
+    "pdf": "PDF",
+    "json": "JSON",
+    "csv": "CSV",
+    "html": "Webside",
+}
+FORMAAL: tuple[Dansk, ...] = (
+    "Rette fejl i sagerne",
+    "Forberede godkendelse",
+    "Svare Danmarks Statistik",
+    "Tilsyn",
+)
 PR_SIDE = 200  # rows behind a number; a kommune may have 20,000
 PR_LISTESIDE = 500  # rows of a CPR list, which people search with the browser
-FORMAAL = ("Rette fejl i sagerne", "Forberede godkendelse", "Svare Danmarks Statistik", "Tilsyn")
 FILFORMATER = ("xlsx", "csv")  # of a list
 Side = Callable[..., HttpResponse]
 
@@ -169,9 +182,9 @@ def bag(request: HttpRequest, kommune: Kommune, svar: Svar) -> HttpResponse:
 
 def _cellens_navn(tabel: Rapporttabel, raekke: str, kolonne: str) -> str:
     if tabel.navn == "tabel2":
-        return TABEL2_TEKST.get(raekke, "Borgere med mindst én FFB-ydelse")
+        return _(TABEL2_TEKST.get(raekke, Dansk("Borgere med mindst én FFB-ydelse")))
     titel = next((k.titel for k in tabel.kolonner if k.navn == kolonne), kolonne)
-    return f"{titel}, {raekke}"
+    return f"{_(titel)}, {_(raekke)}"
 
 
 def _vis_ydelse(r: dict[str, Any], mangel: dict[int, list[str]]) -> dict[str, Any]:
@@ -199,7 +212,7 @@ def liste(request: HttpRequest, kommune: Kommune, svar: Svar, nr: int) -> HttpRe
         return render(request, "fund/liste_formaal.html", felter)
     formaal = request.POST.get("formaal", "").strip()
     if not formaal:
-        felter["fejl"] = "Vælg, hvad listen skal bruges til."
+        felter["fejl"] = _("Vælg, hvad listen skal bruges til.")
         return render(request, "fund/liste_formaal.html", felter, status=400)
     sikker = request.POST.get("kopi") == "sikker"
     som = request.POST.get("som")
@@ -253,7 +266,7 @@ def hent(request: HttpRequest, kommune: Kommune, svar: Svar, format_: str) -> Ht
     if format_ not in FORMATER:
         raise Http404
     assert svar.opgoerelse is not None
-    r = pak_ud(svar.opgoerelse.rapport)  # a copy of its own, to take persons out of
+    r = gemt_rapport(pak_ud(svar.opgoerelse.rapport))  # a copy of its own, to take persons out of
     for navn in ("cpr_liste_1", "cpr_liste_2"):
         r.tabeller[navn].raekker.clear()
     if svar.pr:
@@ -270,9 +283,10 @@ def hent(request: HttpRequest, kommune: Kommune, svar: Svar, format_: str) -> Ht
 
 def som_det_saa_ud(pr: date) -> str:
     """The mark of figures of an earlier day."""
-    return (
-        f"Som det så ud den {pr:%d.%m.%Y}: kun det, der var modtaget den dag."
-        " Opsætning, systemstatus og regler er dagens."
+    return _(
+        "Som det så ud den {dag}: kun det, der var modtaget den dag. Opsætning, systemstatus og regler er "
+        "dagens.",
+        dag=dato(pr),
     )
 
 

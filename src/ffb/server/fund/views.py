@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET
 from ffb.begreber import Kommune
 from ffb.rapport.resultat import Rapport
 from ffb.rapport.tabeller import andel
-from ffb.rapport.tekster import antal_ord
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.models import LEVENDE, Fund
@@ -25,6 +24,7 @@ from ffb.server.fund.rapporter import load_rapport
 from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import Leverance
 from ffb.server.ramme import reload_page
+from ffb.sprog import _, antal_ord
 
 
 @kraever(Ret.SE_TAL)
@@ -80,9 +80,10 @@ def _dom(konklusion: str, rapport: Rapport, blokerende: int) -> tuple[str, str, 
     """The gravest of the check's and the report's verdicts: (look, words, what happens next)."""
     if konklusion != "kan_ikke_modtages":
         return rapport.konklusion
-    hvad = antal_ord(blokerende, "blokerende fund", "blokerende fund") if blokerende else "fejl i form"
-    ord_ = f"Kan ikke modtages, som det er: {hvad}."
-    return konklusion, ord_, f"Ret dem, og send igen. Resten er talt: {rapport.konklusion[1]}"
+    hvad = antal_ord(blokerende, "blokerende fund", "blokerende fund") if blokerende else _("fejl i form")
+    ord_ = _("Kan ikke modtages, som det er: {hvad}.", hvad=hvad)
+    naeste = _("Ret dem, og send igen. Resten er talt: {dom}", dom=rapport.konklusion[1])
+    return konklusion, ord_, naeste
 
 
 def _naeste(kommune: Kommune, f: dict[str, Any]) -> list[tuple[str, str]]:
@@ -92,18 +93,34 @@ def _naeste(kommune: Kommune, f: dict[str, Any]) -> list[tuple[str, str]]:
     if f["blokerende"]:
         ud.append(
             (
-                f"Ret {antal_ord(f['blokerende'], 'blokerende fund', 'blokerende fund')}",
+                antal_ord(f["blokerende"], "Ret {antal} blokerende fund", "Ret {antal} blokerende fund"),
                 f"{fund}?alvor=blokerende",
             )
         )
     if f["fejl"]:
-        ud.append((f"Fordel {antal_ord(f['fejl'], 'fejl', 'fejl')} til dem, der retter", fund))
+        ud.append(
+            (
+                antal_ord(
+                    f["fejl"],
+                    "Fordel {antal} fejl til dem, der retter",
+                    "Fordel {antal} fejl til dem, der retter",
+                ),
+                fund,
+            )
+        )
     if f["mangler"]:
         liste = reverse("rapport_liste", args=[kommune.kode, 2])
         ud.append(
-            (f"Se listen over {antal_ord(f['mangler'], 'borger', 'borgere')}, der mangler oplysninger", liste)
+            (
+                antal_ord(
+                    f["mangler"],
+                    "Se listen over {antal} borger, der mangler oplysninger",
+                    "Se listen over {antal} borgere, der mangler oplysninger",
+                ),
+                liste,
+            )
         )
-    ud.append(("Se rapporten", reverse("rapport", args=[kommune.kode])))
+    ud.append((_("Se rapporten"), reverse("rapport", args=[kommune.kode])))
     return ud
 
 

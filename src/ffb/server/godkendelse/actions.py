@@ -34,6 +34,8 @@ from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import Leverance
 from ffb.server.noegler import load_noegler
 from ffb.server.spor.actions import who, write_spor
+from ffb.server.sprog import paa_sprog
+from ffb.sprog import _
 
 LISTER = ("cpr_liste_1", "cpr_liste_2")
 TALTABELLER = {"tabel1": "paragraf", "tabel2": "raekke"}
@@ -93,7 +95,8 @@ def attach_bilag(godkendelse: Godkendelse, slags: str, navn: str, data: bytes, *
     """
     ark = read_ark(navn, data)
     layout = load_opsaetning(godkendelse.kommune).idep or load_opsaetning("").idep
-    svar = compare(ark, load_rapport(godkendelse.opgoerelse), layout.get(slags, {}))
+    with paa_sprog("da"):  # kept with the approval
+        svar = compare(ark, load_rapport(godkendelse.opgoerelse), layout.get(slags, {}))
     with transaction.atomic():
         Bilag.objects.filter(godkendelse=godkendelse, slags=slags).delete()
         bilag = Bilag.objects.create(
@@ -120,16 +123,17 @@ def give_godkendelse(godkendelse: Godkendelse, svar: str, *, bemaerkning: str, b
     """
     mangler = missing_punkter(godkendelse) if svar != "uenig" else []
     if svar not in ORDLYD:
-        mangler.append("Vælg et svar.")
+        mangler.append(_("Vælg et svar."))
     if godkendelse.tilstand != "kladde":
-        mangler.append("Godkendelsen er afgivet allerede.")
+        mangler.append(_("Godkendelsen er afgivet allerede."))
     if mangler:
         raise KanIkkeAfgives(mangler)
     rapport = pak_ud(godkendelse.opgoerelse.rapport)  # a copy of its own: the package takes persons out
     godkendelse.svar, godkendelse.bemaerkning = svar, bemaerkning.strip()
     godkendelse.tilstand, godkendelse.afgivet_tid = "afgivet", timezone.now()
     godkendelse.afgivet_af, godkendelse.celler = who(by), read_celler(rapport)
-    pakke = build_pakke(godkendelse, rapport)
+    with paa_sprog("da"):  # it goes to DST
+        pakke = build_pakke(godkendelse, rapport)
     godkendelse.pakke_navn = pakke_navn(godkendelse)
     godkendelse.pakke_sha256 = hashlib.sha256(pakke).hexdigest()
     _keep(godkendelse, pakke)
@@ -319,7 +323,14 @@ def find_aendringer(foer: dict[str, Any], nu: dict[str, Any]) -> list[str]:
             continue
         if noegle in LISTER:
             kom, gik = len(set(b or []) - set(a or [])), len(set(a or []) - set(b or []))
-            ud.append(f"CPR-liste {noegle[-1]}: {kom} rækker er nye eller ændret, {gik} er væk eller ændret")
+            ud.append(
+                _(
+                    "CPR-liste {nr}: {kom} rækker er nye eller ændret, {gik} er væk eller ændret",
+                    nr=noegle[-1],
+                    kom=kom,
+                    gik=gik,
+                )
+            )
         elif (a or 0) != (b or 0) or (a is None) != (b is None and noegle in nu):
             tabel, raekke, kolonne = noegle.split("|")
             ud.append(f"{tabel.replace('tabel', 'Tabel ')}, {raekke}, {kolonne}: {_vis(a)} → {_vis(b)}")

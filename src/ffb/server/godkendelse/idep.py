@@ -22,6 +22,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ffb.rapport.resultat import Rapport
+from ffb.sprog import _
 
 CPR = re.compile(r"(?<!\d)(?:[0-2]\d|3[01]|6\d|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
 STOERSTE = 25_000_000
@@ -49,18 +50,21 @@ def read_ark(navn: str, data: bytes) -> dict[str, list[list[str]]]:
         UlaeseligtBilag: too large, empty, broken, of another kind, or with what looks like CPR numbers.
     """
     if not data:
-        raise UlaeseligtBilag("Filen er tom. Hent den igen fra IDEP.")
+        raise UlaeseligtBilag(_("Filen er tom. Hent den igen fra IDEP."))
     if len(data) > STOERSTE:
-        raise UlaeseligtBilag("Filen fylder mere end 25 MB. Det er næppe en rapport fra IDEP.")
+        raise UlaeseligtBilag(_("Filen fylder mere end 25 MB. Det er næppe en rapport fra IDEP."))
     endelse = navn.rsplit(".", 1)[-1].lower()
     if endelse == "pdf" and data.startswith(b"%PDF-"):
         return {}
     if endelse not in ("xlsx", "xls", "csv"):
-        raise UlaeseligtBilag("Vedlæg rapporten, som IDEP giver den: XLSX, CSV eller PDF.")
+        raise UlaeseligtBilag(_("Vedlæg rapporten, som IDEP giver den: XLSX, CSV eller PDF."))
     ark = {"": list(_csv(data))} if endelse == "csv" else _regneark(data)
     if any(CPR.search(celle) for raekker in ark.values() for raekke in raekker for celle in raekke):
         raise UlaeseligtBilag(
-            "Filen ser ud til at have CPR-numre. CPR-lister må ikke sendes med; vedlæg kun de to rapporter."
+            _(
+                "Filen ser ud til at have CPR-numre. CPR-lister må ikke sendes med; "
+                "vedlæg kun de to rapporter."
+            )
         )
     return ark
 
@@ -73,7 +77,7 @@ def _regneark(data: bytes) -> dict[str, list[list[str]]]:
             for navn in bog.sheet_names
         }
     except (CalamineError, ValueError, OSError):
-        raise UlaeseligtBilag("Regnearket kan ikke åbnes. Hent det igen fra IDEP.") from None
+        raise UlaeseligtBilag(_("Regnearket kan ikke åbnes. Hent det igen fra IDEP.")) from None
 
 
 def _csv(data: bytes) -> Iterator[list[str]]:
@@ -98,7 +102,7 @@ def compare(ark: dict[str, list[list[str]]], rapport: Rapport, layout: dict[str,
     for tabelnavn, plan in layout.items():
         deres = _read_tabel(ark.get(plan.get("ark", ""), []), plan)
         if not deres:
-            mangler.append(f"{tabelnavn}: arket eller overskrifterne blev ikke fundet")
+            mangler.append(_("{tabel}: arket eller overskrifterne blev ikke fundet", tabel=tabelnavn))
             continue
         tabel = rapport.tabeller[tabelnavn]
         for raekke in tabel.raekker:

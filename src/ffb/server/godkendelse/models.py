@@ -6,8 +6,9 @@ from django.db import models
 from django.utils import timezone
 
 from ffb.server.godkendelse.svar import ORDLYD
+from ffb.server.sprog import doven
 
-TILSTANDE = [("kladde", "Kladde"), ("afgivet", "Afgivet"), ("kasseret", "Kasseret")]
+TILSTANDE = [("kladde", doven("Kladde")), ("afgivet", doven("Afgivet")), ("kasseret", doven("Kasseret"))]
 
 
 class Godkendelse(models.Model):
@@ -54,7 +55,7 @@ class Godkendelse(models.Model):
 class Bilag(models.Model):
     """A file downloaded from IDEP and put with the approval: never a list of persons."""
 
-    SLAGS = [("ffb", "FFB-rapport"), ("ydelse", "Ydelses- og godkendelsesrapport")]
+    SLAGS = [("ffb", doven("FFB-rapport")), ("ydelse", doven("Ydelses- og godkendelsesrapport"))]
     godkendelse = models.ForeignKey(Godkendelse, on_delete=models.CASCADE)
     slags = models.CharField(max_length=10, choices=SLAGS)
     navn = models.CharField(max_length=200)

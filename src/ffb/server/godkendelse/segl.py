@@ -58,7 +58,7 @@ def verify(pakke: bytes) -> Dom:
     try:
         with zipfile.ZipFile(io.BytesIO(pakke)) as z:
             if sum(i.file_size for i in z.infolist()) > STOERSTE:
-                return Dom(["Pakken er for stor til at være en godkendelse."], "", {})
+                return Dom([_("Pakken er for stor til at være en godkendelse.")], "", {})
             navne = z.namelist()
             filer = {navn: z.read(navn) for navn in navne}
     except (

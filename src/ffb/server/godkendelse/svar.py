@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ffb.rapport.resultat import Rapport
-from ffb.rapport.tekster import antal_ord
+from ffb.sprog import _, antal_ord
 
 ORDLYD = {
     "1": "Godkendt – alle data afspejler ovennævnte retningslinjer og de faktiske forhold i kommunen",
@@ -52,12 +52,17 @@ def propose_svar(tal: Tal) -> str:
 def find_advarsel(svar: str, tal: Tal) -> str:
     """Why an answer does not fit the figures; '' when it does. Never a hindrance."""
     if svar == "1" and (tal.med_fejl or tal.mangler):
-        ydelser = antal_ord(tal.med_fejl, "ydelse har", "ydelser har")
-        borgere = antal_ord(tal.mangler, "borger mangler", "borgere mangler")
-        passer = "Niveau 1 siger, at intet mangler; niveau 2 passer bedre."
-        return f"{ydelser} fejl, og {borgere} oplysninger. {passer}"
+        ydelser = antal_ord(tal.med_fejl, "ydelse har fejl", "ydelser har fejl")
+        borgere = antal_ord(tal.mangler, "borger mangler oplysninger", "borgere mangler oplysninger")
+        return _(
+            "{ydelser}, og {borgere}. Niveau 1 siger, at intet mangler; niveau 2 passer bedre.",
+            ydelser=ydelser,
+            borgere=borgere,
+        )
     if svar == "3" and tal.har_ffb:
-        return "Der er FFB-oplysninger i data. Niveau 3 siger, at I ikke er begyndt; niveau 2 passer bedre."
+        return _(
+            "Der er FFB-oplysninger i data. Niveau 3 siger, at I ikke er begyndt; niveau 2 passer bedre."
+        )
     if svar == "2" and not (tal.med_fejl or tal.mangler):
-        return "Tallene viser ingen mangler. Niveau 1 passer også."
+        return _("Tallene viser ingen mangler. Niveau 1 passer også.")
     return ""

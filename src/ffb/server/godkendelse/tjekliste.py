@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ffb.rapport.resultat import Rapport
-from ffb.rapport.tekster import antal_ord
+from ffb.sprog import Dansk, _, antal_ord
 
 if TYPE_CHECKING:
     from ffb.server.godkendelse.models import Godkendelse
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 class Punkt:
     """A point: what to look at, and the figures it is about."""
 
-    titel: str
-    hjaelp: str
+    titel: Dansk
+    hjaelp: Dansk
     tal: Callable[[Rapport], str]
 
 
 def _systemer(r: Rapport) -> str:
-    return "; ".join(f"{x['system']}: {x['system_status']}" for x in r.tabeller["leverancer"].raekker)
+    return "; ".join(f"{x['system']}: {_(x['system_status'])}" for x in r.tabeller["leverancer"].raekker)
 
 
 def _kontakter(r: Rapport) -> str:
@@ -32,15 +32,23 @@ def _kontakter(r: Rapport) -> str:
 
 def _koder(r: Rapport) -> str:
     i_alt = r.i_alt
-    mapning = "ikke bedømt" if i_alt["fejl_mapning"] is None else str(i_alt["fejl_mapning"])
-    return (
-        f"Af {i_alt['antal']} ydelser mangler {i_alt['mangler_ydelse_uuid']} ydelses-UUID, "
-        f"{i_alt['mangler_tilbud_uuid']} tilbuds-UUID; fejl i mapning: {mapning}"
+    mapning = _("ikke bedømt") if i_alt["fejl_mapning"] is None else str(i_alt["fejl_mapning"])
+    return _(
+        "Af {ydelser} ydelser mangler {uden_ydelse} ydelses-UUID, {uden_tilbud} tilbuds-UUID; "
+        "fejl i mapning: {mapning}",
+        ydelser=i_alt["antal"],
+        uden_ydelse=i_alt["mangler_ydelse_uuid"],
+        uden_tilbud=i_alt["mangler_tilbud_uuid"],
+        mapning=mapning,
     )
 
 
 def _udredning(r: Rapport) -> str:
-    return f"{r.mangler} af {r.tal['borgere']} borgere mangler mindst én oplysning"
+    return _(
+        "{mangler} af {borgere} borgere mangler mindst én oplysning",
+        mangler=r.mangler,
+        borgere=r.tal["borgere"],
+    )
 
 
 def _forhold(r: Rapport) -> str:
@@ -63,4 +71,8 @@ PUNKTER: dict[str, Punkt] = {
 
 def missing_punkter(godkendelse: Godkendelse) -> list[str]:
     """The points without a name, in words."""
-    return [f"»{p.titel}« mangler et navn." for n, p in PUNKTER.items() if n not in godkendelse.punkter]
+    return [
+        _("»{punkt}« mangler et navn.", punkt=_(p.titel))
+        for n, p in PUNKTER.items()
+        if n not in godkendelse.punkter
+    ]

@@ -33,6 +33,7 @@ from ffb.server.godkendelse.svar import ORDLYD, find_advarsel, propose_svar, rea
 from ffb.server.godkendelse.tjekliste import PUNKTER
 from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.spor.actions import write_spor
+from ffb.sprog import _
 
 
 @kraever(Ret.SE_TAL)
@@ -77,7 +78,7 @@ def kladde(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
         if not fejl:
             g.refresh_from_db()
             if g.tilstand == "afgivet":
-                messages.success(request, "Godkendelsen er afgivet og pakken er forseglet.")
+                messages.success(request, _("Godkendelsen er afgivet og pakken er forseglet."))
                 return redirect("godkendelse_side", kommune.kode, nr)
             return redirect("godkendelse_kladde" if g.tilstand == "kladde" else "godkendelse", *_maal(g))
     return render(request, "godkendelse/kladde.html", _felter(g, fejl), status=400 if fejl else 200)
@@ -114,7 +115,7 @@ def _handle(request: HttpRequest, g: Godkendelse) -> list[str]:
 def _attach(request: HttpRequest, g: Godkendelse) -> list[str]:
     fil, slags = request.FILES.get("fil"), request.POST.get("slags", "")
     if fil is None or slags not in dict(Bilag.SLAGS):
-        return ["Vælg filen, der er hentet fra IDEP."]
+        return [_("Vælg filen, der er hentet fra IDEP.")]
     try:
         attach_bilag(g, slags, fil.name or "fil", fil.read(STOERSTE + 1), by=request.user)
     except UlaeseligtBilag as fejl:

@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from ffb.rapport.tabeller import andel
 from ffb.server.fund.models import Opgoerelse
+from ffb.sprog import Dansk
 
-SLAGS = {
+SLAGS: dict[str, Dansk] = {
     "ff": "Funktioner og forhold, omgivelser",
     "ad": "Aktivitet og deltagelse",
     "score": "Funktionsevneniveau (0–4)",

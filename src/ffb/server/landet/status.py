@@ -20,8 +20,9 @@ from ffb.server.godkendelse.models import Godkendelse
 from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import Kontakt, Leverance
 from ffb.server.spor.models import Spor
+from ffb.sprog import Dansk
 
-VALG = {
+VALG: dict[str, Dansk] = {
     "alle": "Alle kommuner",
     "ikke_leveret": "Har aldrig leveret",
     "ikke_frisk": "Mangler månedens leverance",

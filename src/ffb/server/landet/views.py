@@ -22,6 +22,7 @@ from ffb.server.landet.overvaagning import TOP, build_status, read_maengder
 from ffb.server.landet.paamindelser import EMNE, build_paamindelser, pack_kladder, send_paamindelser
 from ffb.server.landet.status import VALG, find_kommuner, read_status
 from ffb.server.spor.actions import write_spor
+from ffb.sprog import antal_ord
 
 
 @kraever(Ret.SE_NATIONALT)
@@ -65,7 +66,7 @@ def paamind(request: HttpRequest) -> HttpResponse:
     kladder = build_paamindelser([s for s in read_status(fra, til) if s.er(valg)], valg)
     if request.method == "POST" and request.POST.get("hvad") == "send":
         antal = send_paamindelser(kladder, valg, by=request.user)
-        messages.success(request, f"{antal} påmindelser er sendt.")
+        messages.success(request, antal_ord(antal, "påmindelse er sendt.", "påmindelser er sendt."))
         return redirect("landet")
     if request.method == "POST":
         svar = HttpResponse(pack_kladder(kladder), content_type="application/zip")

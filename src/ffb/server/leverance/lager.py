@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 
 from ffb.model.tabeller import TABELLER
 from ffb.server.krypt import decrypt_fil, encrypt_fil
+from ffb.sprog import _
 
 RAEKKEGRUPPE = 10_000  # a page of one citizen reads one of these from each file
 UDEN = frozenset({"cpr"})
@@ -190,16 +191,16 @@ class Lager:
         try:
             raa = (mappe / MANIFEST).read_bytes()
         except OSError:
-            return [f"Leverance {leverance_id}: manifestet mangler."]
+            return [_("Leverance {nr}: manifestet mangler.", nr=leverance_id)]
         fejl = []
         if hashlib.sha256(raa).hexdigest() != manifest_hash:
-            fejl.append(f"Leverance {leverance_id}: manifestet er ændret.")
+            fejl.append(_("Leverance {nr}: manifestet er ændret.", nr=leverance_id))
         for navn, aftryk in json.loads(raa)["filer"].items():
             sti = mappe / navn
             if navn == BYTES and not sti.exists():
                 continue  # expired; the row tells when
             if not sti.exists() or _sha256(sti) != aftryk:
-                fejl.append(f"Leverance {leverance_id}: {navn} mangler eller er ændret.")
+                fejl.append(_("Leverance {nr}: {fil} mangler eller er ændret.", nr=leverance_id, fil=navn))
         return fejl
 
 

@@ -11,6 +11,8 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from ffb.server.sprog import doven
+
 NUVAERENDE, TIDLIGERE = "Nuværende", "Tidligere anvendt"
 
 
@@ -124,12 +126,12 @@ class Modtagelse(models.Model):
     """
 
     TILSTANDE = [
-        ("modtaget", "Modtaget"),
-        ("laeses", "Læses"),
-        ("accepteret", "Accepteret"),
-        ("med_fund", "Accepteret med fund"),
-        ("afvist", "Afvist"),
-        ("gentagelse", "Modtaget før"),
+        ("modtaget", doven("Modtaget")),
+        ("laeses", doven("Læses")),
+        ("accepteret", doven("Accepteret")),
+        ("med_fund", doven("Accepteret med fund")),
+        ("afvist", doven("Afvist")),
+        ("gentagelse", doven("Modtaget før")),
     ]
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4)
     kommune = models.CharField(max_length=4)

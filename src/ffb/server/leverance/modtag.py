@@ -175,7 +175,7 @@ def _read_og_udgiv(modtagelse: Modtagelse, mappe: Path, frem: Frem) -> None:
         raise Laesefejl(fejl)
     frem(75, "Gemmer")
     modtagelse.ikke_laest = [_vis(s, mappe) for s in laesning.ikke_laest] + [
-        f"{_vis(s, mappe)}: bundlen er udeladt, den kan ikke modtages" for s in afviste
+        _("{sted}: bundlen er udeladt, den kan ikke modtages", sted=_vis(s, mappe)) for s in afviste
     ]
     formfund = laesning.tabeller["formatfund"].num_rows
     modtagelse.fund = {"form": formfund}

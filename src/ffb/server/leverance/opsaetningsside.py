@@ -32,11 +32,13 @@ from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import Kontakt, Opsaetning, System, Vejledning
 from ffb.server.leverance.modtag import safe_navn
 from ffb.server.spor.actions import who, write_spor
+from ffb.sprog import Dansk, _
 
 STOERSTE = 20_000_000
 JANEJ = ("krav_ff", "ikke_vurderet_taeller", "kladde_taeller", "streng")
 GAMMEL_KONTAKT = 180  # days without anyone saying that it is right
-ROLLER = ("faglig ansvarlig", "kvitteringsmodtager", "teknisk ansvarlig")
+MANUEL = "Manuel indberetning (IDEP)"  # the name of a system, as others are
+ROLLER: tuple[Dansk, ...] = ("faglig ansvarlig", "kvitteringsmodtager", "teknisk ansvarlig")
 
 
 @kraever(Ret.INDLEVER)
@@ -49,7 +51,7 @@ def opsaetning(request: HttpRequest, kommune: Kommune) -> HttpResponse:
         hvad = request.POST.get("hvad", "")
         fejl = _save(o, request) if hvad == "valg" else _take_fil(o, hvad, request)
         if not fejl:
-            messages.success(request, "Gemt. Tallene regnes om.")
+            messages.success(request, _("Gemt. Tallene regnes om."))
             return redirect("leverancer_opsaetning", kommune.kode)
     felter = {
         "o": o,
@@ -65,8 +67,8 @@ def _save(o: Opsaetning, request: HttpRequest) -> list[Filfejl]:
     for navn in JANEJ:
         setattr(o, navn, request.POST.get(navn) == "ja")
     tal = {
-        "leveringsdag": (1, 31, "Skriv en dag fra 1 til 31."),
-        "bytes_dage": (1, 3650, "Skriv et antal dage."),
+        "leveringsdag": (1, 31, _("Skriv en dag fra 1 til 31.")),
+        "bytes_dage": (1, 3650, _("Skriv et antal dage.")),
     }
     for navn, (mindst, hoejst, goer) in tal.items():
         tekst = request.POST.get(navn, "").strip()
@@ -96,7 +98,7 @@ def _dag_maaned(tekst: str) -> str | None:
     return f"{dag:%m-%d}"
 
 
-def _fejl(sted: str, hvad: str, goer: str) -> Filfejl:
+def _fejl(sted: str, hvad: Dansk, goer: Dansk) -> Filfejl:
     from ffb.errors import Exit
 
     return Filfejl(sted, hvad, goer, Exit.OPSAETNING)
@@ -198,6 +200,7 @@ def kontakter(request: HttpRequest, kommune: Kommune) -> HttpResponse:
         "roller": ROLLER,
         "fejl": fejl,
         "dage": GAMMEL_KONTAKT,
+        "manuel": MANUEL,
     }
     return render(request, "leverance/kontakter.html", felter, status=400 if fejl else 200)
 
@@ -216,9 +219,9 @@ def _edit_kontakt(request: HttpRequest, kode: str) -> str:
             n: request.POST.get(n, "").strip()[:200] for n in ("system", "rolle", "navn", "email", "telefon")
         }
         if felter["rolle"] not in ROLLER or not felter["navn"] or not felter["system"]:
-            return "Udfyld system, rolle og navn."
+            return _("Udfyld system, rolle og navn.")
         if felter["email"] and "@" not in felter["email"]:
-            return "E-mailadressen mangler et @."
+            return _("E-mailadressen mangler et @.")
         felter["telefon"] = felter["telefon"][:40]
         Kontakt.objects.create(
             kommune=kode,
@@ -228,7 +231,7 @@ def _edit_kontakt(request: HttpRequest, kode: str) -> str:
             **felter,
         )
     write_spor("kontakt.aendret", by=request.user, kommune=kode, hvad=hvad or "tilfoej")
-    messages.success(request, "Gemt.")
+    messages.success(request, _("Gemt."))
     return ""
 
 

@@ -19,6 +19,7 @@ from ffb.server.leverance.models import Leverance, Modtagelse, System
 from ffb.server.leverance.modtag import SLUT, ForStor, receive_filer
 from ffb.server.leverance.sammenlign import compare_leverancer
 from ffb.server.opgave.models import Opgave
+from ffb.sprog import _
 
 PR_SIDE = 50
 
@@ -50,7 +51,7 @@ def indlever(request: HttpRequest, kommune: Kommune) -> HttpResponse:
         filer = request.FILES.getlist("filer")
         system = request.POST.get("system", "").strip()[:200]
         if not filer:
-            fejl.append(("filer", "Vælg mindst én fil."))
+            fejl.append(("filer", _("Vælg mindst én fil.")))
         else:
             try:
                 modtagelse = receive_filer(
@@ -62,9 +63,11 @@ def indlever(request: HttpRequest, kommune: Kommune) -> HttpResponse:
                 )
             except ForStor:
                 graense = settings.STOERSTE_UPLOAD // 1_000_000
-                fejl.append(("filer", f"Filerne fylder mere end {graense} MB tilsammen. Del dem i flere."))
+                fejl.append(
+                    ("filer", _("Filerne fylder mere end {mb} MB tilsammen. Del dem i flere.", mb=graense))
+                )
             except OSError:
-                fejl.append(("filer", "Filerne kunne ikke gemmes hos os. Prøv igen om lidt."))
+                fejl.append(("filer", _("Filerne kunne ikke gemmes hos os. Prøv igen om lidt.")))
             else:
                 return redirect("leverancer_kvittering", kommune.kode, modtagelse.uuid)
     systemer = System.objects.filter(kommune=kommune.kode)
@@ -121,5 +124,12 @@ def antag_status(request: HttpRequest, kommune: Kommune, system_nr: int) -> Http
         assume_status(system, request.POST.get("status", ""), by=request.user)
     except ValueError:  # not one the page offers
         raise SuspiciousOperation("status") from None
-    messages.success(request, f"{system.navn} regnes nu som »{system.gaeldende_status}« hos jer.")
+    messages.success(
+        request,
+        _(
+            "{system} regnes nu som »{status}« hos jer.",
+            system=system.navn,
+            status=_(system.gaeldende_status),
+        ),
+    )
     return redirect("leverancer", kommune.kode)

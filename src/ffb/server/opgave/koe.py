@@ -20,6 +20,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ffb.server.opgave.models import Opgave
+from ffb.sprog import Dansk
 
 log = logging.getLogger("ffb.server.opgave")
 LEJE = 30  # seconds
@@ -212,7 +213,7 @@ def _retry(opgave: Opgave) -> None:
         _end(opgave, "faerdig", "Afløst af en nyere opgave.")
 
 
-def _end(opgave: Opgave, tilstand: str, besked: str) -> None:
+def _end(opgave: Opgave, tilstand: str, besked: Dansk) -> None:
     Opgave.objects.filter(pk=opgave.pk, arbejder=opgave.arbejder).update(
         tilstand=tilstand,
         besked=besked[:300],

@@ -37,8 +37,9 @@ from ffb.server.leverance.models import TIDLIGERE, Borgernummer
 from ffb.server.noegler import load_noegler
 from ffb.server.redskaber.kuvert import Indfil, Kuvert
 from ffb.server.redskaber.models import Redskabssvar
+from ffb.sprog import Dansk
 
-INGEN = "Der er ingen leverancer endnu. Indlever den første."
+INGEN: Dansk = "Der er ingen leverancer endnu. Indlever den første."
 PORTION = 500
 
 

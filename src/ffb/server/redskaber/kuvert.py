@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from ffb.rapport.gemt import gemt_opgoerelse
 from ffb.rapport.resultat import Opgoerelse
 from ffb.server.fund.rapporter import restore
 from ffb.server.krypt import decrypt_bytes, encrypt_bytes
@@ -52,11 +53,12 @@ def luk_svar(kuvert: Kuvert) -> bytes:
 
 
 def aabn_svar(data: bytes) -> Kuvert:
-    """The answer again; shares are Decimal and dates of the settings dates, as before."""
+    """The answer again, in the language in use; shares are Decimal and dates of the settings dates."""
     kuvert = msgspec.json.decode(zlib.decompress(decrypt_bytes(data)), type=Kuvert)
     for tabel in kuvert.opgoerelse.tabeller.values():
         restore(tabel)
     kuvert.opgoerelse.indstillinger = {k: _dato(v) for k, v in kuvert.opgoerelse.indstillinger.items()}
+    kuvert.opgoerelse = gemt_opgoerelse(kuvert.opgoerelse)
     return kuvert
 
 

@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from ffb.server.sprog import doven
+
 
 class Redskabssvar(models.Model):
     """What someone asked of a tool, and the answer.
@@ -16,7 +18,11 @@ class Redskabssvar(models.Model):
     sees it. Not in backups: it can be made again.
     """
 
-    TILSTANDE = [("venter", "Beregnes"), ("faerdig", "Klar"), ("fejl", "Kunne ikke laves")]
+    TILSTANDE = [
+        ("venter", doven("Beregnes")),
+        ("faerdig", doven("Klar")),
+        ("fejl", doven("Kunne ikke laves")),
+    ]
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4)
     kommune = models.CharField(max_length=4)
     art = models.CharField(max_length=20)

@@ -20,22 +20,25 @@ from django.views.decorators.http import require_GET
 from ffb.afstem.rettelser import LEVERANDOER_FOERST, Taelling, build_side, make_raekke, order_raekker
 from ffb.begreber import Kommune
 from ffb.rapport.resultat import Opgoerelse
+from ffb.rules.gemt import gemt_fund
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.models import LEVENDE, Fund
 from ffb.server.fund.periode import UlaeseligPeriode, read_dato
 from ffb.server.fund.tabelvisning import build_visning
 from ffb.server.leverance.models import Leverance, System
+from ffb.server.ramme_tags import tidspunkt
 from ffb.server.redskaber.svarside import filsvar
 from ffb.server.spor.actions import write_spor
+from ffb.sprog import Dansk, _
 
 PR_SIDE = 100
-FORMATER = {"xlsx": "Regneark", "html": "Webside", "pdf": "PDF", "json": "JSON"}
+FORMATER: dict[str, Dansk] = {"xlsx": "Regneark", "html": "Webside", "pdf": "PDF", "json": "JSON"}
 FELTER = (
     "regel", "titel", "ejer", "sted", "tabel", "felt", "besked", "goer", "system", "leverance", "status",
     "foerst_set_tid", "borger_id",
 )  # fmt: skip
-NOTER = (
+NOTER: tuple[Dansk, ...] = (
     "Et fund er løst, når den næste opgørelse ikke fandt det igen. Det kan også skyldes, at"
     " opsætning, normer eller systemets status er ændret.",
     "Fund følges på fagsystemets eget id, ikke på linjen: id'er skal være de samme i hver leverance.",
@@ -78,6 +81,14 @@ class _Valg:
         return "&".join(d for d in (system, siden) if d)
 
 
+def _oversat(f: dict[str, Any]) -> dict[str, Any]:
+    """A finding with its words in the language in use."""
+    ord_ = {
+        k: gemt_fund(f["regel"], k, f[k], felt=f["felt"], vaerdi="–") for k in ("titel", "besked", "goer")
+    }
+    return f | ord_
+
+
 def _status(f: dict[str, Any], siden: datetime) -> str:
     return status_ord(f["status"], ny=f["foerst_set_tid"] >= siden)
 
@@ -103,8 +114,8 @@ def build_rettelser(valg: _Valg, fund: list[dict[str, Any]], *, pr: Taelling | N
         demo=valg.kommune.demo,
         dannet_paa=valg.nyeste.tid_tekst if valg.nyeste else "",
         fakta=[
-            ("System", valg.system.navn if valg.system else "Alle"),
-            ("Siden", f"{siden:%d.%m.%Y kl. %H.%M}"),
+            ("System", valg.system.navn if valg.system else _("Alle")),
+            ("Siden", tidspunkt(siden)),
             ("Nyeste leverance", valg.nyeste.fil_id if valg.nyeste else "–"),
         ],
         noter=NOTER,
@@ -119,7 +130,8 @@ def count_fund(valg: _Valg) -> Taelling:
     pr: Taelling = {}
     for r in talt.order_by("ejer", "regel", "titel"):
         ord_ = status_ord(r["status"], ny=r["er_ny"])
-        pr.setdefault((r["ejer"], r["regel"], r["titel"]), Counter())[ord_] += r["n"]
+        titel = gemt_fund(r["regel"], "titel", r["titel"])
+        pr.setdefault((r["ejer"], r["regel"], titel), Counter())[ord_] += r["n"]
     return dict(sorted(pr.items(), key=lambda x: (LEVERANDOER_FOERST.index(x[0][0]), x[0][1])))
 
 
@@ -156,7 +168,7 @@ def _read_side(valg: _Valg, pr: Taelling, nr: str | None) -> Page[Any]:
     vist = valg.fund.exclude(status__in=("ny", "fortsat"), foerst_set_tid__lt=valg.siden)
     ordnet = vist.order_by(raekkefoelge, "regel", livet, "system", "pk")
     fra = max(0, side.start_index() - 1)
-    side.object_list = list(ordnet.values(*FELTER)[fra : fra + PR_SIDE])
+    side.object_list = [_oversat(f) for f in ordnet.values(*FELTER)[fra : fra + PR_SIDE]]
     return side
 
 
@@ -167,7 +179,7 @@ def hent(request: HttpRequest, kommune: Kommune, format_: str) -> HttpResponse:
     valg = _Valg(request, kommune)
     if format_ not in FORMATER or valg.siden is None or valg.fejl:
         raise Http404
-    fund = list(valg.fund.values(*FELTER))
+    fund = [_oversat(f) for f in valg.fund.values(*FELTER)]
     _trail(request, kommune, "rettelser.hentet", fund)
     system = f"-system-{valg.system.pk}" if valg.system else ""
     return filsvar(build_rettelser(valg, fund), format_, f"rettelser-{kommune.kode}{system}")

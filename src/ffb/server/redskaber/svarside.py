@@ -38,6 +38,7 @@ from ffb.server.ramme import reload_page
 from ffb.server.redskaber.kuvert import Kuvert, aabn_svar
 from ffb.server.redskaber.models import Redskabssvar
 from ffb.server.spor.actions import write_spor
+from ffb.sprog import _
 
 PR_SIDE = 100
 UDEN_PERSONER = {"pdf": "PDF", "html": "Webside"}
@@ -104,7 +105,7 @@ def liste(request: HttpRequest, kommune: Kommune, uuid: UUID, navn: str) -> Http
         formaal = request.POST.get("formaal", "").strip()
         if formaal:
             return _med_formaal(request, s, kuvert, tabel, formaal)
-        felter["fejl"], status = "Vælg, hvad listen skal bruges til.", 400
+        felter["fejl"], status = _("Vælg, hvad listen skal bruges til."), 400
     side = Paginator(tabel.raekker, PR_SIDE).get_page(request.GET.get("side"))
     vist = replace(tabel, raekker=list(side.object_list))
     _trail(request, s, "redskab.liste_set", vist.raekker, liste=navn)

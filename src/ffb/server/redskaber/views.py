@@ -26,10 +26,11 @@ from ffb.server.leverance.opsaetningsside import STOERSTE
 from ffb.server.redskaber.actions import order_svar
 from ffb.server.redskaber.kuvert import Indfil
 from ffb.server.redskaber.models import Redskabssvar
+from ffb.sprog import Dansk, _
 
 Fejl = list[tuple[str, str]]  # (the field's id, what to do)
 ENDELSER = (".csv", ".xlsx", ".txt")
-TITLER = {
+TITLER: dict[str, Dansk] = {
     "afstemning": "Afstemning mod bevillinger",
     "dstlister": "Danmarks Statistiks CPR-lister",
     "indfasning": "Indfasning og prognose",
@@ -44,7 +45,7 @@ def redskaber(request: HttpRequest, kommune: Kommune) -> HttpResponse:
     felter = {
         "maa_indlevere": request.user.har(Ret.INDLEVER, kommune.kode),
         "har_leverancer": Leverance.objects.filter(kommune=kommune.kode).exists(),
-        "svar_list": [(s, TITLER[s.art]) for s in find_svar_list(request, kommune)],
+        "svar_list": [(s, _(TITLER[s.art])) for s in find_svar_list(request, kommune)],
     }
     return render(request, "redskaber/redskaber.html", felter)
 
@@ -68,9 +69,9 @@ def afstemning(request: HttpRequest, kommune: Kommune) -> HttpResponse:
         valg = _take_valg(request, fejl)
         tolerance = request.POST.get("tolerance", "0").strip() or "0"
         if not (tolerance.isdecimal() and int(tolerance) <= 366):
-            fejl.append(("tolerance", "Skriv et helt antal dage fra 0 til 366."))
-        if not filer and not any(felt == "bevillinger" for felt, _ in fejl):
-            fejl.append(("bevillinger", "Vælg bevillingslisten."))
+            fejl.append(("tolerance", _("Skriv et helt antal dage fra 0 til 366.")))
+        if not filer and not any(felt == "bevillinger" for felt, _hvad in fejl):
+            fejl.append(("bevillinger", _("Vælg bevillingslisten.")))
         if not fejl:
             valg["tolerance"] = int(tolerance)
             svar = order_svar(kommune.kode, "afstemning", valg, by=request.user, filer=filer)
@@ -88,7 +89,7 @@ def dstlister(request: HttpRequest, kommune: Kommune) -> HttpResponse:
         valg = _take_valg(request, fejl)
         valg["dst_dato"] = _take_dato(request, "dst_dato", None, fejl)
         if not filer and not fejl:
-            fejl.append(("liste1", "Vælg mindst én af listerne."))
+            fejl.append(("liste1", _("Vælg mindst én af listerne.")))
         if not fejl:
             svar = order_svar(kommune.kode, "dstlister", valg, by=request.user, filer=filer)
             return redirect("redskaber_svar", kommune.kode, svar.uuid)
@@ -110,9 +111,9 @@ def _take_filer(request: HttpRequest, pladser: dict[str, str], fejl: Fejl) -> li
             continue
         navn = safe_navn(fil.name or "liste")
         if not navn.lower().endswith(ENDELSER):
-            fejl.append((felt, "Listen skal være CSV eller XLSX."))
+            fejl.append((felt, _("Listen skal være CSV eller XLSX.")))
         elif (fil.size or 0) > STOERSTE:
-            fejl.append((felt, "Listen fylder mere end 20 MB. Kontrollér, at det er den rigtige."))
+            fejl.append((felt, _("Listen fylder mere end 20 MB. Kontrollér, at det er den rigtige.")))
         else:
             filer.append(Indfil(plads, navn, fil.read()))
     return filer
@@ -127,7 +128,7 @@ def _take_valg(request: HttpRequest, fejl: Fejl) -> dict[str, Any]:
         "kolonner": {},
     }
     if valg["fra"] and valg["til"] and valg["til"] < valg["fra"]:
-        fejl.append(("til", "Perioden slutter, før den begynder. Byt om på de to datoer."))
+        fejl.append(("til", _("Perioden slutter, før den begynder. Byt om på de to datoer.")))
     if fil := request.FILES.get("kolonner"):
         valg["kolonner"] = _take_kolonner(fil, fejl)
     return valg
@@ -147,7 +148,7 @@ def _take_dato(request: HttpRequest, felt: str, ellers: date | None, fejl: Fejl)
 
 def _take_kolonner(fil: UploadedFile, fejl: Fejl) -> dict[str, dict[str, str]]:
     if (fil.size or 0) > STOERSTE:
-        fejl.append(("kolonner", "Filen fylder mere end 20 MB. Kontrollér, at det er den rigtige."))
+        fejl.append(("kolonner", _("Filen fylder mere end 20 MB. Kontrollér, at det er den rigtige.")))
         return {}
     with tempfile.TemporaryDirectory() as mappe:
         sti = Path(mappe) / safe_navn(fil.name or "kolonner.toml")
@@ -182,7 +183,7 @@ def systemskifte(request: HttpRequest, kommune: Kommune) -> HttpResponse:
         svar = order_svar(kommune.kode, "systemskifte", valg, by=request.user)
         return redirect("redskaber_svar", kommune.kode, svar.uuid)
     if "gammelt" in request.GET:
-        fejl.append(("nyt", "Vælg to forskellige systemer."))
+        fejl.append(("nyt", _("Vælg to forskellige systemer.")))
     gamle = [s for s in systemer if s.gaeldende_status == TIDLIGERE]
     nye = [s for s in systemer if s not in gamle]
     felter = {

@@ -41,7 +41,7 @@ class Feltfejl(FfbError):
     """Fields that cannot be stored as they are. `fejl`: field -> what is wrong and what to do."""
 
     def __init__(self, fejl: Mapping[str, str]) -> None:
-        super().__init__("Nogle felter kan ikke gemmes, som de står.")
+        super().__init__(_("Nogle felter kan ikke gemmes, som de står."))
         self.fejl = dict(fejl)
 
 

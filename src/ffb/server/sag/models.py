@@ -12,8 +12,14 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from ffb.server.sprog import doven
+
 KLADDE, GAELDENDE, FEJLREGISTRERET = "kladde", "gaeldende", "fejlregistreret"
-TILSTANDE = [(KLADDE, "Kladde"), (GAELDENDE, "Gældende"), (FEJLREGISTRERET, "Fejlregistreret")]
+TILSTANDE = [
+    (KLADDE, doven("Kladde")),
+    (GAELDENDE, doven("Gældende")),
+    (FEJLREGISTRERET, doven("Fejlregistreret")),
+]
 
 
 class Sagsborger(models.Model):

@@ -6,37 +6,44 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from ffb.begreber import kommune_list
 from ffb.formats.identitet import pseudonym
 from ffb.server.noegler import load_noegler
-from ffb.server.spor.ord import HANDLING
+from ffb.server.spor.ord import HANDLING, handling_ord
+from ffb.server.sprog import doven
 
 DATOER = ["%d.%m.%Y", "%Y-%m-%d"]
-ALLE = [("", _("Alle"))]
-DATOFEJL = {"invalid": _("Skriv datoen som DD.MM.ÅÅÅÅ, fx 31.12.2026.")}
+ALLE = [("", doven("Alle"))]
+DATOFEJL = {"invalid": doven("Skriv datoen som DD.MM.ÅÅÅÅ, fx 31.12.2026.")}
+
+
+def find_handlinger() -> list[tuple[str, Any]]:
+    """Every act, by its words."""
+    return [*ALLE, *sorted(((h, handling_ord(h)) for h in HANDLING), key=lambda par: par[1])]
 
 
 class Soegeformular(forms.Form):
     """Every field may be empty."""
 
-    hvem = forms.CharField(label=_("Person eller system"), required=False, max_length=200)
-    handling = forms.ChoiceField(
-        label=_("Handling"), required=False, choices=[*ALLE, *sorted(HANDLING.items(), key=lambda h: h[1])]
-    )
+    hvem = forms.CharField(label=doven("Person eller system"), required=False, max_length=200)
+    handling = forms.ChoiceField(label=doven("Handling"), required=False, choices=find_handlinger)
     borger = forms.IntegerField(
-        label=_("Borgers pseudonym"), required=False, min_value=0, max_value=(1 << 63) - 1
+        label=doven("Borgers pseudonym"), required=False, min_value=0, max_value=(1 << 63) - 1
     )
-    fra = forms.DateField(label=_("Fra dag"), required=False, input_formats=DATOER, error_messages=DATOFEJL)
-    til = forms.DateField(label=_("Til dag"), required=False, input_formats=DATOER, error_messages=DATOFEJL)
+    fra = forms.DateField(
+        label=doven("Fra dag"), required=False, input_formats=DATOER, error_messages=DATOFEJL
+    )
+    til = forms.DateField(
+        label=doven("Til dag"), required=False, input_formats=DATOER, error_messages=DATOFEJL
+    )
     genstand = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
 
 
 class Landsformular(Soegeformular):
     """In the country one may choose a kommune too."""
 
-    kommune = forms.ChoiceField(label=_("Kommune"), required=False)
+    kommune = forms.ChoiceField(label=doven("Kommune"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,20 +54,20 @@ class Borgerformular(forms.Form):
     """Which citizen, why, and whether staff names go along."""
 
     borger = forms.CharField(
-        label=_("CPR-nummer eller pseudonym"),
+        label=doven("CPR-nummer eller pseudonym"),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
-        help_text=_("CPR-nummeret bliver lavet om til borgerens pseudonym og ikke gemt."),
+        help_text=doven("CPR-nummeret bliver lavet om til borgerens pseudonym og ikke gemt."),
     )
     formaal = forms.CharField(
-        label=_("Hvorfor?"),
+        label=doven("Hvorfor?"),
         max_length=300,
-        help_text=_("Fx Indsigt efter borgerens anmodning. Skrives i sporet."),
+        help_text=doven("Fx Indsigt efter borgerens anmodning. Skrives i sporet."),
     )
     med_navne = forms.BooleanField(
-        label=_("Tag medarbejdernes navne med"),
+        label=doven("Tag medarbejdernes navne med"),
         required=False,
-        help_text=_("Kun når borgeren har krav på dem. At de kom med, skrives i sporet."),
+        help_text=doven("Kun når borgeren har krav på dem. At de kom med, skrives i sporet."),
     )
 
     def clean_borger(self) -> int:
@@ -69,4 +76,4 @@ class Borgerformular(forms.Form):
             return pseudonym(load_noegler().pseudonym, tekst.upper())
         if tekst.isdecimal() and int(tekst) < 1 << 63:
             return int(tekst)
-        raise ValidationError(_("Skriv et CPR-nummer på 10 tegn eller et pseudonym i cifre."))
+        raise ValidationError(doven("Skriv et CPR-nummer på 10 tegn eller et pseudonym i cifre."))

@@ -1,10 +1,12 @@
-"""The acts of the trail in Danish. An act without words here is shown by its own name."""
+"""The acts of the trail in words. An act without words here is shown by its own name."""
 
 from __future__ import annotations
 
 from typing import Any
 
-HANDLING = {
+from ffb.sprog import Dansk, _
+
+HANDLING: dict[str, Dansk] = {
     "adgangskode.nulstillet": "Valgte ny adgangskode gennem Glemt adgangskode",
     "adgangskode.skiftet": "Skiftede adgangskode",
     "api.cpr_lister": "Et system hentede lister med CPR",
@@ -71,7 +73,7 @@ HANDLING = {
 
 def handling_ord(handling: str) -> str:
     """The act in words."""
-    return HANDLING.get(handling, handling)
+    return _(HANDLING.get(handling, handling))
 
 
 def detaljer_ord(detaljer: dict[str, Any]) -> str:
@@ -81,5 +83,5 @@ def detaljer_ord(detaljer: dict[str, Any]) -> str:
 
 def _vaerdi(vaerdi: Any) -> str:
     if isinstance(vaerdi, bool):
-        return "ja" if vaerdi else "nej"
-    return " og ".join(map(str, vaerdi)) if isinstance(vaerdi, list) else str(vaerdi)
+        return _("ja") if vaerdi else _("nej")
+    return _(" og ").join(map(str, vaerdi)) if isinstance(vaerdi, list) else str(vaerdi)

@@ -20,6 +20,7 @@ from ffb.render.csv import sikker_tekst
 from ffb.server.adgang.models import Tildeling
 from ffb.server.spor.models import Spor, SporBorger
 from ffb.server.spor.ord import detaljer_ord, handling_ord
+from ffb.sprog import _
 
 HOVED = ("NR", "TID", "HVEM", "HANDLING", "KOMMUNE", "FORMAAL", "GENSTAND", "BORGERE", "DETALJER")
 BORGERHOVED = ("TID", "HANDLING", "FORMAAL")
@@ -79,7 +80,7 @@ def write_csv(raekker: Iterable[Spor]) -> Iterator[str]:
                 s.hvem,
                 handling_ord(s.handling),
                 s.kommune,
-                s.formaal,
+                _(s.formaal),
                 s.genstand,
                 s.borgere,
                 detaljer,
@@ -91,7 +92,7 @@ def write_borger_csv(raekker: Iterable[Spor], *, med_navne: bool) -> Iterator[st
     """For the citizen: when, what and why; who only where `med_navne`."""
     yield "\ufeff" + _linje((*BORGERHOVED, "HVEM") if med_navne else BORGERHOVED)
     for s in raekker:
-        celler = (_tid(s.tid), handling_ord(s.handling), s.formaal)
+        celler = (_tid(s.tid), handling_ord(s.handling), _(s.formaal))
         yield _linje((*celler, s.hvem) if med_navne else celler)
 
 

@@ -21,8 +21,10 @@ from ffb.server.spor.formularer import Borgerformular, Landsformular, Soegeformu
 from ffb.server.spor.models import Spor
 from ffb.server.spor.ord import detaljer_ord, handling_ord
 from ffb.server.spor.soeg import Soegning, write_borger_csv, write_csv
+from ffb.sprog import Dansk
 
 PR_SIDE = 50
+TILSYN: Dansk = "Tilsyn med sporet"  # why one looks at the trail
 
 
 @require_GET
@@ -122,7 +124,7 @@ def _log(
     """The look itself: by whom, and what was searched for by its kind."""
     felter = [f for f in ("hvem", "handling", "genstand", "borger", "fra", "til") if getattr(soegning, f)]
     write_spor(
-        handling, by=request.user, kommune=kommune.kode if kommune else "", formaal="Tilsyn med sporet",
+        handling, by=request.user, kommune=kommune.kode if kommune else "", formaal=TILSYN,
         borgere=[] if soegning.borger is None else [soegning.borger], soegt_paa=felter, **detaljer,
     )  # fmt: skip
 

@@ -20,8 +20,9 @@ from ffb.server.leverance.grundlag import find_grundlag
 from ffb.server.spor.actions import write_spor
 from ffb.server.viden import valg
 from ffb.server.viden.svar import borger_svar
+from ffb.sprog import Dansk, _
 
-FORMAAL = ("Forberede opfølgning", "Udrede eller visitere", "Rette fejl i sagen", "Tilsyn")
+FORMAAL: tuple[Dansk, ...] = ("Forberede opfølgning", "Udrede eller visitere", "Rette fejl i sagen", "Tilsyn")
 
 
 def find_borgeranalyser() -> list[Analyse]:
@@ -39,7 +40,7 @@ def borgerviden(request: HttpRequest, kommune: Kommune, borger_id: int) -> HttpR
     formaal = request.POST.get("formaal", "").strip()
     felter: dict[str, Any] = {"borger_id": borger_id, "formaal": FORMAAL, "analyser": find_borgeranalyser()}
     if not formaal:
-        felter["fejl"] = "Vælg, hvad siden skal bruges til." if request.method == "POST" else ""
+        felter["fejl"] = _("Vælg, hvad siden skal bruges til.") if request.method == "POST" else ""
         return render(request, "viden/borger.html", felter, status=400 if felter["fejl"] else 200)
     write_spor(
         "borger.viden_set", by=request.user, kommune=kommune.kode, formaal=formaal, genstand="borger",
