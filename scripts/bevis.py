@@ -48,10 +48,16 @@ def bevis_verdener() -> Bevis:
     return Bevis(*import_module("orakel.verdenbevis").find_bevis())
 
 
+def bevis_diskretionering() -> Bevis:
+    """Suppressed cells of generated tables attacked by linear programming."""
+    return Bevis(*import_module("diskretionering.diskretbevis").find_bevis())
+
+
 BEVISER: dict[str, Callable[[], Bevis]] = {
     "mutanter": bevis_mutanter,
     "drab": bevis_drab,
     "verdener": bevis_verdener,
+    "diskretionering": bevis_diskretionering,
 }
 
 
