@@ -37,6 +37,7 @@ MAA = {
     Ret.STYR_NATIONALT: "statistiker",
     Ret.SE_UDGIVELSE: "analytiker",
     Ret.SE_DRIFT: "drift",
+    Ret.STYR_KATALOG: "faglig_ansvarlig godkender statistiker",
 }
 
 

@@ -34,7 +34,7 @@ from ffb.begreber.system import (
     SNOMED_SYSTEM,
     VAERDISAET,
 )
-from ffb.begreber.tabeller import reference_tabeller
+from ffb.begreber.tabeller import reference_aftryk, reference_tabeller
 from ffb.begreber.versioner import (
     UkendtKatalog,
     art_kode_list,
@@ -47,6 +47,7 @@ from ffb.begreber.versioner import (
     load_about,
     load_katalog,
     load_katalog_paa,
+    opslag_list,
     overtema_kode,
     version_list,
 )
@@ -97,8 +98,10 @@ __all__ = [
     "load_katalog_paa",
     "normaliser_kode",
     "opfrisk",
+    "opslag_list",
     "overtema_kode",
     "read_katalog_fil",
+    "reference_aftryk",
     "reference_tabeller",
     "ved_skift",
     "version_list",

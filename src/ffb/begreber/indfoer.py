@@ -138,7 +138,7 @@ def _navnefejl(navn: str, version: str, udkast: Udkast) -> Iterator[Filfejl]:
         hvad = _("Det kan ikke ses, hvilket katalog filen hører til.")
         goer = _("Giv det et kort navn med --katalog, fx --katalog boern_unge.")
         yield Filfejl(sted, hvad, goer, Exit.OPSAETNING)
-    elif not NAVN.fullmatch(navn):
+    elif not NAVN.fullmatch(navn) or navn == "kode":
         goer = _("Brug små bogstaver a-z, tal og _, begyndende med et bogstav.")
         yield Filfejl(sted, _("Katalogets navn kan ikke bruges."), goer, Exit.OPSAETNING)
     if not VERSION.fullmatch(version):
@@ -192,6 +192,24 @@ def _strid(k: Katalog, fra: date | None, til: date | None) -> date | None:
     if til and k.gaelder_fra and foerste <= k.gaelder_fra <= sidste:
         return k.gaelder_fra
     return None
+
+
+def find_konflikter(ny: Katalog, rod: Path | None = None) -> list[Filfejl]:
+    """What keeps a version, read before, from being taken in now: its name or its days are taken."""
+    navn = ny.id.partition("/")[0]
+    kendte = version_list(navn, rod) if navn in katalog_navn_list(rod) else ()
+    if any(k.id == ny.id for k in kendte):
+        return [
+            Filfejl(ny.id, _("{id} findes allerede, med et andet indhold.", id=ny.id), "", Exit.OPSAETNING)
+        ]
+    return list(_datofejl(kendte, ny.gaelder_fra, ny.gaelder_til, Udkast(filer=[ny.id])))
+
+
+def find_foer(ny: Katalog, rod: Path | None = None) -> Katalog | None:
+    """The version another is compared with: the one in force the day before its first day."""
+    navn = ny.id.partition("/")[0]
+    kendte = version_list(navn, rod) if navn in katalog_navn_list(rod) else ()
+    return _foer([k for k in kendte if k.id != ny.id], ny.gaelder_fra)
 
 
 def _foer(kendte: Sequence[Katalog], fra: date | None) -> Katalog | None:
@@ -274,6 +292,17 @@ def remove_version(katalog_id: str, mappe: Path) -> bool:
         glem()
     (sted / f"{version}.csv").unlink(missing_ok=True)
     return True
+
+
+def read_fundne(mappe: Path) -> dict[str, str]:
+    """Id -> hash of every version the folder names; the hash is `` where its file is not what was written."""
+    ud = {}
+    for about in sorted(mappe.glob("*/about.toml")):
+        for post in _egne(about.parent):
+            fil = about.parent / str(post["fil"])
+            data = fil.read_bytes() if fil.is_file() else b""
+            ud[str(post["id"])] = hashlib.sha256(data).hexdigest()
+    return ud
 
 
 def _egne(sted: Path) -> list[dict[str, Any]]:

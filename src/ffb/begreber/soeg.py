@@ -1,4 +1,5 @@
-"""Search in terms that forgives what a hand on a keyboard does: case, æ/ae, ø/oe, å/aa, accents, typos.
+"""Search in terms that forgives what a hand on a keyboard does: case, æ/ae, ø/oe, å/aa, accents, endings
+(*boliger*, *boligerne*, *boligens* find *bolig*), typos.
 
 Opinion taken: every word of the question must be found in the term. Words found as they stand win; only if
 no term has them all are near words (difflib) tried, so a right spelling is never drowned in guesses.
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _DANSK = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 NAER = 0.75
 """How alike (0–1, difflib's ratio) a word must be to count as a typo of another."""
+ENDELSER = ("erne", "ene", "ens", "ets", "er", "en", "et", "ne", "e", "r")
 
 
 def fold(tekst: str) -> str:
@@ -30,13 +32,32 @@ def _ord(foldet: str) -> list[str]:
     return "".join(t if t.isalnum() else " " for t in foldet).split()
 
 
-def _ord_point(soegt: str, term_ord: list[str]) -> int:
-    """3 = is a word of the term, 2 = begins one, 1 = stands inside one, 0 = not there."""
+def stamme(ord_: str) -> str:
+    """The word without the ending of number, case or the definite form; three letters always stay."""
+    uden_s = ord_.removesuffix("s") if len(ord_) > 4 and not ord_.endswith("ss") else ord_
+    for endelse in ENDELSER:
+        if uden_s.endswith(endelse) and len(uden_s) - len(endelse) >= 3:
+            rest = uden_s.removesuffix(endelse)
+            dobbelt = len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] in "bdfgklmnprst"
+            return rest[:-1] if dobbelt else rest
+    return uden_s
+
+
+def _ord_point(soegt: str, term_ord: list[str]) -> float:
+    """3 = is a word of the term, 2.5 = is one but for its ending, 2 = begins one, 1.5 = likewise, 1 = stands
+    inside one, 0.5 = likewise, 0 = not there."""
     if soegt in term_ord:
         return 3
+    rod = stamme(soegt)
+    if rod in (stamme(o) for o in term_ord):
+        return 2.5
     if any(o.startswith(soegt) for o in term_ord):
         return 2
-    return int(any(soegt in o for o in term_ord))
+    if any(o.startswith(rod) for o in term_ord):
+        return 1.5
+    if any(soegt in o for o in term_ord):
+        return 1
+    return 0.5 if len(rod) > 3 and any(rod in o for o in term_ord) else 0
 
 
 def _naer_point(soegt: str, term_ord: list[str]) -> float:

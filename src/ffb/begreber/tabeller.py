@@ -51,6 +51,14 @@ def reference_tabeller(rod: Path | None = None) -> dict[str, Tabel]:
     }
 
 
+@husk
+def reference_aftryk() -> str:
+    """A hash that changes when and only when what rules read of the catalogues does."""
+    import hashlib
+
+    return hashlib.sha256(repr(reference_tabeller()).encode()).hexdigest()
+
+
 def _navne(rod: Path | None) -> list[str]:
     """The catalogues rules read: those of case work, and FSIII's."""
     fag = fag_navn_list(rod)

@@ -172,7 +172,7 @@ def _foraeldreloese(poster: list[Post]) -> Iterator[Fejlsted]:
 
 def _ringe(poster: list[Post]) -> Iterator[Fejlsted]:
     """Each ring once, told at its first member in the file."""
-    efter = {p.kode: p for p in poster}
+    efter = {p.kode: p for p in reversed(poster)}  # of a code that stands twice, the first
     set_: dict[str, int] = {}
     for nr, p in enumerate(poster):
         vej: list[str] = []

@@ -84,12 +84,16 @@ def _ukendt(sagt: str, kendte: Iterable[str]) -> str:
     )
 
 
-@husk
 def version_list(navn: str, rod: Path | None = None) -> tuple[Katalog, ...]:
     """All versions of one catalogue, newest first (by gaelder_fra, then id).
 
     Raises UkendtKatalog if no catalogue has that name.
     """
+    return _versioner(navn, rod)
+
+
+@husk
+def _versioner(navn: str, rod: Path | None) -> tuple[Katalog, ...]:
     if navn not in katalog_navn_list(rod):
         raise UkendtKatalog(_ukendt(navn, katalog_navn_list(rod)))
     om = load_about(navn, rod)
@@ -159,6 +163,15 @@ def find_perioder(versioner: Sequence[Katalog]) -> list[Periode]:
 
 
 @husk
+def opslag_list(navn: str, rod: Path | None = None) -> tuple[Katalog, ...]:
+    """The versions of a catalogue in the order a code is looked up without a date: the one in force last
+    first, then those before it, then those that are in force on no day."""
+    versioner = version_list(navn, rod)
+    i_kraft = [katalog for _fra, _til, katalog in reversed(find_perioder(versioner))]
+    return tuple({k.id: k for k in (*i_kraft, *versioner)}.values())
+
+
+@husk
 def fag_navn_list(rod: Path | None = None) -> tuple[str, ...]:
     """Catalogues that case work uses: some version of them has ydelser, temaer, levels or the like."""
     return tuple(
@@ -170,12 +183,12 @@ def fag_navn_list(rod: Path | None = None) -> tuple[str, ...]:
 
 @husk
 def fag_version_list(system: str | None = None, rod: Path | None = None) -> tuple[Katalog, ...]:
-    """Every version of those catalogues, newest first within each.
+    """Every version of those catalogues, in the order of `opslag_list` within each.
 
     Args:
         system: only the catalogues with this identifier.
     """
-    alle = (k for navn in fag_navn_list(rod) for k in version_list(navn, rod))
+    alle = (k for navn in fag_navn_list(rod) for k in opslag_list(navn, rod))
     return tuple(k for k in alle if system is None or k.system == system)
 
 

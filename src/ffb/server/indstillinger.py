@@ -63,10 +63,12 @@ INSTALLED_APPS = [
     "ffb.server.godkendelse",
     "ffb.server.redskaber",
     "ffb.server.sag",
+    "ffb.server.begreb",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "ffb.server.vagt.Hoveder",
+    "ffb.server.begreb.mappe.Kataloger",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

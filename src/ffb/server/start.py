@@ -42,6 +42,7 @@ def prepare() -> None:
     setup()
     from django.core.management import call_command
 
+    from ffb.server.begreb.mappe import sync_mappe
     from ffb.server.leverance.grundlag import lager
     from ffb.server.leverance.models import Leverance
     from ffb.server.leverance.modtag import sweep_modtag
@@ -51,6 +52,7 @@ def prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     lager().sweep(Leverance.objects.values_list("leverance_id", flat=True))
     sweep_modtag()
+    sync_mappe()
     release()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,9 @@ def fyld(demo: str) -> dict[str, str]:
     fund = Fund.objects.filter(kommune="9001").exclude(borger_id=None).first()
     assert fund is not None
     katalog = katalog_list()[0]
+    from ffb.server.begreb.actions import propose_version
+
+    forslag = propose_version(replace(katalog, id=f"{katalog.id}-ny"), [], by=person)
     leverancer = Leverance.objects.filter(kommune="9001").order_by("pk").values_list("pk", flat=True)
     return {
         "kode": "9001",
@@ -94,6 +98,7 @@ def fyld(demo: str) -> dict[str, str]:
         "kladde": str(begin_godkendelse(opgoerelse, by=person).pk),
         "navn": katalog.id.partition("/")[0],
         "version": katalog.version,
+        "katalog_nr": str(forslag.pk),
         "begreb_kode": katalog.art(next(iter(katalog.art_antal())))[0].kode,
         "fund": str(fund.pk),
         "regel": fund.regel,

@@ -42,6 +42,7 @@ class Ret(StrEnum):
     STYR_NATIONALT = "styr_nationalt"  # reminders, joint reporters, status of systems
     SE_UDGIVELSE = "se_udgivelse"  # disclosure-controlled tables only
     SE_DRIFT = "se_drift"
+    STYR_KATALOG = "styr_katalog"  # propose and approve versions of catalogues and guides
 
 
 _TAL = {Ret.SE_TAL}
@@ -51,11 +52,13 @@ RETTER: dict[Rolle, frozenset[Ret]] = {
     Rolle.SAGSBEHANDLER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.SAG, Ret.SAG_LISTE}),
     Rolle.UDFOERER: frozenset({Ret.SAG_UDFOERER}),  # own citizens only
     Rolle.FAGLIG_ANSVARLIG: frozenset(
-        {Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.INDLEVER, Ret.BEGRUND, Ret.SE_SPOR}
+        {Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.INDLEVER, Ret.BEGRUND, Ret.SE_SPOR, Ret.STYR_KATALOG}
     ),
-    Rolle.GODKENDER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.GODKEND}),
+    Rolle.GODKENDER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.GODKEND, Ret.STYR_KATALOG}),
     Rolle.ADMINISTRATOR: frozenset({Ret.STYR_ADGANG, Ret.SE_SPOR}),
-    Rolle.STATISTIKER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.SE_NATIONALT, Ret.STYR_NATIONALT}),
+    Rolle.STATISTIKER: frozenset(
+        {Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.SE_NATIONALT, Ret.STYR_NATIONALT, Ret.STYR_KATALOG}
+    ),
     Rolle.ANALYTIKER: frozenset({Ret.SE_UDGIVELSE}),
     Rolle.DRIFT: frozenset({Ret.SE_DRIFT, Ret.STYR_ADGANG, Ret.SE_SPOR}),
 }
@@ -69,8 +72,10 @@ GOER: dict[Rolle, Dansk] = {
     Rolle.LEDER: "Ser tal og fund uden borgere, og hvor mange sager der venter.",
     Rolle.SAGSBEHANDLER: "Fører sager; ser tal, fund og lister med borgere.",
     Rolle.UDFOERER: "Ser de borgere, der er bestilt hjælp til hos udføreren, og skriver delmål og notater.",
-    Rolle.FAGLIG_ANSVARLIG: "Indleverer, ser lister med borgere, begrunder fund og ser sporet.",
-    Rolle.GODKENDER: "Ser lister med borgere og godkender rapporten.",
+    Rolle.FAGLIG_ANSVARLIG: (
+        "Indleverer, ser lister med borgere, begrunder fund, godkender kataloger, ser sporet."
+    ),
+    Rolle.GODKENDER: "Ser lister med borgere og godkender rapporten og kataloger.",
     Rolle.ADMINISTRATOR: "Inviterer personer, giver roller, laver nøgler til systemer og ser sporet.",
     Rolle.STATISTIKER: "Ser alle kommuners leverancer, rapporter og status.",
     Rolle.ANALYTIKER: "Ser kun tabeller, der er sikret mod at vise enkeltpersoner.",

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ffb import __version__
-from ffb.begreber import katalog_list
+from ffb.begreber import reference_aftryk
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning
 from ffb.engine.motor import Motor
@@ -253,6 +253,6 @@ def regne_noegle(
         "normer": opsaetning.normer,
         "pr_dato": pr_dato,
         "program": __version__,
-        "kataloger": [k.id for k in katalog_list()],
+        "kataloger": reference_aftryk(),
     }
     return hashlib.sha256(json.dumps(dele, sort_keys=True, default=str).encode()).hexdigest()

@@ -122,6 +122,9 @@ def run(opgave: Opgave) -> bool:
     """Do a job that was taken; True if it went well. A failure waits longer each time before it is tried
     again."""
     frem = Fremdrift(opgave)
+    from ffb.server.begreb.mappe import refresh  # begreb stands on leverance, which stands on this
+
+    refresh()
     try:
         with frem:
             ARTER[opgave.art](frem=frem, **opgave.argumenter)
