@@ -6,7 +6,7 @@ from ffb.engine.dialekt import lint
 from ffb.engine.sqlfil import load_sqlfiler, parse_sqlfil
 from ffb.model.opstil import gaeldende_visninger
 
-AFSTEM = ("bevilling", "dst", "indfasning", "systemskifte")
+AFSTEM = ("bevilling", "dst", "indfasning", "mapning", "systemskifte")
 TEKSTER = {
     **{f"model/{f.navn}": f.sql for f in load_sqlfiler("ffb.model", "sql")},
     **{f"rapport/{f.navn}": f.sql for f in load_sqlfiler("ffb.rapport", "sql")},

@@ -62,8 +62,9 @@ def hus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hus]:
 # links in mails, sign-in at a provider, parts of pages, files, and what machines call
 UDEN_SIDE = {
     "account_reset_password_from_key", "openid_connect_login", "openid_connect_callback", "invitation_link",
-    "viden_kort", "viden_hent", "landsviden_kort", "landsviden_hent",
-    "rapport_hent", "redskaber_rettelser_hent", "redskaber_hent", "fhir_indberet",
+    "viden_kort", "viden_hent", "landsviden_kort", "landsviden_hent", "mapning_matrix",
+    "rapport_hent", "redskaber_rettelser_hent", "redskaber_hent", "fhir_indberet", "fhir_lookup",
+    "fhir_validate_kode", "fhir_expand", "fhir_validate_i_saet", "fhir_kodesystem", "fhir_vaerdisaet",
 }  # fmt: skip
 
 

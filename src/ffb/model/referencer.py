@@ -35,6 +35,7 @@ REFERENCER: dict[str, tuple[tuple[str, str], ...]] = {
         "indfasning_valg": "kommune_kode VARCHAR; pr_dato DATE; aar_fra DATE",
         "tidsrum": "navn VARCHAR; foerste_fra DATE; fra DATE; til DATE",
         "dst_borger": "borger_id BIGINT",
+        "par_valgt": "tilbud_kode VARCHAR; ydelse_kode VARCHAR",
         "analyse_valg": "periode_fra DATE; periode_til DATE; dag DATE; kommune_valgt BOOLEAN; "
         "paragraf_valgt BOOLEAN; ydelse_valgt BOOLEAN; tilbud_valgt BOOLEAN; maalgruppe_valgt BOOLEAN; "
         "stoettebehov_valgt BOOLEAN; overtema_valgt BOOLEAN; undertema_valgt BOOLEAN; koen_valgt BOOLEAN; "

@@ -52,6 +52,7 @@ HANDLING: dict[str, Dansk] = {
     "login.lykkedes": "Loggede ind",
     "login.spaerret": "Log ind spærret i 5 minutter",
     "logud": "Loggede ud",
+    "mapning.matrix_hentet": "Hentede matricen i mapningsvejledningen",
     "noegle.lavet": "Lavede en nøgle til et system",
     "noegle.trukket": "Trak en nøgle tilbage",
     "noegler.skiftet": "Skiftede krypteringsnøgler",
