@@ -30,6 +30,7 @@ from ffb.begreber import (
 from ffb.formats.fhir import terminologi as t
 from ffb.server.adgang.regler import View, offentlig
 from ffb.server.api.fhir import issue, outcome
+from ffb.sprog import _
 
 STOERST_ANTAL = 10_000
 JSON = ("*/*", "application/*", "application/json", "application/fhir+json", "text/html", "json")
@@ -201,7 +202,7 @@ def _find_saet(url: str, id_: str = "") -> t.Vaerdisaet:
     for v in t.find_vaerdisaet_list(_rod()):
         if v.url == url.partition("|")[0] or v.id == id_:
             return v
-    raise Nej(404, "not-found", "Værdisættet findes ikke her. Se /fhir/ValueSet.")
+    raise Nej(404, "not-found", _("Værdisættet findes ikke her. Se /fhir/ValueSet."))
 
 
 @terminologi()
@@ -254,7 +255,7 @@ def validate_i_saet(request: HttpRequest) -> Any:
     k = _katalog(v.katalog, valg, "valueSetVersion")
     b = k.find(_kraev(valg, "code"))
     if valg.get("system") and valg["system"] != t.find_system(k, _rod()):
-        return t.build_svar(None, besked=f"Brug system {t.find_system(k, _rod())}.")
+        return t.build_svar(None, besked=_("Brug system {system}.", system=t.find_system(k, _rod())))
     i_saet = b if b is not None and b.art in v.arter else None
-    besked = "" if i_saet else f"Koden hører ikke til {v.navn}."
+    besked = "" if i_saet else _("Koden hører ikke til {navn}.", navn=v.navn)
     return t.build_svar(i_saet, besked=besked, display=valg.get("display", ""))

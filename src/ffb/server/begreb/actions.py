@@ -15,6 +15,7 @@ from ffb.server.begreb.models import AFVIST, FORESLAAET, FORTRUDT, GODKENDT, Kat
 from ffb.server.leverance.actions import enqueue_opgoer
 from ffb.server.leverance.models import Leverance
 from ffb.server.spor.actions import who, write_spor
+from ffb.sprog import _
 
 
 class KanIkke(Exception):
@@ -41,7 +42,9 @@ def propose_version(katalog: Katalog, noter: list[str], *, by: Any, kommune: str
                 katalog=ny.katalog_id, koder=ny.antal,
             )  # fmt: skip
     except IntegrityError:
-        raise KanIkke(f"{katalog.id} venter allerede på godkendelse eller er godkendt.") from None
+        raise KanIkke(
+            _("{katalog} venter allerede på godkendelse eller er godkendt.", katalog=katalog.id)
+        ) from None
     return ny
 
 
@@ -90,7 +93,7 @@ def undo_version(version: Katalogversion, *, by: Any, kommune: str = "", i_dag: 
     """
     i_dag = i_dag or timezone.localdate()
     if version.gaelder_fra is None or version.gaelder_fra <= i_dag:
-        raise KanIkke("Versionen gælder allerede. Ret den med en ny version.")
+        raise KanIkke(_("Versionen gælder allerede. Ret den med en ny version."))
     with transaction.atomic():
         aendret = Katalogversion.objects.filter(pk=version.pk, tilstand=GODKENDT).update(
             tilstand=FORTRUDT, fortrudt_af=who(by), fortrudt_tid=timezone.now()

@@ -8,19 +8,20 @@ from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import prepare_motor
 from ffb.server.fund.opgoer import build_opsaetning, default_periode
 from ffb.server.leverance.grundlag import Grundlag, find_grundlag, kilder
+from ffb.sprog import Dansk
 
 # what a person calls it -> the table of counted rows and its column
 STEDER = {
-    "Ydelser": ("gaeldende_ydelse", "ffb_ydelse_kode"),
-    "Ydelser i tilbuddet": ("gaeldende_ydelse", "ffb_tilbud_kode"),
-    "Målgrupper": ("gaeldende_maalgruppe", "ffb_maalgruppe_kode"),
-    "Udredningstemaer": ("gaeldende_udredningstema", "kode"),
-    "Aktivitet og deltagelse": ("gaeldende_aktivitet_deltagelse", "kode"),
-    "Niveauer": ("gaeldende_aktivitet_deltagelse", "niveau_kode"),
-    "Støttebehov": ("gaeldende_stoettebehov", "niveau_kode"),
-    "Indsatsmål": ("gaeldende_indsatsmaal", "tema_kode"),
-    "Måltyper": ("gaeldende_indsatsmaal", "maaltype_kode"),
-    "Opfølgninger": ("gaeldende_opfoelgning", "resultat_kode"),
+    Dansk("Ydelser"): ("gaeldende_ydelse", "ffb_ydelse_kode"),
+    Dansk("Ydelser i tilbuddet"): ("gaeldende_ydelse", "ffb_tilbud_kode"),
+    Dansk("Målgrupper"): ("gaeldende_maalgruppe", "ffb_maalgruppe_kode"),
+    Dansk("Udredningstemaer"): ("gaeldende_udredningstema", "kode"),
+    Dansk("Aktivitet og deltagelse"): ("gaeldende_aktivitet_deltagelse", "kode"),
+    Dansk("Niveauer"): ("gaeldende_aktivitet_deltagelse", "niveau_kode"),
+    Dansk("Støttebehov"): ("gaeldende_stoettebehov", "niveau_kode"),
+    Dansk("Indsatsmål"): ("gaeldende_indsatsmaal", "tema_kode"),
+    Dansk("Måltyper"): ("gaeldende_indsatsmaal", "maaltype_kode"),
+    Dansk("Opfølgninger"): ("gaeldende_opfoelgning", "resultat_kode"),
 }
 Brug = dict[str, dict[str, tuple[int, int]]]
 

@@ -34,6 +34,7 @@ from ffb.server.begreb.models import FORESLAAET, GODKENDT, Katalogversion
 from ffb.server.fund.periode import UlaeseligPeriode, read_dato
 from ffb.server.leverance.modtag import safe_navn
 from ffb.server.spor.actions import who
+from ffb.sprog import _
 
 STOERST = 200_000_000  # bytes of one upload
 VIST = 200  # rows of each kind of difference on the page
@@ -54,7 +55,9 @@ def importer(request: HttpRequest, kommune: Kommune) -> HttpResponse:
             except KanIkke as nej:
                 fejl = [Filfejl(forslag.ny.id, str(nej), "Brug et andet navn.", Exit.OPSAETNING)]
             else:
-                messages.success(request, f"{ny.katalog_id} venter på, at en anden godkender den.")
+                messages.success(
+                    request, _("{katalog} venter på, at en anden godkender den.", katalog=ny.katalog_id)
+                )
                 return redirect("begreber_import_version", kommune.kode, ny.pk)
     felter = {
         "versioner": Katalogversion.objects.defer("data")[:50],

@@ -40,6 +40,7 @@ from ffb.server.leverance.models import Vejledning
 from ffb.server.leverance.modtag import safe_navn
 from ffb.server.leverance.opsaetningsside import STOERSTE
 from ffb.server.spor.actions import write_spor
+from ffb.sprog import _
 
 TRIN = 4  # shades of the heat map above none
 
@@ -143,7 +144,7 @@ def build_varmekort(
     flest = max((r["ydelser"] or 0 for r in raekker), default=0)
     linjer: dict[tuple[tuple[int, str], str, str, str], dict[str, Felt]] = {}
     for r in raekker:
-        paragraf = r["paragraf"] or "Uden DST-værdi"
+        paragraf = r["paragraf"] or _("Uden DST-værdi")
         noegle = (paragraf_noegle(paragraf), r["ydelse"], r["ydelse_kode"], paragraf)
         antal = r["ydelser"] or 0
         trin = -(-TRIN * antal // flest) if flest else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from ffb.server.sprog import doven
+
 FORESLAAET, GODKENDT, AFVIST, FORTRUDT = "foreslaaet", "godkendt", "afvist", "fortrudt"
 
 
@@ -15,10 +17,10 @@ class Katalogversion(models.Model):
     """
 
     TILSTANDE = [
-        (FORESLAAET, "Venter på godkendelse"),
-        (GODKENDT, "Godkendt"),
-        (AFVIST, "Afvist"),
-        (FORTRUDT, "Fortrudt"),
+        (FORESLAAET, doven("Venter på godkendelse")),
+        (GODKENDT, doven("Godkendt")),
+        (AFVIST, doven("Afvist")),
+        (FORTRUDT, doven("Fortrudt")),
     ]
     katalog_id = models.CharField(max_length=90)
     titel = models.CharField(max_length=200)
