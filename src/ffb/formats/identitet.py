@@ -6,12 +6,12 @@ The number itself goes into one table only (`cpr`) and into no log, error or fil
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 import hmac
 import os
 import secrets
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from ffb.errors import BrugsFejl
@@ -93,7 +93,11 @@ def foedselsaar(yy: int, ciffer7: int) -> int:
 
 
 def _er_dato(aar: int, maaned: int, dag: int) -> bool:
-    return 1 <= maaned <= 12 and 1 <= dag <= calendar.monthrange(aar, maaned)[1]
+    try:
+        date(aar, maaned, dag)
+    except ValueError:
+        return False
+    return True
 
 
 def load_noegle() -> tuple[bytes, Path, bool]:

@@ -23,7 +23,7 @@ Kode = tuple[str | None, str | None, int | None]
 """Code (None = absent), its art in begreber (None = unknown) and its level value."""
 
 INGEN: Kode = (None, None, None)
-_MANGE = 50_000
+_MANGE, _FAA, _KORT = 50_000, 1_000, 40
 
 
 class Kodeopslag(dict[str, Kode]):
@@ -49,8 +49,22 @@ class Kodeopslag(dict[str, Kode]):
         return self[egen.code]
 
 
+Tid = tuple[date | None, str | None]
+"""A date, and the text it was read from."""
+
+
+class Ordliste(dict[str, str | None]):
+    """A status or the like as written -> the same text, kept once however often it is met; empty -> None."""
+
+    def __missing__(self, tekst: str) -> str | None:
+        if len(self) < _FAA and len(tekst) < _KORT:
+            self[tekst] = tekst or None
+        return tekst or None
+
+
 _KODER = Kodeopslag()
-_DATOER: dict[str, date] = {}
+_ORD = Ordliste()
+_TIDER: dict[str, Tid] = {"": (None, None)}
 
 
 class Bundt:
@@ -67,17 +81,18 @@ class Bundt:
         "_tavs",
         "borger_id",
         "borgere",
-        "datoer",
         "entry",
         "fil_nr",
         "koder",
         "leverance_id",
         "maal",
         "numre",
+        "ord",
         "patient",
         "raekker",
         "subjekt",
         "tid",
+        "tider",
     )
 
     def __init__(self, samler: Raekkesamler, leverance_id: int, tavs: Container[str] = ()) -> None:
@@ -85,8 +100,7 @@ class Bundt:
             navn: liste.append for navn, liste in samler.raekker.items()
         }
         self._formatfund, self._tavs = self.raekker["formatfund"], tavs
-        self.datoer = _DATOER
-        self.koder = _KODER
+        self.koder, self.ord, self.tider = _KODER, _ORD, _TIDER
         self.leverance_id = leverance_id
         self.saet_bundle(0, (), (), None)
 
@@ -154,20 +168,21 @@ class Bundt:
 
     # -- values -------------------------------------------------------------------------------------------
 
-    def dato(self, tekst: str, nr: int, felt: str) -> date | None:
-        """The date part of a dateTime; None for an absent or unreadable one (told of)."""
-        dato = self.datoer.get(tekst)
-        return self._laes_dato(tekst, nr, felt) if dato is None and tekst else dato
-
-    def _laes_dato(self, tekst: str, nr: int, felt: str) -> date | None:
+    def laes_tid(self, tekst: str, nr: int, felt: str) -> Tid:
+        """The date part of a dateTime and its text; an unreadable date is told of. Look in `tider` first."""
+        kendt = self.tider.get(tekst)
+        if kendt is not None:
+            return kendt
         dato, regel = read_dato(tekst)
+        tid = dato, tekst
         if regel:
             self.meld(nr, regel, felt, tekst)
         elif dato:
-            if len(self.datoer) >= _MANGE:
-                self.datoer.clear()
-            self.datoer[tekst] = dato
-        return dato
+            if len(self.tider) >= _MANGE:
+                self.tider.clear()
+                self.tider[""] = (None, None)
+            self.tider[tekst] = tid
+        return tid
 
     # -- findings -----------------------------------------------------------------------------------------
 

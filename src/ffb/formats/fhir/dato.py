@@ -17,6 +17,7 @@ _KLOKKE = (
 _DAG = r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
 _DATO_TID = re.compile(f"{_DAG}(?:{_KLOKKE})?")
 _INSTANT = re.compile(_DAG + _KLOKKE)
+_HELT_UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z").fullmatch
 _DEL = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
@@ -36,6 +37,11 @@ def read_instant(tekst: str) -> datetime | None:
 
     A leap second counts as second 59. Never raises.
     """
+    if _HELT_UTC(tekst):  # as nearly all are written
+        try:
+            return datetime.fromisoformat(tekst[:-1])
+        except ValueError:
+            return None
     fund = _INSTANT.fullmatch(tekst)
     if fund is None:
         return None

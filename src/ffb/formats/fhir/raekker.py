@@ -11,7 +11,7 @@ Source: 12-model; FSH of hl7dk/kl-ffb-reporting 1.0.0.
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import attrgetter
+from datetime import date
 from typing import Any
 
 from ffb.formats.fhir import strukturer as s
@@ -28,7 +28,15 @@ from ffb.formats.fhir.profil import (
     SENEST_URL,
     TRUKKET,
 )
-from ffb.formats.fhir.slags import AD, TILSTAND, careplan_tabel, condition_tabel, observation_tabel
+from ffb.formats.fhir.slags import (
+    AD,
+    INDSATS,
+    TILSTAND,
+    YDELSE,
+    careplan_tabel,
+    condition_tabel,
+    observation_tabel,
+)
 from ffb.model.raekker import Raekke
 
 Emit = Callable[[Bundt, int, Any, Raekke, str | None], None]
@@ -48,15 +56,18 @@ def emit_clinicalimpression(
     b: Bundt, nr: int, r: s.ClinicalImpression, faelles: Raekke, status: str | None
 ) -> None:
     tekst, find_id = r.effectiveDateTime, b.find_id
-    dato = b.dato(tekst, nr, "effectiveDateTime")
-    henvendelse = find_id(_peger(r.extension, HENVENDELSE_URL), nr, "extension")
-    b.raekker["udredning"](faelles + (henvendelse, status, dato, tekst or None))
-    ny, maal = b.raekker["udredning_tema"], b.maal
-    for i, fund in enumerate(r.finding, 1):
+    tid = b.tider.get(tekst) or b.laes_tid(tekst, nr, "effectiveDateTime")
+    henvendelse = find_id(_peger(r.extension, HENVENDELSE_URL), nr, "extension") if r.extension else None
+    b.raekker["udredning"](faelles + (henvendelse, status) + tid)
+    ny, maal, i = b.raekker["udredning_tema"], b.maal, 0
+    # the common columns stand in each row here and below: putting two tuples together takes longer
+    leverance_id, fil_nr, nr, borger, id_, version, trukket = faelles
+    for fund in r.finding:
+        i += 1
         reference = fund.itemReference.reference
         tema = maal.get(reference)
         tema_id = tema.id or None if tema else find_id(reference, nr, "finding.itemReference")
-        ny(faelles + (i, "tema", tema_id))
+        ny((leverance_id, fil_nr, nr, borger, id_, version, trukket, i, "tema", tema_id))
     i = 0
     for undersoegelse in r.investigation:
         for peger in undersoegelse.item:
@@ -66,88 +77,104 @@ def emit_clinicalimpression(
 
 def emit_conditions(b: Bundt, poster: list[tuple[int, s.Condition]]) -> None:
     """All Conditions of the bundle in one loop: most resources are these, so each look-up here counts."""
-    koder, datoer, borger_id, subjekt = b.koder, b.datoer, b.borger_id, b.subjekt
-    leverance_id, fil_nr, tid = b.leverance_id, b.fil_nr, b.tid
+    koder, ord_, tider, borger_id, subjekt = b.koder, b.ord, b.tider, b.borger_id, b.subjekt
+    leverance_id, fil_nr, version = b.leverance_id, b.fil_nr, b.tid
     udredningstema, aktivitet_deltagelse = b.raekker["udredningstema"], b.raekker["aktivitet_deltagelse"]
     for nr, r in poster:
         borger = borger_id if r.subject.reference == subjekt else b.find_borger(nr, r)
+        id_ = r.id or b.uden_id(nr)
         coding = r.verificationStatus.coding
-        verifikation = coding[0].code or None if coding else None
-        trukket, id_ = verifikation == TRUKKET, r.id or b.uden_id(nr)
-        coding, tekst, senest = r.code.coding, r.recordedDate, None
+        verifikation = ord_[coding[0].code] if coding else None
+        trukket = verifikation == TRUKKET
+        coding = r.clinicalStatus.coding
+        klinisk = ord_[coding[0].code] if coding else None
+        coding = r.code.coding
         kode, art, _ = koder[coding[0].code] if len(coding) == 1 else koder.find(coding)
         if art is None:
             b.meld_kode(nr, "code", kode)
-        dato = datoer.get(tekst) or b.dato(tekst, nr, "recordedDate")
+        tekst, senest = r.recordedDate, None
+        dato, tekst = tider.get(tekst) or b.laes_tid(tekst, nr, "recordedDate")
         if r.extension:
-            senest = next((e.valueDateTime for e in r.extension if e.url == SENEST_URL), "") or None
-            dato = b.dato(senest or "", nr, "extension") or dato
-        coding = r.clinicalStatus.coding
-        klinisk = coding[0].code or None if coding else None
+            senest, senest_dato = _senest(b, nr, r.extension)
+            dato = senest_dato or dato
+        coding = r.severity.coding
         if r.meta.profile != TILSTAND:
             tabel = condition_tabel(r, art, b.is_rangeret)
         else:
-            tabel = "aktivitet_deltagelse" if r.severity.coding or art in AD else "udredningstema"
-        # the common columns stand in each row: putting two tuples together takes longer
+            tabel = "aktivitet_deltagelse" if coding or art in AD else "udredningstema"
         if tabel == "udredningstema":
             udredningstema(
-                (leverance_id, fil_nr, nr, borger, id_, tid, trukket,
-                 kode, dato, tekst or None, senest, klinisk, verifikation)
+                (leverance_id, fil_nr, nr, borger, id_, version, trukket,
+                 kode, dato, tekst, senest, klinisk, verifikation)
             )  # fmt: skip
         elif tabel == "maalgruppe":
             b.raekker[tabel](
-                (leverance_id, fil_nr, nr, borger, id_, tid, trukket,
-                 None, None, kode, None, dato, tekst or None, klinisk, verifikation)
+                (leverance_id, fil_nr, nr, borger, id_, version, trukket,
+                 None, None, kode, None, dato, tekst, klinisk, verifikation)
             )  # fmt: skip
         else:
-            niveau_kode, niveau = _funktionsevne(b, nr, r.severity)
+            niveau = _niveau(b, nr, "severity", coding, "funktionsevneniveau") if coding else _INGEN_NIVEAU
             aktivitet_deltagelse(
-                (leverance_id, fil_nr, nr, borger, id_, tid, trukket,
-                 kode, niveau_kode, niveau, dato, tekst or None, senest, klinisk, verifikation)
+                (leverance_id, fil_nr, nr, borger, id_, version, trukket,
+                 kode, niveau[0], niveau[1], dato, tekst, senest, klinisk, verifikation)
             )  # fmt: skip
+
+
+def _senest(b: Bundt, nr: int, udvidelser: tuple[s.Extension, ...]) -> tuple[str | None, date | None]:
+    """Text and date of ConditionLastAssertedDate."""
+    for udvidelse in udvidelser:
+        if udvidelse.url == SENEST_URL:
+            tekst = udvidelse.valueDateTime
+            dato, senest = b.tider.get(tekst) or b.laes_tid(tekst, nr, "extension")
+            return senest, dato
+    return None, None
 
 
 def emit_goal(b: Bundt, nr: int, r: s.Goal, faelles: Raekke, status: str | None) -> None:
-    maal_id, primaert = faelles[4], None
+    maal_id, primaert, i = faelles[4], None, 0
     foran = faelles + (maal_id,)
-    ny, find_maal, find_kode = b.raekker["indsatsmaal_tema"], b.find_maal, b.koder.find
-    for i, peger in enumerate(r.addresses, 1):
-        tilstand, rang = find_maal(peger.reference, nr, "addresses"), _rang(peger)
-        kode = find_kode(tilstand.code.coding)[0] if type(tilstand) is s.Condition else None
-        tema_id = tilstand.id or None if tilstand else b.id_uden_maal(peger.reference)
-        ny(foran + (i, rang, tema_id, kode))
+    ny, maal, koder = b.raekker["indsatsmaal_tema"], b.maal, b.koder
+    for peger in r.addresses:
+        i += 1
+        reference, rang = peger.reference, _rang(peger)
+        tilstand = maal.get(reference) or b.find_maal(reference, nr, "addresses")
+        kode = koder.find(tilstand.code.coding)[0] if type(tilstand) is s.Condition else None
+        ny(foran + (i, rang, tilstand.id or None if tilstand else b.id_uden_maal(reference), kode))
         if rang == 1 and primaert is None:
             primaert = kode
     b.raekker["indsatsmaal"](foran + (primaert,) + _maal(b, nr, r) + _KUN_TABEL_MAAL + (status,))
 
 
 def emit_careplan(b: Bundt, nr: int, r: s.CarePlan, faelles: Raekke, status: str | None) -> None:
-    start, slut = r.period.start, r.period.end
-    startdato = b.datoer.get(start) or b.dato(start, nr, "period.start")
-    slutdato = b.dato(slut, nr, "period.end") if slut else None
-    periode = (startdato, slutdato, start or None, slut or None)
-    emit = _ydelse if careplan_tabel(r) == "ydelse" else _indsats
-    emit(b, nr, r, faelles, status, periode)
+    periode = r.period
+    startdato, start = b.tider.get(periode.start) or b.laes_tid(periode.start, nr, "period.start")
+    slutdato, slut = b.tider.get(periode.end) or b.laes_tid(periode.end, nr, "period.end")
+    profil = r.meta.profile
+    is_ydelse = profil == YDELSE or (profil != INDSATS and careplan_tabel(r) == "ydelse")
+    emit = _ydelse if is_ydelse else _indsats
+    emit(b, nr, r, faelles, status, (startdato, slutdato, start, slut))
 
 
 def _ydelse(b: Bundt, nr: int, r: s.CarePlan, faelles: Raekke, status: str | None, periode: Raekke) -> None:
     """One row per activity; a ydelse without any still has one, so that it is counted."""
-    ydelse_id, oprettet, indsats_id = faelles[4], r.created, None
-    for i, peger in enumerate(r.basedOn):
+    ydelse_id, oprettet, indsats_id, i = faelles[4], r.created, None, 0
+    for peger in r.basedOn:
         fundet = b.find_id(peger.reference, nr, "basedOn")
         if i == 0:
             indsats_id = fundet
         else:
             b.raekker["ydelse_indsats"](faelles + (ydelse_id, i + 1, fundet))
-    if oprettet:
-        b.dato(oprettet, nr, "created")
-    hale = periode + _KUN_TABEL + (status, r.intent or None, oprettet or None)
-    for i, aktivitet in enumerate(r.activity or _INGEN_AKTIVITET, 1):
+        i += 1
+    oprettet_tekst = (b.tider.get(oprettet) or b.laes_tid(oprettet, nr, "created"))[1]
+    hale = periode + _KUN_TABEL + (status, b.ord[r.intent], oprettet_tekst)
+    i = 0
+    for aktivitet in r.activity or _INGEN_AKTIVITET:
+        i += 1
         kode, art, _ = b.koder.find(aktivitet.detail.code.coding)
         if art is None:
             b.meld_kode(nr, "activity.detail.code", kode)
         egne = (ydelse_id, i, indsats_id, None, None, kode, None)
-        b.raekker["ydelse"](faelles + egne + hale + (aktivitet.detail.status or None,))
+        b.raekker["ydelse"](faelles + egne + hale + (b.ord[aktivitet.detail.status],))
 
 
 def _indsats(b: Bundt, nr: int, r: s.CarePlan, faelles: Raekke, status: str | None, periode: Raekke) -> None:
@@ -157,10 +184,11 @@ def _indsats(b: Bundt, nr: int, r: s.CarePlan, faelles: Raekke, status: str | No
         kontakt = b.find_maal(reference, nr, "extension")
         opfoelgning_id = kontakt.id or None if kontakt else b.id_uden_maal(reference)
         if type(kontakt) is s.Encounter:
-            planlagt = b.dato(kontakt.period.start, nr, "extension")
+            start = kontakt.period.start
+            planlagt = (b.tider.get(start) or b.laes_tid(start, nr, "extension"))[0]
     sag = _sag(b, nr, r.extension)
     foran = faelles + (indsats_id,)
-    egne = sag + (status, r.intent or None) + periode + (planlagt, opfoelgning_id)
+    egne = sag + (status, b.ord[r.intent]) + periode + (planlagt, opfoelgning_id)
     b.raekker["indsats"](foran + egne)
     _indsats_boern(b, nr, r, foran)
 
@@ -168,12 +196,18 @@ def _indsats(b: Bundt, nr: int, r: s.CarePlan, faelles: Raekke, status: str | No
 def _indsats_boern(b: Bundt, nr: int, r: s.CarePlan, foran: Raekke) -> None:
     """The rows of what an indsats points at; `foran` are their first columns."""
     raekker, find_id = b.raekker, b.find_id
-    for i, peger in enumerate(r.careTeam, 1):
+    i = 0
+    for peger in r.careTeam:
+        i += 1
         raekker["indsats_tilbud"](foran + (i,) + _tilbud(b, nr, peger))
-    for i, rangeret in enumerate(r.addresses, 1):
+    i = 0
+    for rangeret in r.addresses:
+        i += 1
         fundet = find_id(rangeret.reference, nr, "addresses")
         raekker["indsats_maalgruppe"](foran + (i, fundet, _rang(rangeret)))
-    for i, peger in enumerate(r.goal, 1):
+    i = 0
+    for peger in r.goal:
+        i += 1
         raekker["indsats_maal"](foran + (i, find_id(peger.reference, nr, "goal")))
     i = 0
     for aktivitet in r.activity:
@@ -191,15 +225,15 @@ def emit_careteam(b: Bundt, nr: int, r: s.CareTeam, faelles: Raekke, status: str
 
 
 def emit_encounter(b: Bundt, nr: int, r: s.Encounter, faelles: Raekke, status: str | None) -> None:
-    tekst = r.period.start
-    b.raekker["planlagt_opfoelgning"](faelles + (b.dato(tekst, nr, "period.start"), tekst or None))
+    start = r.period.start
+    b.raekker["planlagt_opfoelgning"](faelles + (b.tider.get(start) or b.laes_tid(start, nr, "period.start")))
 
 
 def emit_observation(b: Bundt, nr: int, r: s.Observation, faelles: Raekke, status: str | None) -> None:
-    tekst = r.effectiveDateTime
-    tid = (b.dato(tekst, nr, "effectiveDateTime"), tekst or None)
+    tekst, coding = r.effectiveDateTime, r.valueCodeableConcept.coding
+    tid = b.tider.get(tekst) or b.laes_tid(tekst, nr, "effectiveDateTime")
     if observation_tabel(r) == "stoettebehov":
-        niveau = _niveau(b, nr, "valueCodeableConcept", r.valueCodeableConcept, "stoettebehovsniveau")
+        niveau = _niveau(b, nr, "valueCodeableConcept", coding, "stoettebehovsniveau")
         b.raekker["stoettebehov"](faelles + niveau + tid + (status,))
         return
     indsats_id = None
@@ -209,29 +243,26 @@ def emit_observation(b: Bundt, nr: int, r: s.Observation, faelles: Raekke, statu
             indsats_id = fundet
         else:
             b.raekker["opfoelgning_indsats"](faelles + (i + 1, fundet))
-    kode, art, _ = b.koder.find(r.valueCodeableConcept.coding)
+    kode, art, _ = b.koder.find(coding)
     if art is None:
         b.meld_kode(nr, "valueCodeableConcept", kode)
     b.raekker["opfoelgning"](faelles + (indsats_id,) + tid + (kode, status))
 
 
-_STATUS = attrgetter("status")
-
-EMIT: dict[type[s.Resource], tuple[Callable[[Any], str], Emit]] = {
-    s.ServiceRequest: (_STATUS, emit_servicerequest),
-    s.ClinicalImpression: (_STATUS, emit_clinicalimpression),
-    s.Goal: (attrgetter("lifecycleStatus"), emit_goal),
-    s.CarePlan: (_STATUS, emit_careplan),
-    s.CareTeam: (_STATUS, emit_careteam),
-    s.Encounter: (_STATUS, emit_encounter),
-    s.Observation: (_STATUS, emit_observation),
+EMIT: dict[type[s.Resource], Emit] = {
+    s.ServiceRequest: emit_servicerequest,
+    s.ClinicalImpression: emit_clinicalimpression,
+    s.Goal: emit_goal,
+    s.CarePlan: emit_careplan,
+    s.CareTeam: emit_careteam,
+    s.Encounter: emit_encounter,
+    s.Observation: emit_observation,
 }
-"""Type -> its own status (where entered-in-error stands) and the function of its rows."""
 
 
 def emit_ressourcer(b: Bundt) -> None:
     """The rows of every resource of the bundle but its citizens."""
-    leverance_id, fil_nr, tid, borger_id = b.leverance_id, b.fil_nr, b.tid, b.borger_id
+    leverance_id, fil_nr, tid, borger_id, ord_ = b.leverance_id, b.fil_nr, b.tid, b.borger_id, b.ord
     conditions = []
     for nr, post in zip(b.numre, b.entry, strict=True):
         r: Any = post.resource
@@ -239,11 +270,11 @@ def emit_ressourcer(b: Bundt) -> None:
         if type_ is s.Condition:
             conditions.append((nr, r))
         elif type_ is not s.Patient:
-            find_status, emit = EMIT[type_]
             borger = borger_id if r.subject.reference == b.subjekt else b.find_borger(nr, r)
-            status = find_status(r) or None
+            # its own status, where entered-in-error stands
+            status = ord_[r.lifecycleStatus if type_ is s.Goal else r.status]
             faelles = (leverance_id, fil_nr, nr, borger, r.id or b.uden_id(nr), tid, status == TRUKKET)
-            emit(b, nr, r, faelles, status)
+            EMIT[type_](b, nr, r, faelles, status)
     emit_conditions(b, conditions)
 
 
@@ -255,16 +286,11 @@ def _peger(udvidelser: tuple[s.Extension, ...], url: str) -> str:
     return ""
 
 
-def _funktionsevne(b: Bundt, nr: int, severity: s.CodeableConcept) -> tuple[str | None, int | None]:
-    """Code and value of a severity; an absent one is the rules' concern."""
-    return _niveau(b, nr, "severity", severity, "funktionsevneniveau") if severity.coding else _INGEN_NIVEAU
-
-
 def _niveau(
-    b: Bundt, nr: int, felt: str, begreb: s.CodeableConcept, skala: str
+    b: Bundt, nr: int, felt: str, coding: tuple[s.Coding, ...], skala: str
 ) -> tuple[str | None, int | None]:
     """Code and value of a level; the value only if the code is of that scale."""
-    kode, art, vaerdi = b.koder.find(begreb.coding)
+    kode, art, vaerdi = b.koder[coding[0].code] if len(coding) == 1 else b.koder.find(coding)
     if art is None:
         b.meld_kode(nr, felt, kode)
     return kode, vaerdi if art == skala else None
@@ -282,12 +308,12 @@ def _maal(b: Bundt, nr: int, r: s.Goal) -> tuple[str | None, str | None, int | N
     """Måltype, and code and value of the expected level, told apart by what the target measures."""
     niveau, vaerdi, maaltype, felt = None, None, None, "target.detailCodeableConcept"
     for maal in r.target:
-        coding, begreb = maal.measure.coding, maal.detailCodeableConcept
+        coding, kode = maal.measure.coding, maal.detailCodeableConcept.coding
         maaling = coding[0].code if coding else ""
         if maaling == NIVEAU_MAALING:
-            niveau, vaerdi = _niveau(b, nr, felt, begreb, "funktionsevneniveau")
+            niveau, vaerdi = _niveau(b, nr, felt, kode, "funktionsevneniveau")
         elif maaling == MAALTYPE_MAALING:
-            maaltype, _ = _niveau(b, nr, felt, begreb, "maaltype")
+            maaltype, _ = _niveau(b, nr, felt, kode, "maaltype")
     return maaltype, niveau, vaerdi
 
 

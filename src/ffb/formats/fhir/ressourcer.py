@@ -8,9 +8,8 @@ Source: 12-model.
 from __future__ import annotations
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from ffb.model.tabeller import FAELLES, TABELLER
+from ffb.model.tabeller import TABELLER
 
 _HOVEDTABELLER = (
     "borger", "henvendelse", "udredning", "maalgruppe", "udredningstema", "aktivitet_deltagelse",
@@ -21,12 +20,19 @@ _HOVEDTABELLER = (
 
 def make_ressourcer(tabeller: dict[str, pa.Table]) -> pa.Table:
     """The rows of `ressource`, from the other tables of one leverance under their stored names."""
-    faelles = [kolonne.partition(" ")[0] for kolonne in FAELLES]
+    skema = TABELLER["ressource"].schema()
     dele = []
     for navn in _HOVEDTABELLER:
         raekker = tabeller[TABELLER[navn].fysisk]
         if navn == "ydelse":
-            raekker = raekker.filter(pc.equal(raekker["aktivitet_nr"], 1))
+            raekker = _med_nr_1(raekker)
         type_ = pa.repeat(pa.scalar(TABELLER[navn].fhir, pa.string()), raekker.num_rows)
-        dele.append(raekker.select(faelles).append_column("type", type_))
-    return pa.concat_tables(dele).cast(TABELLER["ressource"].schema())
+        kolonner = [raekker.column(felt.name) for felt in skema if felt.name != "type"]
+        dele.append(pa.Table.from_arrays([*kolonner, type_], schema=skema))
+    return pa.concat_tables(dele)
+
+
+def _med_nr_1(ydelser: pa.Table) -> pa.Table:
+    """One row of each ydelse. Most have one activity; only else is Arrow's compute, slow to import, needed."""
+    foerste = [nr == 1 for nr in ydelser.column("aktivitet_nr").to_pylist()]
+    return ydelser if all(foerste) else ydelser.filter(pa.array(foerste))

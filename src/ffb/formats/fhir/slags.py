@@ -23,8 +23,8 @@ from ffb.formats.fhir.strukturer import (
 AD = frozenset({"ad_undertema", "ad_overtema"})
 """Arts of a code that make a Condition an aktivitet_deltagelse."""
 _MAALGRUPPE = ("maalgruppe", "maalgruppe_gruppe")
-TILSTAND = (PROFIL["tilstand"],)
-"""The usual meta.profile of a Condition that is no målgruppe."""
+TILSTAND, INDSATS, YDELSE = ((PROFIL[noun],) for noun in ("tilstand", "indsats", "ydelse"))
+"""The usual meta.profile: of a Condition that is no målgruppe, and of the two kinds of CarePlan."""
 # The usual meta.profile: one address, without a version.
 _ENE: dict[tuple[str, ...], str] = {(url,): noun for url, noun in SLAGS.items()}
 _CONDITION = ("tilstand", "maalgruppe")
