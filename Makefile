@@ -17,7 +17,7 @@ ifeq ($(strip $(UV)),)
 else
   LAV_VENV = $(UV) venv --quiet --python $(PYTHON) $(VENV)
   HAV_PIP = true
-  PIP = $(UV) pip install --quiet --python $(PY)
+  PIP = $(UV) pip install --quiet --compile-bytecode --python $(PY)
 endif
 
 .DEFAULT_GOAL := hjaelp
@@ -72,6 +72,7 @@ $(DRIFT): pyproject.toml requirements.lock
 	@echo "Henter de låste pakker til drift"
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(PY) -m compileall -q src  # ellers oversættes alt ved hver start, hvor Python ikke selv må skrive det
 	@touch $@
 
 $(UDVIKLING): $(DRIFT) requirements-dev.lock

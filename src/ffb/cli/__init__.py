@@ -113,7 +113,7 @@ def run(argumenter: list[str] | None = None) -> int:
 
 def _run(linje: list[str]) -> int:
     try:
-        svar = build_kommando(app)(args=linje, standalone_mode=False)
+        svar = build_kommando(app, linje)(args=linje, standalone_mode=False)
     except FfbError as fejl:
         _print_fejl(fejl)
         return int(fejl.exit_code)

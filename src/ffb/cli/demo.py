@@ -78,7 +78,7 @@ def _vis(bevis: Bevis, out: Path) -> None:
     from ffb.render import write_rapport
     from ffb.render.terminal import print_oversigt, print_rapport
 
-    konsol = Console(highlight=False)
+    konsol = Console(highlight=False, emoji=False)
     alene = len(bevis.rapporter) == 1
     for en in bevis.rapporter:
         filer = write_rapport(en, out / "rapport", list(FORMATER), navn="rapport" if alene else None)

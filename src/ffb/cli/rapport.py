@@ -155,7 +155,7 @@ def vis_og_skriv(
     from ffb.render import write_rapport
     from ffb.render.terminal import print_oversigt, print_rapport
 
-    konsol = Console(highlight=False)
+    konsol = Console(highlight=False, emoji=False)
     rapporter = build_rapporter(dict(laesning.tabeller), mapning or laesning.mapning, opsaetning, motor=motor)
     if not rapporter:
         raise BrugsFejl(

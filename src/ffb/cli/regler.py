@@ -105,7 +105,7 @@ def _vis_en(regel: Regel, leverandoer: Path | None, *, som_json: bool) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     side = write_side(regel, find_eksempler(regel.id), tekster)
     if console.is_terminal:
         console.print(Markdown(side))

@@ -115,10 +115,10 @@ def _tjek_tidligere(laesning: Laesning, guide: Sequence[Mapning] | None, opsaetn
 
 
 def _check_rettet(rettet: Path | None, siden: Path | None) -> None:
-    from ffb.render.opgoerelse import SKRIVERE
-
     if rettet is None:
         return
+    from ffb.render.opgoerelse import SKRIVERE
+
     if siden is None:
         raise BrugsFejl("--rettet: sig med --siden, hvad der skal sammenlignes med.")
     if rettet.suffix.lower().removeprefix(".") not in SKRIVERE:

@@ -36,6 +36,7 @@ Motornavn = Annotated[
     str, typer.Option(help="duckdb, eller spark (kræver Java; klyngens adresse i FFB_SPARK).")
 ]
 MOTORER = ("duckdb", "spark")
+EN_TRAAD = 20_000  # rows one thread answers for as quickly as two
 
 Normer = Annotated[Path | None, typer.Option(help="TOML med jeres egne normer for reglerne.")]
 Opslag = Annotated[
@@ -194,8 +195,10 @@ def open_motor(navn: str, laesning: Laesning) -> Iterator[Motor]:
     """
     if navn == "duckdb":
         from ffb.engine.duckdb import DuckDB
+        from ffb.engine.koersel import is_lille
 
-        yield DuckDB()
+        # a few bundles: handing work to a second thread takes longer than the work
+        yield DuckDB(traade=1 if is_lille(laesning.tabeller, EN_TRAAD) else None)
         return
     from ffb.engine.koersel import is_lille
     from ffb.engine.spark import LOKAL, Spark

@@ -133,10 +133,10 @@ KERNE = ("leverance_brugt", "leverance_betjener")
 KUN_LAGTE = ("ressource_alle", "ressource_gaeldende", "ydelse_bevilling")
 
 
-def is_lille(tabeller: Mapping[str, Tabelkilde]) -> bool:
-    """All of it in memory, and little of it."""
+def is_lille(tabeller: Mapping[str, Tabelkilde], hoejst: int = LILLE) -> bool:
+    """All of it in memory, and little of it: `hoejst` so many rows."""
     i_hukommelsen = [k.num_rows for k in tabeller.values() if isinstance(k, pa.Table)]
-    return len(i_hukommelsen) == len(tabeller) and sum(i_hukommelsen) <= LILLE
+    return len(i_hukommelsen) == len(tabeller) and sum(i_hukommelsen) <= hoejst
 
 
 def _load_referencer(motor: Motor, mapning: Sequence[Mapning] | None, opsaetning: Opsaetning) -> None:

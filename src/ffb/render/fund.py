@@ -32,7 +32,7 @@ STIL: dict[Alvor, str] = {"blokerende": "bold red", "fejl": "red", "advarsel": "
 
 def print_tjek(tjek: Tjek, console: Console | None = None) -> None:
     """Print verdict, what happens next, counts, rules with findings, owners, and what was not checked."""
-    console = console or Console(highlight=False)
+    console = console or Console(highlight=False, emoji=False)
     ikon, ord_, naeste = konklusion_ord(tjek)
     if tjek.demo:
         _print(console, Text(_(tekster.DEMO), style="bold red"))

@@ -77,7 +77,7 @@ def _stund(o: Opgoerelse) -> datetime:
 
 def print_opgoerelse(o: Opgoerelse, console: Console | None = None, *, filer: Sequence[Path] = ()) -> None:
     """Print verdict, facts, the tables that are not about one citizen each, and where the lists are."""
-    console = console or Console(highlight=False)
+    console = console or Console(highlight=False, emoji=False)
     terminal.print_tekst(console, Text(titel(o), style="bold"))
     if o.demo:
         terminal.print_tekst(console, Text(_(tekster.DEMO), style="bold red"))
