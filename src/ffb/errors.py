@@ -34,6 +34,7 @@ class Exit(IntEnum):
     OPSAETNING = 19
     FEJL_I_PROGRAMMET = 70
     AFBRUDT = 130
+    LAESER_GAAET = 141
 
 
 @dataclass(frozen=True, slots=True)

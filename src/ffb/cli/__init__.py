@@ -1,7 +1,8 @@
 """`ffb`: one file per command, heavy imports inside the commands, so that `ffb --help` is there at once.
 
 Exit codes stand in `errors.Exit`: 0–2 only from a finished check, 10 wrong use, 11–19 files that cannot
-be read, 70 a bug, 130 Ctrl-C. A user error is printed without traceback; anything else keeps it.
+be read, 70 a bug, 130 Ctrl-C, 141 nobody reads what is printed. A user error is printed without traceback;
+anything else keeps it.
 """
 
 from __future__ import annotations
@@ -125,6 +126,8 @@ def _run(linje: list[str]) -> int:
     except typer.TyperException as fejl:
         typer.echo(f"{_paa_dansk(fejl.format_message())}\n" + _("Se ffb --help."), err=True)
         return int(Exit.BRUG)
+    except SystemExit:  # rich's way to say that nobody reads any more: ffb … | head
+        return int(Exit.LAESER_GAAET)
     except Exception:
         import traceback
 

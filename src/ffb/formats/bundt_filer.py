@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from ffb.errors import Exit
+from ffb.errors import Exit, Filfejl, Laesefejl
 from ffb.formats.graenser import Graenser, filfejl, vis_bytes
 from ffb.formats.grundlag import Fil
 from ffb.formats.kilde import Pakke
@@ -16,6 +16,7 @@ STYKKE = 1 << 20
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 Forbi = Callable[[str, str], None]
+Fang = Callable[[list[Filfejl]], None]
 
 
 class Bundter:
@@ -23,14 +24,15 @@ class Bundter:
 
     Args:
         forbi: told (path, why) of a JSON file that holds no FHIR.
+        fang: given the faults of a file that is empty, too large or cannot be unpacked; the others are read.
         tael: count the lines of NDJSON first, so that progress can say how many there are.
-
-    Going through it raises Laesefejl if a file is empty, too large or cannot be unpacked.
     """
 
-    def __init__(self, pakke: Pakke, graenser: Graenser, forbi: Forbi, *, tael: bool = False) -> None:
+    def __init__(
+        self, pakke: Pakke, graenser: Graenser, forbi: Forbi, fang: Fang, *, tael: bool = False
+    ) -> None:
         self.laest = 0
-        self._pakke, self._graenser, self._forbi = pakke, graenser, forbi
+        self._pakke, self._graenser, self._forbi, self._fang = pakke, graenser, forbi, fang
         self._antal = self._count(tael)
 
     def __len__(self) -> int:
@@ -48,9 +50,12 @@ class Bundter:
 
     def __iter__(self) -> Iterator[Fil]:
         for navn in self._pakke.data_navne():
-            for fil in self._iter_fil(navn):
-                self.laest += 1
-                yield fil
+            try:
+                for fil in self._iter_fil(navn):
+                    self.laest += 1
+                    yield fil
+            except Laesefejl as laesefejl:
+                self._fang(laesefejl.fejl)
 
     def _iter_fil(self, navn: str) -> Iterator[Fil]:
         sti = self._pakke.samling.vis(navn)

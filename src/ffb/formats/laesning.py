@@ -214,7 +214,8 @@ def read_fhir_pakke(pakke: Pakke, opgave: Opgave) -> Laest | None:
 
     hoved = Leverancehoved(sti=pakke.sti, kilde="fhir")
     _read_fhir_hoved(pakke, hoved, opgave)
-    bundter = Bundter(pakke, opgave.graenser, opgave.fundet.forbi, tael=opgave.valg.fremdrift is not None)
+    tael = opgave.valg.fremdrift is not None
+    bundter = Bundter(pakke, opgave.graenser, opgave.fundet.forbi, opgave.fang, tael=tael)
     samler = Raekkesamler()
     tilsyn = _make_tilsyn(opgave.valg)
     opgave.fang(read_fhir(bundter, hoved, opgave.leverance_id, samler, opgave.valg, tilsyn))

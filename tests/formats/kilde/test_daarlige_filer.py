@@ -244,6 +244,15 @@ def test_alle_fejl_paa_en_gang(tmp_path: Path) -> None:
     assert KANARIE not in str(fejl)
 
 
+def test_en_tom_bundle_skjuler_ikke_de_andres_fejl(tmp_path: Path) -> None:
+    skriv(tmp_path / "a.json", b"")
+    skriv(tmp_path / "b.json", BUNDLE.encode())
+    zip_af(tmp_path / "d.zip", {"tom.json": "", "afkortet.json": BUNDLE})
+    fejl = faa_fejl(tmp_path)
+    steder = [f.sted.removeprefix(f"{tmp_path}/").partition(",")[0] for f in fejl.fejl]
+    assert steder == ["a.json", "b.json", "d.zip!afkortet.json", "d.zip!tom.json"]
+
+
 def test_cpr_i_filnavn_vises_ikke(tmp_path: Path) -> None:
     mappe = lav(tmp_path / KANARIE, ydelse="")
     skriv(mappe / "750303-4123.txt", b"")
