@@ -1,13 +1,13 @@
 """How fast bundles are checked and become rows, beside plain typed decoding of the same bytes.
 
-One core, CPU seconds of this process. All are measured in turn, round by round, and the best round of
-each is kept: a shared machine only ever adds time. Plain decoding is msgspec to the very structures the
-reader uses, and nothing more. It is given in two ways: `afkodning` throws each result away at once, so that
-the same memory is used again and again, and `afkodning_beholdt` keeps the results of a round, as the reader
+One core, CPU seconds of this process. All are measured in turn, round by round, and the best round of each
+is kept: a shared machine only ever adds time. Plain decoding is msgspec to the very structures the reader
+uses, and nothing more. It is given in two ways: `afkodning` throws each result away at once, so that the
+same memory is used again and again, and `afkodning_beholdt` keeps the results of a round, as the reader
 keeps its rows; the first is a harder yardstick than a reader that keeps what it read can be held to. So with
 `fhir.resources` too: `bibliotek` throws each Bundle away, `bibliotek_beholdt` keeps those of a round. The
-reader always keeps its rows. The five official bundles are read again and again; the synthetic ones are all different and read once a round, so that
-nothing is gained by having met them.
+reader always keeps its rows. The five official bundles are read again and again; the synthetic ones are all
+different and read once a round, so that nothing is gained by having met them.
 Run: `python -m bench.fhir [folder with bundles]`.
 """
 
@@ -48,13 +48,14 @@ HOVED = """# FHIR: fra bundle til rækker
 
 Skrevet af `python -m bench.fhir` den {dag:%d-%m-%Y}. Ret aldrig i hånden: kør målingen igen.
 
-CPU-sekunder på én kerne, skiftevis, bedste af flere runder. Læseren (`read_fhir`) afkoder, udelukker nøgler, der står
-to gange, finder borgeren, slår hver henvisning og kode op og beholder alle rækker, som produktet gør.
-Der sammenlignes på to måder. *Smidt væk*: den anden part får lov at smide hvert svar væk med det samme og bruger den
-samme hukommelse igen; det er den strengeste målestok for os. *Beholdt*: den anden part beholder også sine svar.
-msgspec afkoder til de samme strukturer som læseren og gør intet andet; `fhir.resources` tjekker grundformen.
+CPU-sekunder på én kerne, skiftevis, bedste af flere runder. Læseren (`read_fhir`) afkoder, udelukker
+nøgler, der står to gange, finder borgeren, slår hver henvisning og kode op og beholder alle rækker, som
+produktet gør. Der sammenlignes på to måder. *Smidt væk*: den anden part smider hvert svar væk med det samme
+og bruger den samme hukommelse igen; det er den strengeste målestok for os. *Beholdt*: den anden part
+beholder også sine svar. msgspec afkoder til de samme strukturer som læseren og gør intet andet;
+`fhir.resources` tjekker grundformen.
 
-| bundter | rækker af bundter/s | mod msgspec, smidt væk | mod msgspec, beholdt | mod fhir.resources, smidt væk | beholdt |
+| bundter | læst/s | msgspec, smidt væk | msgspec, beholdt | fhir.resources, smidt væk | beholdt |
 |---|---:|---:|---:|---:|---:|
 """
 NOEGLE = b"noegle til maaling, over 32 tegn "
@@ -121,7 +122,9 @@ def maal(bundles: list[bytes], *, runder: int = 40, gentag: int = GENTAG) -> Maa
     arbejder = (afkod, behold, laes, tjek, lambda: laes(tilsyn))
     tider = _bedste((*arbejder, lambda: _bibliotek(bundles), lambda: list(_bundles(filer))), runder)
     snit = sum(map(len, bundles)) / len(bundles)
-    return Maaling(snit, *(len(filer) / tid for tid in tider[:5]), len(bundles) / tider[5], len(filer) / tider[6])
+    return Maaling(
+        snit, *(len(filer) / tid for tid in tider[:5]), len(bundles) / tider[5], len(filer) / tider[6]
+    )
 
 
 def _bedste(arbejder: tuple[Callable[[], None], ...], runder: int) -> list[float]:

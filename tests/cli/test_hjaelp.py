@@ -1,4 +1,4 @@
-"""The command line's own handling: values as typer would make them, what is loaded, and a reader that leaves."""
+"""The command line itself: values as typer makes them, what is loaded, and a reader that leaves."""
 
 import os
 import subprocess
@@ -51,7 +51,9 @@ def test_a_check_loads_nothing_it_does_not_use(tmp_path: Path) -> None:
         f"main(['tjek', {str(BUNDLE)!r}, '--kommune', '9001'])"
     )
     miljoe = os.environ | {"FFB_KEY_FILE": str(tmp_path / "noegle")}
-    svar = subprocess.run([sys.executable, "-c", kode], capture_output=True, text=True, check=False, env=miljoe)
+    svar = subprocess.run(
+        [sys.executable, "-c", kode], capture_output=True, text=True, check=False, env=miljoe
+    )
     assert svar.returncode == Exit.KLAR_MED_MANGLER, svar.stderr
     assert svar.stdout.splitlines()[-1] == "HENTET"
 

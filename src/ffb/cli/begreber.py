@@ -42,7 +42,11 @@ Raekker = Sequence[tuple[str, ...]]
 def _console() -> Console:
     """Terms are text, never markup: a name like `Social indsats [Servicelov]` must come out whole."""
     console = Console(highlight=False, markup=False, emoji=False)
-    return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=PIPE_BREDDE)
+    return (
+        console
+        if console.is_terminal
+        else Console(highlight=False, markup=False, emoji=False, width=PIPE_BREDDE)
+    )
 
 
 def _write_json(svar: Any) -> None:

@@ -59,11 +59,10 @@ def emit_clinicalimpression(
     tid = b.tider.get(tekst) or b.laes_tid(tekst, nr, "effectiveDateTime")
     henvendelse = find_id(_peger(r.extension, HENVENDELSE_URL), nr, "extension") if r.extension else None
     b.raekker["udredning"](faelles + (henvendelse, status) + tid)
-    ny, maal, i = b.raekker["udredning_tema"], b.maal, 0
+    ny, maal = b.raekker["udredning_tema"], b.maal
     # the common columns stand in each row here and below: putting two tuples together takes longer
     leverance_id, fil_nr, nr, borger, id_, version, trukket = faelles
-    for fund in r.finding:
-        i += 1
+    for i, fund in enumerate(r.finding, 1):
         reference = fund.itemReference.reference
         tema = maal.get(reference)
         tema_id = tema.id or None if tema else find_id(reference, nr, "finding.itemReference")
@@ -92,8 +91,8 @@ def emit_conditions(b: Bundt, poster: list[tuple[int, s.Condition]]) -> None:
         kode, art, _ = koder[coding[0].code] if len(coding) == 1 else koder.find(coding)
         if art is None:
             b.meld_kode(nr, "code", kode)
-        tekst, senest = r.recordedDate, None
-        dato, tekst = tider.get(tekst) or b.laes_tid(tekst, nr, "recordedDate")
+        dato, tekst = tider.get(r.recordedDate) or b.laes_tid(r.recordedDate, nr, "recordedDate")
+        senest = None
         if r.extension:
             senest, senest_dato = _senest(b, nr, r.extension)
             dato = senest_dato or dato
@@ -131,11 +130,10 @@ def _senest(b: Bundt, nr: int, udvidelser: tuple[s.Extension, ...]) -> tuple[str
 
 
 def emit_goal(b: Bundt, nr: int, r: s.Goal, faelles: Raekke, status: str | None) -> None:
-    maal_id, primaert, i = faelles[4], None, 0
+    maal_id, primaert = faelles[4], None
     foran = faelles + (maal_id,)
     ny, maal, koder = b.raekker["indsatsmaal_tema"], b.maal, b.koder
-    for peger in r.addresses:
-        i += 1
+    for i, peger in enumerate(r.addresses, 1):
         reference, rang = peger.reference, _rang(peger)
         tilstand = maal.get(reference) or b.find_maal(reference, nr, "addresses")
         kode = koder.find(tilstand.code.coding)[0] if type(tilstand) is s.Condition else None
@@ -157,19 +155,16 @@ def emit_careplan(b: Bundt, nr: int, r: s.CarePlan, faelles: Raekke, status: str
 
 def _ydelse(b: Bundt, nr: int, r: s.CarePlan, faelles: Raekke, status: str | None, periode: Raekke) -> None:
     """One row per activity; a ydelse without any still has one, so that it is counted."""
-    ydelse_id, oprettet, indsats_id, i = faelles[4], r.created, None, 0
-    for peger in r.basedOn:
+    ydelse_id, oprettet, indsats_id = faelles[4], r.created, None
+    for i, peger in enumerate(r.basedOn):
         fundet = b.find_id(peger.reference, nr, "basedOn")
         if i == 0:
             indsats_id = fundet
         else:
             b.raekker["ydelse_indsats"](faelles + (ydelse_id, i + 1, fundet))
-        i += 1
     oprettet_tekst = (b.tider.get(oprettet) or b.laes_tid(oprettet, nr, "created"))[1]
     hale = periode + _KUN_TABEL + (status, b.ord[r.intent], oprettet_tekst)
-    i = 0
-    for aktivitet in r.activity or _INGEN_AKTIVITET:
-        i += 1
+    for i, aktivitet in enumerate(r.activity or _INGEN_AKTIVITET, 1):
         kode, art, _ = b.koder.find(aktivitet.detail.code.coding)
         if art is None:
             b.meld_kode(nr, "activity.detail.code", kode)
@@ -196,18 +191,12 @@ def _indsats(b: Bundt, nr: int, r: s.CarePlan, faelles: Raekke, status: str | No
 def _indsats_boern(b: Bundt, nr: int, r: s.CarePlan, foran: Raekke) -> None:
     """The rows of what an indsats points at; `foran` are their first columns."""
     raekker, find_id = b.raekker, b.find_id
-    i = 0
-    for peger in r.careTeam:
-        i += 1
+    for i, peger in enumerate(r.careTeam, 1):
         raekker["indsats_tilbud"](foran + (i,) + _tilbud(b, nr, peger))
-    i = 0
-    for rangeret in r.addresses:
-        i += 1
+    for i, rangeret in enumerate(r.addresses, 1):
         fundet = find_id(rangeret.reference, nr, "addresses")
         raekker["indsats_maalgruppe"](foran + (i, fundet, _rang(rangeret)))
-    i = 0
-    for peger in r.goal:
-        i += 1
+    for i, peger in enumerate(r.goal, 1):
         raekker["indsats_maal"](foran + (i, find_id(peger.reference, nr, "goal")))
     i = 0
     for aktivitet in r.activity:

@@ -33,6 +33,6 @@ def make_ressourcer(tabeller: dict[str, pa.Table]) -> pa.Table:
 
 
 def _med_nr_1(ydelser: pa.Table) -> pa.Table:
-    """One row of each ydelse. Most have one activity; only else is Arrow's compute, slow to import, needed."""
+    """One row of each ydelse. Most have one activity; else Arrow's compute is needed, slow to load."""
     foerste = [nr == 1 for nr in ydelser.column("aktivitet_nr").to_pylist()]
     return ydelser if all(foerste) else ydelser.filter(pa.array(foerste))
