@@ -31,6 +31,8 @@ class Spor(models.Model):
         indexes = [
             models.Index(fields=["kommune", "-nr"]),
             models.Index(fields=["bruger_id", "-nr"]),
+            # the newest act of a kind, of each kommune: DST's matrix, the newest proof
+            models.Index(fields=["handling", "kommune", "tid"], name="spor_handling"),
         ]
 
     def __str__(self) -> str:
