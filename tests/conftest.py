@@ -29,8 +29,9 @@ def _plads(fil: str) -> int:
     return next((nr for nr, navn in enumerate(LANGE) if fil.startswith(navn)), len(LANGE))
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After pytest-django, which puts tests with a database first."""
     items.sort(key=lambda item: _plads(item.path.name))
 
 

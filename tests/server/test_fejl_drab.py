@@ -93,10 +93,8 @@ def test_a_disk_that_fills_while_the_worker_writes(installation: Saaet, demo: Pa
     try:
         server.start()
         browser = session(saaet["sessioner"]["faglig_ansvarlig"])
-        sted = upload(server, browser, make_zip(demo, 1))
-        assert sted is not None
-        _wait(lambda: 'data-tilstand="laeses"' in browser.get(server.url + sted).text)
-        time.sleep(1)
+        assert upload(server, browser, make_zip(demo, 1)) is not None
+        _wait(lambda: server.jobs("tilstand = 'venter' AND forsoeg > 0") == 1)
         subprocess.run(["mount", "-o", "remount,size=20m", lager], check=True)
         _wait_idle(server)
         server.stop()

@@ -106,9 +106,12 @@ class Serverproces:
         """True while the command itself runs."""
         return self._proces is not None and self._proces.poll() is None
 
-    def jobs(self) -> int:
-        """How many jobs wait or run, read past the server: a process with Django costs a second of CPU."""
-        sql = "SELECT COUNT(*) FROM opgave_opgave WHERE tilstand IN ('venter', 'koerer') AND art <> 'pasning'"
+    def jobs(self, hvor: str = "tilstand IN ('venter', 'koerer')") -> int:
+        """How many jobs wait or run (or `hvor` in SQL), but for the housekeeping.
+
+        Read past the server, from the database: a process with Django in it costs a second of CPU.
+        """
+        sql = f"SELECT COUNT(*) FROM opgave_opgave WHERE art <> 'pasning' AND {hvor}"
         if self.database_url:
             with psycopg.connect(self.database_url) as database:
                 return int(database.execute(sql).fetchone()[0])
