@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from html import unescape
 from urllib.parse import quote
 
@@ -19,10 +20,10 @@ from ffb.formats.grundlag import Mapning
 from ffb.server.adgang.roller import Rolle
 from ffb.server.fund.models import Opgoerelse
 from ffb.server.fund.opgoer import build_opsaetning
-from ffb.server.leverance.grundlag import find_grundlag, kilder, load_vejledning
+from ffb.server.leverance.grundlag import find_landet, kilder, load_vejledning
 from ffb.server.spor.models import Spor, SporBorger
 from ffb.server.viden import sammenlign
-from ffb.server.viden.svar import Husk, find_kreds
+from ffb.server.viden.svar import Husk
 from orakel.rapport import Indstillinger
 from orakel.verden import Verden, to_raekker
 
@@ -37,7 +38,7 @@ class Lagerverden(Verden):
     __slots__ = ()
 
     def raekker(self):  # type: ignore[no-untyped-def]
-        return to_raekker(kilder(find_grundlag("9001")))  # type: ignore[arg-type]
+        return to_raekker(kilder(find_landet()))  # type: ignore[arg-type]
 
 
 def make_orakel(**filtre: list[str]) -> Udvalg:
@@ -50,7 +51,7 @@ def make_orakel(**filtre: list[str]) -> Udvalg:
     verden = Lagerverden(
         mapning=mapning or None, dst_koder=list(o.dst_koder or ()) or None, indstillinger=Indstillinger()
     )
-    valg: Analysevalg = parse_valg((o.periode_fra, o.periode_til), {"kommune": ["9001"], **filtre})
+    valg: Analysevalg = parse_valg((o.periode_fra, o.periode_til), {"kommune": ["9001"]} | filtre)
     return make_udvalg(verden, valg)
 
 
@@ -161,14 +162,35 @@ def test_landet_og_sammenligning_er_for_danmarks_statistik(som: Som, talt: Opgoe
     assert "andre kommuner at sammenligne med" in side
 
 
-def test_sammenligning_mod_orakel(som: Som, talt: Opgoerelse, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("hvem", sammenlign.HVEM)
+def test_sammenligning_mod_orakel(
+    som: Som, talt: Opgoerelse, monkeypatch: pytest.MonkeyPatch, hvem: str
+) -> None:
+    """The demo's two kommuner, each the other's only comparison."""
     monkeypatch.setattr(sammenlign, "MINDST", 1)
-    side = laes(som(Rolle.STATISTIKER), f"/k/9001/viden/V15?{PERIODE}&sammenlign=landet")
-    andre = [k for k in find_kreds().grundlag.leverancer if k.kommune != "9001"]
-    if not andre:
-        assert "andre kommuner at sammenligne med" in side
-        return
+    monkeypatch.setattr(sammenlign, "find_grupper", lambda borgere: [sorted(borgere)])
+    side = laes(som(Rolle.STATISTIKER), f"/k/9001/viden/V15?{PERIODE}&sammenlign={hvem}")
     assert "Størst er forskellen" in side
+    tabel = side[side.index('id="V15_sammenligning"') :]
+    raekker = {
+        r[0]: [re.sub(r"<[^>]+>", "", c) for c in re.findall(r"<td[^>]*>(.*?)</td>", r[1])]
+        for r in re.findall(
+            r'<tr><th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', tabel[: tabel.index("</table>")]
+        )
+    }
+    andele = {}
+    for kode in ("9001", "9002"):
+        rows = orakel_v15.make_raekker(make_orakel(kommune=[kode]))
+        andele[kode] = {r["kode"]: r["andel"] for r in rows if r["inddeling"] == "paragraf"}
+    assert set(raekker) == set(andele["9001"]) | set(andele["9002"])
+    for paragraf, (vore, deres, forskel) in raekker.items():
+        a, b = (andele[k].get(paragraf) for k in ("9001", "9002"))
+        assert vore == _procent(a) and deres == _procent(b), paragraf
+        assert forskel == ("–" if a is None or b is None else str(a - b).replace(".", ","))
+
+
+def _procent(andel: Decimal | None) -> str:
+    return "–" if andel is None else f"{andel} %".replace(".", ",")
 
 
 def test_stoerrelsesgrupper() -> None:
