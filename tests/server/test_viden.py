@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
 from html import unescape
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -17,6 +19,7 @@ from analyses import orakel_v02, orakel_v15
 from analyses.udvalg import Udvalg, make_udvalg
 from ffb.analyses import Analysevalg, load_analyser, parse_valg
 from ffb.formats.grundlag import Mapning
+from ffb.server.adgang.noegle import make_noegle
 from ffb.server.adgang.roller import Rolle
 from ffb.server.fund.models import Opgoerelse
 from ffb.server.fund.opgoer import build_opsaetning
@@ -230,3 +233,19 @@ def test_husk_laver_en_gang_og_glemmer_det_aeldste() -> None:
     for navn in ("a", "b", "a", "c", "a", "b"):
         husk.get(navn, lambda navn=navn: make(navn))  # type: ignore[misc]
     assert lavet == ["a", "b", "c", "b"]
+
+
+def test_api_giver_det_samme_som_filen(som: Som, talt: Opgoerelse) -> None:
+    tekst = make_noegle("9001", "BI", navn="prøve", omfang="laes", by="test")[1]
+    hoved = {"Authorization": f"Bearer {tekst}"}
+
+    def hent(sti: str) -> tuple[int, dict[str, Any]]:
+        svar = Client().get(f"/api/analyser{sti}", headers=hoved)
+        return svar.status_code, json.loads(svar.content)
+
+    liste = {a["id"]: a for a in hent("")[1]["analyser"]}
+    assert liste.keys() == {a.id for a in load_analyser() if not a.borger}
+    status, svar = hent(f"/V15?{PERIODE}&koen=K")
+    fil = som(Rolle.LAESER).get(f"/k/9001/viden/V15/hent/json?{PERIODE}&koen=K")
+    assert status == 200 and svar == json.loads(fil.content) and svar["filtre"] == {"koen": ["K"]}
+    assert hent("/V15?koen=X")[0] == 400 and hent("/V99")[0] == 404

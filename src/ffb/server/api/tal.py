@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from ffb import __version__
+from ffb.analyses import DIMENSIONER
 from ffb.begreber import find_kommune
 from ffb.rapport.resultat import Rapport
 from ffb.render.json import til_json
@@ -140,6 +141,7 @@ def _openapi() -> dict[str, Any]:
         {"name": n, "in": "query", "required": False, "schema": {"type": "string"}, "description": d}
         for n, d in (("aar", "Kalenderår"), ("fra", "Første dag, ISO"), ("til", "Sidste dag, ISO"))
     ]
+    analysevalg = [_valg(n) for n in (*DIMENSIONER, "vis") if n != "kommune"]
     udfald = {"$ref": "#/components/schemas/OperationOutcome"}
     return {
         "openapi": "3.1.0",
@@ -158,9 +160,15 @@ def _openapi() -> dict[str, Any]:
             "/api/fund": {
                 "get": _get("Levende fund", [_valg(n) for n in ("regel", "ejer", "alvor", "side")], {})
             },
+            "/api/analyser": {"get": _get("Analyserne og deres filtre", [], {})},
+            "/api/analyser/{id}": {"get": _get("En analyse", [_id(), *periode, *analysevalg], {})},
             "/api/status": {"get": _get("Leverancer og kvitteringer", [], {})},
         },
     }
+
+
+def _id() -> dict[str, Any]:
+    return {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
 
 
 def _valg(navn: str) -> dict[str, Any]:

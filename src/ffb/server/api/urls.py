@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ffb.server.api import fhir, tal, terminologi
+from ffb.server.api import analyser, fhir, tal, terminologi
 
 urlpatterns = [
     path("fhir", fhir.post_bundle, name="fhir"),
@@ -20,5 +20,7 @@ urlpatterns = [
     path("api/rapport", tal.rapport, name="api_rapport"),
     path("api/fund", tal.fund, name="api_fund"),
     path("api/status", tal.status, name="api_status"),
+    path("api/analyser", analyser.analyser, name="api_analyser"),
+    path("api/analyser/<id_>", analyser.analyse, name="api_analyse"),
     path("api/openapi.json", tal.openapi, name="api_openapi"),
 ]
