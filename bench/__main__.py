@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bench import fhir, fhir_peers, regler, tabeller
+from bench import analyser, fhir, fhir_peers, regler, tabeller
 
 if __name__ == "__main__":
     print("Tabel 1 og 2 over ti gange landet")
     tabeller.main()
+    print("\nHver analyse over ti gange landet")
+    analyser.main()
     print("\nAlle regler over en million rækker")
     regler.main()
     print("\nFHIR: bundter til rækker")
