@@ -29,6 +29,8 @@ from ffb.server.leverance.modtag import receive_filer
 from ffb.server.opgave.koe import work
 from ffb.server.redskaber.actions import order_svar
 from ffb.server.redskaber.kuvert import Indfil
+from ffb.server.sag.actions import create_borger, create_objekt, open_sag
+from ffb.server.sag.slags import FASER, slags_dict
 from server.engelsk_side import find_danske
 from server.server_steder import KOMMUNE
 
@@ -36,7 +38,13 @@ pytestmark = pytest.mark.django_db
 Som = Callable[..., Client]
 PERIODE = "?fra=2025-01-01&til=2025-12-31"
 UDEN_SIDE = {"account_logout", "invitation_link"}
-DELIVERED = {"Læser", "Tidligere anvendt", "Nuværende", "Demo Sagsbehandler"}  # names and statuses
+DELIVERED = {
+    "Åse Ødegård",
+    "Læser",
+    "Tidligere anvendt",
+    "Nuværende",
+    "Demo Sagsbehandler",
+}  # names and statuses
 
 
 @pytest.fixture
@@ -63,6 +71,8 @@ def proever(talt: Opgoerelse, make_bruger: Callable[..., Any], settings: Any) ->
         foraeldet_tid=godkendt.afgivet_tid,
     )
     katalog = katalog_list()[0]
+    sag = open_sag(create_borger(KOMMUNE, "6101814321", "Åse Ødegård", by=person), "DEMO-1", by=person)
+    objekter = [create_objekt(sag, art, {}, by=person) for art in slags_dict()]
     return {
         "kode": KOMMUNE,
         "borger_id": Borgernummer.objects.filter(kommune=KOMMUNE).earliest("pk").borger_id,
@@ -77,6 +87,10 @@ def proever(talt: Opgoerelse, make_bruger: Callable[..., Any], settings: Any) ->
         "godkendelse": godkendt.pk,
         "kladde": begin_godkendelse(talt, by=person).pk,
         "person": person.pk,
+        "sag_id": sag.pk,
+        "objekt_id": objekter[0].pk,
+        "slags": objekter[0].slags,
+        "fase": next(iter(FASER)),
     }
 
 
@@ -112,6 +126,7 @@ def find_flere(p: dict[str, Any]) -> list[str]:
         *FLERE,
         *(f"/k/9001/fund/{f.pk}" for f in fund),
         *(f"/k/9001/redskaber/svar/{uuid}" for uuid in p["svar"]),
+        *(f"/k/9001/sag/{p['sag_id']}/fase/{fase}" for fase in FASER),
     ]
 
 
@@ -159,4 +174,15 @@ def test_every_page_with_every_role_in_english(proever: dict[str, Any], som: Som
             if status == 403:
                 afvist.add((status, rolle))
     assert len(sete) > 100, len(sete)
+    for sti in (
+        "/sag/",
+        "/redskaber/svar/",
+        "/kladde",
+        "/kvittering/",
+        "/borger/",
+        "/fund/",
+        "/dst/",
+        "/regler/",
+    ):
+        assert any(sti in s for s in sete), sti
     assert brud == [], "\n".join(brud)
