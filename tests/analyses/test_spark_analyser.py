@@ -1,10 +1,11 @@
-"""Every text of every analysis gives the same rows in the same order on Spark as on DuckDB."""
+"""Every text of every analysis, and of the star schema, gives the same rows in the same order on Spark."""
 
 from typing import Any
 
 from analyses.test_mod_orakel import make_grundlag
 from analyses.verden import make_verden
 from ffb.analyses import Analysevalg, load_analyser
+from ffb.eksport import build_stjerne
 
 
 def test_samme_raekker_paa_begge_motorer(spark: Any) -> None:
@@ -21,3 +22,6 @@ def test_samme_raekker_paa_begge_motorer(spark: Any) -> None:
         assert b.tabel.raekker == a.tabel.raekker, analyse.id
         assert b.daekning == a.daekning, analyse.id
         assert b.saetning == a.saetning
+    paa_duck = build_stjerne(duck)
+    for navn, tabel in build_stjerne(paa_spark).items():
+        assert tabel.equals(paa_duck[navn]), navn

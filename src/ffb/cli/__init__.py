@@ -21,6 +21,7 @@ from ffb.cli import (
     demo,
     drift,
     dstlister,
+    eksporter,
     godkend,
     indfasning,
     rapport,
@@ -51,6 +52,7 @@ app.command("indfasning")(indfasning.indfasning)
 app.command("systemskifte")(systemskifte.systemskifte)
 app.command("dstlister")(dstlister.dstlister)
 app.command("analyse")(analyse.analyse)
+app.command("eksporter")(eksporter.eksporter)
 app.command("regler")(regler.regler)
 app.command("server")(server.server)
 app.command("verificer")(verificer.verificer)
