@@ -16,7 +16,7 @@ UDEN_ORD = {"script", "style", "code", "pre", "textarea"}
 ORD = re.compile("[A-Za-zÆØÅæøå]")
 # words no English sentence has
 SMAAORD = re.compile(
-    r"(?<![\w§.-])(?:og|ikke|til|af|der|det|med|som|har|fra|ved|eller|blev|skal|jer|hos|dem|ingen|alle|nye|igen|er)(?![\w-])"
+    r"(?<![\w§.&?-])(?:og|ikke|til|af|der|det|med|som|har|fra|ved|eller|blev|skal|jer|hos|dem|ingen|alle|nye|igen|er)(?![\w-])"
 )
 MINDST = 8  # letters of a text that no data happens to hold
 
