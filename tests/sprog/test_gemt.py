@@ -34,8 +34,12 @@ def test_every_text_of_the_catalogue_is_found_again():
     forskellige = []
     for ental, flertal, _svar in KILDER:
         faste = re.sub(r"\{\w*[^}]*\}", "", ental)
-        if "{0}" in ental or ("{" in ental and len(re.findall(r"[^\W\d_]", faste)) < SIKKERT):
-            continue  # another program's to fill; `{ydelse} i {tilbud}` fits anything
+        if (
+            "{0}" in ental
+            or "{…}" in ental
+            or ("{" in ental and len(re.findall(r"[^\W\d_]", faste)) < SIKKERT)
+        ):
+            continue  # nobody's or another program's to fill; `{ydelse} i {tilbud}` fits anything
         for antal in (1, 12345):
             dansk = lav(ental, flertal, antal)
             with brug_sprog("en"):
