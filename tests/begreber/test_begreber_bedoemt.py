@@ -116,3 +116,27 @@ def test_boern_og_unge_er_kendt_af_reglerne_naar_kataloget_er_der(tmp_path: Path
     importer(fil, mappe, katalog="boern_unge", version="1", art={"DEMO-BU-T": "ff_undertema"})
     fund = tjek(tmp_path, mappe)
     assert not {"T1-04", "KOD-01", "KOD-03"} & fund.keys()
+
+
+def test_boern_og_unge_taeller_i_v02_uden_kode(tmp_path: Path, mappe: Path) -> None:
+    """Twelve made-up children with two themes of an imported catalogue: V02 knows both by name."""
+    fil = tmp_path / "bu.csv"
+    fil.write_text(kf.BOERN_UNGE, encoding="utf-8")
+    importer(fil, mappe, katalog="boern_unge", version="1", art={"DEMO-BU-T": "ff_undertema"})
+    sted = tmp_path / "leverance"
+    sted.mkdir()
+    cpr = [f"{60 + nr:02d}01{10 + nr % 5:02d}4{nr:03d}" for nr in range(1, 13)]
+    (sted / "leverance.csv").write_text(LEVERANCE, encoding="utf-8")
+    hoved, _, _ = YDELSER.splitlines()
+    linjer = [f"{c};Y{i};S{i};1.12.0.1;DEMO-BU-Y1;;2025-03-01" for i, c in enumerate(cpr)]
+    (sted / "ydelse.csv").write_text("\n".join([hoved, *linjer]), encoding="utf-8")
+    temaer = [f"{c};DEMO-BU-T11;2025-02-01" for c in cpr] + [f"{c};DEMO-BU-T12;2025-02-01" for c in cpr[:7]]
+    (sted / "udredningstema.csv").write_text("\n".join(["CPR;FFB_TEMA_UUID;DATO", *temaer]), encoding="utf-8")
+    ud = tmp_path / "v02.json"
+    linje = ["analyse", "V02", str(sted), "--periode", "2025", "--json", str(ud), "--begreber", str(mappe)]
+    assert run(linje) == 0
+    svar = ud.read_text(encoding="utf-8")
+    for ord_ in ("Søvn og hvile", "Leg", "Barnets udvikling"):
+        assert f'"{ord_}"' in svar
+    raekker = {r["tema"]: r["borgere"] for r in json.loads(svar)["raekker"] if r["paragraf"] == "I alt"}
+    assert raekker == {"Søvn og hvile": 12, "Leg": 7}

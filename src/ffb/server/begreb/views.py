@@ -187,6 +187,7 @@ def _historie(navn: str, begreb_kode: str) -> list[tuple[Katalog, Begreb]]:
 def _tekster() -> list[tuple[str, str]]:
     """Every SQL text beside the rules: (what it is called, the text)."""
     filer = [*load_sqlfiler("ffb.model", "sql"), *load_sqlfiler("ffb.rapport", "sql")]
+    filer += load_sqlfiler("ffb.analyses", "sql")
     return [(str(f.hoved.get("titel") or f.navn), f.sql) for f in filer]
 
 
