@@ -17,6 +17,7 @@ from ffb.server.leverance.grundlag import lager
 from ffb.server.leverance.models import AabenPost, Borgernummer, Leverance
 from ffb.server.noegler import drop_noegle, load_noegler, rotate_noegle
 from ffb.server.redskaber.models import Redskabssvar
+from ffb.server.sag.models import Aendring, Objekt, Sagsborger
 from ffb.server.spor.actions import write_spor
 
 PORTION = 500
@@ -58,6 +59,8 @@ def _move_filer(nr: int, frem: Frem) -> None:
             if key_number(bytes(raekke.data)) != nr:
                 raekke.data = encrypt_bytes(decrypt_bytes(raekke.data))
                 raekke.save(update_fields=["data"])
+    for model, felt in ((Sagsborger, "navn"), (Objekt, "felter"), (Aendring, "vaerdi")):
+        _move_felt(model, felt, nr)
     Redskabssvar.objects.all().delete()  # they live some hours and can be made again
     for lev in Leverance.objects.filter(aaben=False).order_by("pk"):
         fil = lager().bytes_fil(lev.leverance_id)
@@ -66,6 +69,14 @@ def _move_filer(nr: int, frem: Frem) -> None:
                 lev.manifest_hash = lager().rewrite_bytes(lev.leverance_id)
                 lev.save(update_fields=["manifest_hash"])
             frem(f"Leverance {lev.leverance_id} flyttet")
+
+
+def _move_felt(model: Any, felt: str, nr: int) -> None:
+    """One encrypted column of the cases."""
+    for raekke in model.objects.order_by("pk").iterator(chunk_size=500):
+        gemt = bytes(getattr(raekke, felt))
+        if key_number(gemt) != nr:
+            model.objects.filter(pk=raekke.pk).update(**{felt: encrypt_bytes(decrypt_bytes(gemt))})
 
 
 def _key_of(fil: Any) -> int:

@@ -199,6 +199,8 @@ def enqueue_opgoer(kommune: str, *, om: Om = timedelta()) -> None:
     enqueue("opgoer", noegle=kommune, kommune=kommune, om=om, kode=kommune)
 
 
+# called with kommune and borger_id before; one that raises BrugsFejl keeps the citizen
+FOER_SLETNING: list[Callable[[str, int], object]] = []
 # called with kommune and borger_id when a citizen is taken out; apps that stand on ours add themselves
 VED_SLETNING: list[Callable[[str, int], object]] = []
 
@@ -207,10 +209,15 @@ def forget_borger(kommune: str, borger_id: int, *, formaal: str, by: Any) -> int
     """Take a citizen out of everything kept: rows, received bytes, the vault. Returns leverancer touched.
 
     The rows of the trail stay: they tell that it was done, with a pseudonym nobody can open any more.
+
+    Raises:
+        BrugsFejl: something of hers must be kept; nothing is taken out.
     """
     from ffb.server.leverance.aaben import drop_borger_poster
     from ffb.server.leverance.models import Borgernummer
 
+    for foer in FOER_SLETNING:
+        foer(kommune, borger_id)
     beroert = 0
     for lev in Leverance.objects.filter(kommune=kommune, aaben=False):
         if _holder(lev, borger_id):

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from ffb.errors import FfbError
+from ffb.errors import BrugsFejl, FfbError
 from ffb.formats.identitet import Identitet, rens_cpr
 from ffb.server.leverance.boks import store_cpr
 from ffb.server.noegler import load_noegler
@@ -225,6 +225,16 @@ def read_felter(objekt: Objekt) -> dict[str, Vaerdi]:
     """The object's values by field."""
     felter: dict[str, Vaerdi] = unseal(objekt.felter)
     return felter
+
+
+def refuse_sletning(kommune: str, borger_id: int) -> None:
+    """A citizen with a case is kept: the case is the kommune's journal.
+
+    Raises:
+        BrugsFejl: she has one that is no training case.
+    """
+    if Sag.objects.filter(kommune=kommune, borger__borger_id=borger_id, oevelse=False).exists():
+        raise BrugsFejl("Borgeren har en sag, og den er kommunens journal. Afklar først, om den må slettes.")
 
 
 def _set_tilstand(objekt: Objekt, tilstand: str, grund: str, by: Any) -> Objekt:

@@ -24,7 +24,7 @@ from ffb.server.leverance.aaben import Bundt, add_bundter
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import System
-from ffb.server.opgave.koe import arbejde
+from ffb.server.opgave.koe import arbejde, enqueue
 from ffb.server.sag.models import Objekt, Sag, Sagsborger, Sagsopsaetning
 from ffb.server.sag.uddatasaet import Udsendelse, make_udsendelse
 from ffb.server.spor.actions import write_spor
@@ -98,6 +98,17 @@ def note_udsendt(ud: Udsendelse) -> None:
     """DST has these objects as they stand."""
     for id_, aftryk in ud.aftryk.items():
         Objekt.objects.filter(pk=id_).update(udsendt=aftryk)
+
+
+def enqueue_due() -> int:
+    """Put the handover of each kommune that has not had today's in the queue; returns how many."""
+    dag = timezone.localdate()
+    venter = Sagsopsaetning.objects.exclude(sts_uuid=None).exclude(indberettet_dag=dag)
+    koder = list(venter.values_list("kommune", flat=True))
+    for kode in koder:
+        Sagsopsaetning.objects.filter(kommune=kode).update(indberettet_dag=dag)
+        enqueue("sag.indberet", noegle=f"{kode} {dag}", kommune=kode, kommuner=[kode])
+    return len(koder)
 
 
 @arbejde("sag.indberet")

@@ -146,6 +146,7 @@ class Sagsopsaetning(models.Model):
     kommune = models.CharField(max_length=4, primary_key=True)
     sts_uuid = models.UUIDField(null=True)
     sagsnummer_system = models.CharField(max_length=200, blank=True)
+    indberettet_dag = models.DateField(null=True)  # the last day the cases were handed over by themselves
 
     def __str__(self) -> str:
         return self.kommune

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ffb.server.sag import foelgopside, objektside, udfoererside, views
+from ffb.server.sag import foelgopside, objektside, opsaetningsside, udfoererside, views
 
 urlpatterns = [
     path("k/<kode>/sag", views.arbejdsliste, name="sag"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/foelgop", foelgopside.foelgop, name="sag_foelgop"),
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/bestil", foelgopside.bestil, name="sag_bestil"),
     path("k/<kode>/sag/<uuid:sag_id>/dst", foelgopside.dst, name="sag_dst"),
+    path("k/<kode>/sag/opsaetning", opsaetningsside.opsaetning, name="sag_opsaetning"),
     path("k/<kode>/sag/indberet", foelgopside.indberet, name="sag_indberet"),
     path("k/<kode>/bestillinger", udfoererside.bestillinger, name="bestillinger"),
     path("k/<kode>/bestillinger/<int:nr>", udfoererside.bestilling, name="bestilling"),

@@ -1,0 +1,114 @@
+"""The kommune's settings for cases: who it is at DST, the places it orders help from, and who works there."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ffb.begreber import Kommune
+from ffb.server.adgang.models import Bruger
+from ffb.server.adgang.regler import kraever
+from ffb.server.adgang.roller import Ret, Rolle
+from ffb.server.sag.models import Sagsopsaetning, Udfoererperson, Udfoerersted
+from ffb.server.spor.actions import write_spor
+from ffb.sprog import _
+
+
+@kraever(Ret.STYR_ADGANG)
+@require_http_methods(["GET", "POST"])
+def opsaetning(request: HttpRequest, kommune: Kommune) -> HttpResponse:
+    """GET: what is set. POST: one change, named by `hvad`."""
+    fejl = ""
+    if request.method == "POST":
+        fejl = _HVAD.get(request.POST.get("hvad", ""), _ukendt)(request, kommune.kode)
+        if not fejl:
+            write_spor("sag.opsaetning", by=request.user, kommune=kommune.kode)
+            messages.success(request, _("Gemt."))
+            return redirect("sag_opsaetning", kommune.kode)
+    egen = Sagsopsaetning.objects.filter(kommune=kommune.kode).first() or Sagsopsaetning(kommune.kode)
+    steder = Udfoerersted.objects.filter(kommune=kommune.kode, lukket_tid=None)
+    felter = {
+        "egen": egen,
+        "steder": steder.prefetch_related("udfoererperson_set__bruger"),
+        "personer": _providers(kommune.kode),
+        "fejl": fejl,
+    }
+    svar = render(request, "sag/opsaetning.html", felter)
+    svar.status_code = 422 if fejl else 200
+    return svar
+
+
+def _providers(kommune: str) -> list[Bruger]:
+    """Everyone who is udfører in the kommune."""
+    valg = Bruger.objects.filter(tildeling__kommune=kommune, tildeling__rolle=Rolle.UDFOERER, er_aktiv=True)
+    return list(valg.distinct())
+
+
+def _identity(request: HttpRequest, kommune: str) -> str:
+    raa = request.POST.get("sts_uuid", "").strip()
+    try:
+        uuid = UUID(raa) if raa else None
+    except ValueError:
+        return _("UUID'en har 32 tegn (0-9, a-f) delt af bindestreger. Kopiér den fra STS Organisation.")
+    felter = {"sts_uuid": uuid, "sagsnummer_system": request.POST.get("sagsnummer_system", "").strip()[:200]}
+    Sagsopsaetning.objects.update_or_create(kommune=kommune, defaults=felter)
+    return ""
+
+
+def _add_sted(request: HttpRequest, kommune: str) -> str:
+    navn = request.POST.get("navn", "").strip()[:200]
+    if not navn:
+        return _("Skriv stedets navn.")
+    sted, ny = Udfoerersted.objects.get_or_create(kommune=kommune, navn=navn)
+    if not ny and sted.lukket_tid is None:
+        return _("Stedet er oprettet i forvejen.")
+    sted.lukket_tid = None
+    sted.save(update_fields=["lukket_tid"])
+    return ""
+
+
+def _close_sted(request: HttpRequest, kommune: str) -> str:
+    """No new orders to it; those it has stay open."""
+    _own(request, kommune).update(lukket_tid=timezone.now())
+    return ""
+
+
+def _add_person(request: HttpRequest, kommune: str) -> str:
+    sted = _own(request, kommune).first()
+    person = next((p for p in _providers(kommune) if str(p.pk) == request.POST.get("person")), None)
+    if sted is None or person is None:
+        return _("Vælg en person, der har rollen udfører.")
+    Udfoererperson.objects.get_or_create(sted=sted, bruger=person)
+    return ""
+
+
+def _drop_person(request: HttpRequest, kommune: str) -> str:
+    person = request.POST.get("person", "")
+    Udfoererperson.objects.filter(
+        sted__in=_own(request, kommune), bruger_id=int(person) if person.isdigit() else 0
+    ).delete()
+    return ""
+
+
+def _own(request: HttpRequest, kommune: str) -> QuerySet[Udfoerersted]:
+    sted = request.POST.get("sted", "")
+    return Udfoerersted.objects.filter(kommune=kommune, pk=int(sted) if sted.isdigit() else 0)
+
+
+def _ukendt(request: HttpRequest, kommune: str) -> str:
+    return _("Intet er ændret. Genindlæs siden, og prøv igen.")
+
+
+_HVAD = {
+    "identitet": _identity,
+    "sted": _add_sted,
+    "luk": _close_sted,
+    "person": _add_person,
+    "fjern": _drop_person,
+}
