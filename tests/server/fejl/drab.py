@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 import secrets
 import threading
 import time
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -43,6 +45,17 @@ def make_bundle(nr: int) -> bytes:
     bundle = json.loads((UDDATA / "encounter-2.json").read_bytes())
     tid = datetime.fromisoformat(bundle["timestamp"]) + timedelta(seconds=nr)
     return json.dumps(bundle | {"timestamp": tid.isoformat()}).encode()
+
+
+def make_borgere(antal: int) -> Iterator[bytes]:
+    """As many bundles, each of a citizen of its own with ids of its own. Synthetic: day + 60."""
+    raa = json.dumps(json.loads((UDDATA / "encounter-2.json").read_bytes()))
+    poster = [e["resource"] for e in json.loads(raa)["entry"]]
+    cpr = poster[0]["identifier"][0]["value"]
+    ider = re.compile("|".join(re.escape(p["id"]) for p in poster))
+    for nr in range(antal):
+        ny = f"{61 + nr % 28}{1 + nr // 28 % 12:02}{40 + nr // 336 % 60}{1000 + nr // 20_160:04}"
+        yield ider.sub(lambda m, nr=nr: f"{nr:08x}{m[0][8:]}", raa).replace(cpr, ny).encode()
 
 
 def session(noegle: str) -> requests.Session:

@@ -102,6 +102,16 @@ class Serverproces:
         felter = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
         return sum(int(f[11]) + int(f[12]) for f in felter) / os.sysconf("SC_CLK_TCK")
 
+    def egen_hukommelse(self, hvem: Hvem) -> int:
+        """Bytes of memory of these processes that are not of files (RssAnon), the largest of them."""
+        assert self._proces is not None
+        ord_, ud = ORD.get(hvem), [0]
+        for pid, linje in _efterkommere(self._proces.pid):
+            if ord_ is None or ord_ in linje:
+                felter = dict(x.split(":", 1) for x in Path(f"/proc/{pid}/status").read_text().splitlines())
+                ud.append(1024 * int(felter.get("RssAnon", "0 kB").split()[0]))
+        return max(ud)
+
     def lives(self) -> bool:
         """True while the command itself runs."""
         return self._proces is not None and self._proces.poll() is None

@@ -17,11 +17,12 @@ from ffb.formats.graenser import vis_sti
 from ffb.formats.grundlag import Laesning, Mapning
 from ffb.formats.laesning import renumber
 from ffb.model.tabeller import TABELLER
-from ffb.server.leverance.boks import store_cpr
+from ffb.server.leverance.boks import prepare_cpr, store_cpr
 from ffb.server.leverance.grundlag import lager
 from ffb.server.leverance.models import (
     NUVAERENDE,
     TIDLIGERE,
+    Borgernummer,
     Kontakt,
     Leverance,
     Leverancenummer,
@@ -43,6 +44,8 @@ class Del:
     hoved: dict[str, Any]
     tabeller: dict[str, pa.Table]
     manifest_hash: str
+    personer: list[tuple[int, str]]  # (borger_id, CPR)
+    boks: dict[int, Borgernummer]
 
 
 def publish_laesning(
@@ -68,7 +71,7 @@ def publish_laesning(
     try:
         with transaction.atomic():
             samtidig()
-            return [_commit(d, laesning, modtagelse, by) for d in dele]
+            return [_commit(d, modtagelse, by) for d in dele]
     except BaseException:
         for d in dele:
             lager().drop(d.leverance_id)
@@ -85,26 +88,33 @@ def _write_del(laesning: Laesning, gammelt_id: int, modtaget: Path | None, rod: 
         if t.fysisk != "cpr"
     }
     hoved = tabeller["leverance"].to_pylist()[0]
-    return Del(nyt_id, hoved, tabeller, lager().write(nyt_id, tabeller, modtaget))
+    borgere = set(tabeller["borger_version"]["borger_id"].to_pylist())
+    cpr = laesning.tabeller["cpr"]
+    personer = [p for p in zip(*(c.to_pylist() for c in cpr.columns), strict=True) if p[0] in borgere]
+    boks = prepare_cpr(hoved["kommune_kode"] or "", personer)
+    return Del(nyt_id, hoved, tabeller, lager().write(nyt_id, tabeller, modtaget), personer, boks)
 
 
 def _move(tabel: pa.Table, fra: int, til: int, rod: str) -> pa.Table:
     """The rows of one leverance under its new number, with the places people see."""
-    tabel = renumber(tabel.filter(pc.equal(tabel["leverance_id"], fra)), til)
+    alene = pc.all(pc.equal(tabel["leverance_id"], fra)).as_py()
+    if not alene:  # else they need not be copied: a large delivery is one
+        tabel = tabel.filter(pc.equal(tabel["leverance_id"], fra))
+    tabel = renumber(tabel, til)
     if rod:
         sti = pc.replace_substring(tabel["sti"], rod.rstrip("/") + "/", "")
         tabel = tabel.set_column(tabel.column_names.index("sti"), "sti", sti)
     return tabel
 
 
-def _commit(d: Del, laesning: Laesning, modtagelse: Modtagelse | None, by: Any) -> Leverance:
+def _commit(d: Del, modtagelse: Modtagelse | None, by: Any) -> Leverance:
     h = d.hoved
     kommune = h["kommune_kode"] or ""
     system, _ = System.objects.get_or_create(
         kommune=kommune, navn=h["system"] or "Ukendt system", defaults={"status": h["system_status"]}
     )
     _take_status(system, h["system_status"])
-    borgere = set(d.tabeller["borger_version"]["borger_id"].to_pylist())
+    borgere = len(pc.unique(d.tabeller["borger_version"]["borger_id"]))
     leverance = Leverance.objects.create(
         leverance_id=d.leverance_id,
         system=system,
@@ -117,18 +127,15 @@ def _commit(d: Del, laesning: Laesning, modtagelse: Modtagelse | None, by: Any) 
         modtagelse=modtagelse,
         modtaget_af=who(by),
         raekker=sum(r or 0 for r in d.tabeller["leverance_tabel"]["raekker"].to_pylist()),
-        borgere=len(borgere),
+        borgere=borgere,
         tabeller={navn: t.num_rows for navn, t in d.tabeller.items() if t.num_rows},
         manifest_hash=d.manifest_hash,
     )
-    cpr = laesning.tabeller["cpr"]
-    store_cpr(
-        kommune, (p for p in zip(*(c.to_pylist() for c in cpr.columns), strict=True) if p[0] in borgere)
-    )
+    store_cpr(kommune, d.personer, klar=d.boks)
     replace_kontakter(kommune, system.navn, d.tabeller["kontakt"].to_pylist())
     write_spor(
         "leverance.modtaget", by=by, kommune=kommune, genstand=f"leverance:{d.leverance_id}",
-        fil_id=leverance.fil_id, raekker=leverance.raekker, antal_borgere=len(borgere),
+        fil_id=leverance.fil_id, raekker=leverance.raekker, antal_borgere=borgere,
     )  # fmt: skip
     enqueue_opgoer(kommune)
     return leverance
@@ -214,7 +221,6 @@ def forget_borger(kommune: str, borger_id: int, *, formaal: str, by: Any) -> int
         BrugsFejl: something of hers must be kept; nothing is taken out.
     """
     from ffb.server.leverance.aaben import drop_borger_poster
-    from ffb.server.leverance.models import Borgernummer
 
     for foer in FOER_SLETNING:
         foer(kommune, borger_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
@@ -14,13 +14,37 @@ from ffb.server.leverance.models import Borgernummer
 PORTION = 500
 
 
-def store_cpr(kommune: str, par: Iterable[tuple[int, str]]) -> None:
-    """Put the citizens of a kommune into the vault; those known already stay as they are."""
-    nye = []
-    for borger_id, cpr in par:
-        krypteret, nr = encrypt_cpr(cpr, kommune)
-        nye.append(Borgernummer(kommune=kommune, borger_id=borger_id, krypteret=krypteret, noegle_nr=nr))
+def store_cpr(
+    kommune: str, par: Iterable[tuple[int, str]], *, klar: Mapping[int, Borgernummer] | None = None
+) -> None:
+    """Put the citizens of a kommune into the vault; those known already stay as they are.
+
+    Args:
+        klar: what `prepare_cpr` made of them before the transaction began.
+    """
+    klar = klar or {}
+    nye = [klar.get(b) or _krypter(kommune, b, cpr) for b, cpr in _uden_kendte(kommune, par)]
     Borgernummer.objects.bulk_create(nye, batch_size=PORTION, ignore_conflicts=True)
+
+
+def prepare_cpr(kommune: str, par: Iterable[tuple[int, str]]) -> dict[int, Borgernummer]:
+    """The citizens that are not in the vault yet, encrypted: a national delivery takes seconds of that, which
+    nobody should wait for within a transaction."""
+    return {b: _krypter(kommune, b, cpr) for b, cpr in _uden_kendte(kommune, par)}
+
+
+def _krypter(kommune: str, borger_id: int, cpr: str) -> Borgernummer:
+    krypteret, nr = encrypt_cpr(cpr, kommune)
+    return Borgernummer(kommune=kommune, borger_id=borger_id, krypteret=krypteret, noegle_nr=nr)
+
+
+def _uden_kendte(kommune: str, par: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    alle, kendte = list(par), set()
+    for i in range(0, len(alle), PORTION):
+        ider = [b for b, _ in alle[i : i + PORTION]]
+        i_boksen = Borgernummer.objects.filter(kommune=kommune, borger_id__in=ider)
+        kendte |= set(i_boksen.values_list("borger_id", flat=True))
+    return [p for p in alle if p[0] not in kendte]
 
 
 def open_cpr(kommune: str, borger_ider: Iterable[int]) -> dict[int, str]:

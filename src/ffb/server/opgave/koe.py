@@ -25,6 +25,7 @@ from ffb.sprog import Dansk
 log = logging.getLogger("ffb.server.opgave")
 LEJE = 30  # seconds
 FORNY = 5
+TIK = 1
 MAKS_FORSOEG = 4
 PAUSE = 0.5
 GEMMES = timedelta(days=30)
@@ -162,16 +163,20 @@ class Fremdrift:
             self._traad.join()
 
     def _renew(self) -> None:
-        sidst = (-1, "")
-        while not self._stop.wait(1 if sidst[0] < 0 or self.procent != sidst[0] else FORNY):
+        """Every second what has changed; the lease at least every FORNY seconds."""
+        skrevet, sidst = 0.0, (-1, "")
+        while not self._stop.wait(TIK):
+            nu = (self.procent, self.besked)
+            if nu == sidst and time.monotonic() - skrevet < FORNY:
+                continue
             til = timezone.now() + timedelta(seconds=LEJE)
             try:
                 Opgave.objects.filter(pk=self.opgave.pk, arbejder=self.opgave.arbejder).update(
-                    lejet_til=til, fremdrift=self.procent, besked=self.besked[:300]
+                    lejet_til=til, fremdrift=nu[0], besked=nu[1][:300]
                 )
             except Exception:
                 log.warning("lejen kunne ikke fornyes", extra={"opgave": self.opgave.pk})
-            sidst = (self.procent, self.besked)
+            skrevet, sidst = time.monotonic(), nu
         connection.close()
 
 
