@@ -101,8 +101,8 @@ def is_naaet(form: Form, x: np.ndarray, mindst: int) -> bool:
     return bool(sum(v * x[n] for n, v in form[0].items()) > form[1] + mindst - SMAA)
 
 
-def build_angreb(saet: Saet, skjult: Iterable[Celle]) -> Angreb:
-    """What the reader knows of a set."""
+def build_angreb(saet: Saet, skjult: Iterable[Celle], voksende: Iterable[tuple[Celle, Celle]] = ()) -> Angreb:
+    """What the reader knows of a set; `voksende`: pairs where the first is at least the second."""
     sandt = {t.celle(k): n for t in saet.terninger for k, n in t.celler.items() if n}
     angreb = Angreb(sandt, frozenset(skjult))
     dimensioner = {d.navn: d for d in saet.dimensioner}
@@ -111,6 +111,10 @@ def build_angreb(saet: Saet, skjult: Iterable[Celle]) -> Angreb:
     for terning in saet.terninger:
         _add_summer(angreb, terning, dimensioner)
         _add_med_og_uden(angreb, terning, dimensioner)
+    for nu, foer in voksende:
+        ligning = {angreb.nummer[c]: v for c, v in ((nu, 1), (foer, -1)) if c in angreb.sandt}
+        if ligning:
+            angreb.ligninger.append({**ligning, angreb.var(("forskel", nu, foer)): -1})
     angreb.prepare()
     return angreb
 
@@ -179,10 +183,20 @@ def find_foelsomme(saet: Saet, mindst: int) -> dict[Celle, dict[Celle, int]]:
 
 
 def find_brud(
-    saet: Saet, skjult: Iterable[Celle], mindst: int, tael: Callable[[int], None] = lambda n: None
+    saet: Saet,
+    skjult: Iterable[Celle],
+    mindst: int,
+    tael: Callable[[int], None] = lambda n: None,
+    *,
+    voksende: Iterable[tuple[Celle, Celle]] = (),
+    forskelle: Iterable[tuple[Celle, Celle]] = (),
 ) -> list[str]:
-    """Everything the attack gets out of a set; nothing = it is safe."""
-    angreb = build_angreb(saet, skjult)
+    """Everything the attack gets out of a set; nothing = it is safe.
+
+    Args:
+        forskelle: (now, then): the difference must not be known to be of fewer than `mindst`.
+    """
+    angreb = build_angreb(saet, skjult, voksende)
     brud: list[str] = []
     former: dict[object, Form] = {}
     for navn, form in find_foelsomme(saet, mindst).items():
@@ -190,6 +204,10 @@ def find_brud(
         brud += [f"{saet.navn}: {celle} vises" for celle in synlige]
         sandt = sum(v * angreb.sandt[c] for c, v in form.items())
         former[navn] = {angreb.nummer[c]: v for c, v in form.items()}, sandt
+    for nu, foer in forskelle:
+        form = {angreb.nummer[nu]: 1, angreb.nummer[foer]: -1}
+        forskel = angreb.sandt[nu] - angreb.sandt[foer]
+        former["forskel", nu, foer] = form, max(forskel, 0) if forskel > 0 else 0
     punkter = angreb.find_punkter(list(former.values()), mindst)
     for navn, (form, sandt) in former.items():
         if not any(is_naaet((form, sandt), x, mindst) for x in punkter):

@@ -178,3 +178,17 @@ def test_the_answer_does_not_hang_on_the_order_of_sets() -> None:
     }
     assert len(svar) == 1
     assert len(svar.pop()) > 40
+
+
+def test_all_but_two_of_another_count_are_hidden() -> None:
+    """Of 30 citizens 29 began this year: the one who did not is hidden with them."""
+    i_gang, startet = (
+        Terning(navn, navn, ("sted",), fold([STED], {("n1",): n1, ("n2",): n2, ("s1",): 70}))
+        for navn, n1, n2 in (("i gang", 30, 50), ("startet", 29, 20))
+    )
+    svar = suppress([i_gang, startet], [STED], delmaengder=[("startet", "i gang")])
+    assert svar.show(startet, ("n1",)) is None
+    assert svar.show(startet, ("n2",)) is None, "else the region gives it away"
+    assert svar.show(i_gang, ("n1",)) == 30
+    with pytest.raises(ValueError, match="passer ikke"):
+        suppress([i_gang, startet], [STED], delmaengder=[("i gang", "startet")])

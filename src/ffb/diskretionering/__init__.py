@@ -2,6 +2,7 @@
 
 from ffb.diskretionering.port import MINDST, STRENG, Diskretioneret, suppress
 from ffb.diskretionering.terning import I_ALT, Celle, Dimension, Koordinat, Terning, fold
+from ffb.diskretionering.tidligere import Tidligere
 
 __all__ = [
     "I_ALT",
@@ -12,6 +13,7 @@ __all__ = [
     "Diskretioneret",
     "Koordinat",
     "Terning",
+    "Tidligere",
     "fold",
     "suppress",
 ]

@@ -37,13 +37,24 @@ def build_system(
         ValueError: counts that do not fit together.
     """
     system, foelsomt = System(), Foelsomt()
+    build_system_i(system, foelsomt, terninger, dimensioner, mindst)
+    return system, foelsomt
+
+
+def build_system_i(
+    system: System,
+    foelsomt: Foelsomt,
+    terninger: list[Terning],
+    dimensioner: Mapping[str, Dimension],
+    mindst: int,
+) -> None:
+    """Add terninger to a system, and what in them is sensitive to `foelsomt`."""
     for terning in terninger:
         for koordinat, antal in terning.celler.items():
             if antal:
                 system.add_celle(terning.celle(koordinat), antal)
     for terning in terninger:
         _Bygger(terning, dimensioner, mindst, system, foelsomt).build()
-    return system, foelsomt
 
 
 @dataclass(slots=True)
@@ -149,6 +160,21 @@ class _Bygger:
             if nummer is not None:
                 form[nummer] = form.get(nummer, 0) + (-1) ** len(med)
         return form
+
+
+def link_delmaengde(system: System, foelsomt: Foelsomt, del_: str, hel: str, mindst: int) -> None:
+    """What is counted as `del_` is counted as `hel` too, node by node; all but a few of it is sensitive.
+
+    Raises:
+        ValueError: there are more in the part than in the whole.
+    """
+    for (enhed, noder), nr in list(system.nummer.items()):
+        over = system.nummer.get((hel, noder))
+        if enhed == del_ and over is not None:
+            system.add_raekke({over: 1, nr: -1}, lighed=False)
+            if 0 < system.vaerdi[over] - system.vaerdi[nr] < mindst:
+                foelsomt.celler.add(nr)
+                foelsomt.add_krav({over: 1, nr: -1}, mindst)
 
 
 def find_boern(dimension: Dimension, noder: frozenset[str]) -> dict[str, list[str]]:

@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ffb.diskretionering.byg import Foelsomt, build_system
+from ffb.diskretionering.byg import Foelsomt, build_system, link_delmaengde
 from ffb.diskretionering.modbillede import OPRYDNING, SOEGNINGER, Aendring, Pris, find_modbillede
 from ffb.diskretionering.system import Form, System, measure
 from ffb.diskretionering.terning import Celle, Dimension, Koordinat, Terning, check_terninger
+from ffb.diskretionering.tidligere import Tidligere, find_kandidater, is_nu, link_tidligere
 
 Krav = frozenset[tuple[int, int]]
 """A form as a key."""
@@ -52,9 +53,18 @@ class Diskretioneret:
 
 
 def suppress(
-    terninger: Iterable[Terning], dimensioner: Iterable[Dimension], *, mindst: int = MINDST
+    terninger: Iterable[Terning],
+    dimensioner: Iterable[Dimension],
+    *,
+    mindst: int = MINDST,
+    tidligere: Iterable[Tidligere] = (),
+    delmaengder: Iterable[tuple[str, str]] = (),
 ) -> Diskretioneret:
-    """Decide what of `terninger` may be shown, jointly.
+    """Decide what of `terninger` may be shown, jointly, and with what was shown before.
+
+    Args:
+        tidligere: udgivelser of the same period, or one that overlaps: some of the same persons.
+        delmaengder: (enhed, enhed): whoever is counted in the first is counted in the second too.
 
     Raises:
         ValueError: the terninger do not fit together, or `mindst` is below 2.
@@ -64,13 +74,20 @@ def suppress(
     samling, efter_navn = list(terninger), {d.navn: d for d in dimensioner}
     check_terninger(samling, efter_navn)
     system, foelsomt = build_system(samling, efter_navn, mindst)
+    for del_, hel in delmaengder:
+        link_delmaengde(system, foelsomt, del_, hel, mindst)
+    kandidater: list[Aendring] = []
+    for udgivelse in tidligere:
+        link_tidligere(system, foelsomt, udgivelse, efter_navn, mindst)
+        kandidater += find_kandidater(system, udgivelse)
     skjuler = Skjuler(system, foelsomt)
+    skjuler.add_kandidater(kandidater)
     skjuler.protect()
     skjuler.tidy()
     return Diskretioneret(
         mindst,
-        frozenset(system.celler[c] for c in skjuler.skjult),
-        frozenset(system.celler[c] for c in foelsomt.celler),
+        frozenset(filter(is_nu, (system.celler[c] for c in skjuler.skjult))),
+        frozenset(filter(is_nu, (system.celler[c] for c in foelsomt.celler))),
         tuple({system.celler[c]: d for c, d in m.items()} for m in skjuler.bevis.values()),
     )
 
@@ -83,6 +100,7 @@ class Skjuler:
         skjult: cells suppressed so far.
         bevis: what is protected -> its modbillede.
         bruges: cell -> what is protected by a modbillede it is changed in.
+        kandidater: cell -> changes from before that may still do.
     """
 
     system: System
@@ -90,6 +108,13 @@ class Skjuler:
     skjult: set[int] = field(default_factory=set)
     bevis: dict[Krav, Aendring] = field(default_factory=dict)
     bruges: dict[int, set[Krav]] = field(default_factory=dict)
+    kandidater: dict[int, list[Aendring]] = field(default_factory=dict)
+
+    def add_kandidater(self, kandidater: Iterable[Aendring]) -> None:
+        """Modbilleder to try before searching for one."""
+        for kandidat in kandidater:
+            for celle in kandidat:
+                self.kandidater.setdefault(celle, []).append(kandidat)
 
     def protect(self) -> None:
         """Hide until everything sensitive has a modbillede, and every hidden cell is in one."""
@@ -127,6 +152,11 @@ class Skjuler:
             for noegle in self.bruges.get(celle, ()):
                 if measure(form, self.bevis[noegle]) >= mindst:
                     return self.bevis[noegle]
+        for celle in form:
+            for kandidat in self.kandidater.get(celle, ()):
+                gratis = measure(form, kandidat) >= mindst and self.skjult >= kandidat.keys()
+                if gratis and self.system.holds(kandidat):
+                    return kandidat
         return None
 
     def _search(self, form: Form, mindst: int) -> Aendring:
@@ -137,14 +167,27 @@ class Skjuler:
         return self._everything(form, mindst)
 
     def _everything(self, form: Form, mindst: int) -> Aendring:
-        """All that hangs together with a form, so many times larger: possible where nothing is locked."""
+        """All of today that hangs together with a form, so many times larger than any change before."""
+        foer = self._before(form, mindst)
+        gange = max([mindst, *foer.values()])
         haenger, koe = set(form), list(form)
         while koe:
             for raekke, _ in self.system.af_celle[koe.pop()]:
                 nye = {c for c, _ in self.system.raekker[raekke][0]} - haenger
                 haenger |= nye
                 koe += nye
-        return {c: mindst * self.system.vaerdi[c] for c in haenger}
+        nu = (c for c in haenger if is_nu(self.system.celler[c]))
+        return {**foer, **{c: gange * self.system.vaerdi[c] for c in nu}}
+
+    def _before(self, form: Form, mindst: int) -> Aendring:
+        """For a form of cells shown before: the change it was protected by then."""
+        if any(is_nu(self.system.celler[c]) for c in form):
+            return {}
+        for kandidat in self.kandidater.get(next(iter(form)), ()):
+            kun_foer = not any(is_nu(self.system.celler[c]) for c in kandidat)
+            if kun_foer and measure(form, kandidat) >= mindst:
+                return kandidat
+        return {}
 
     def price(self, celle: int) -> int | None:
         """What suppressing one more cell costs; nothing where it is suppressed already."""
