@@ -13,6 +13,7 @@ from ffb.analyses import Analyse, Analysegrundlag, Analyseresultat, Analysevalg,
 from ffb.errors import BrugsFejl
 from ffb.render.diagram import til_png, til_svg
 from ffb.render.diagram.tema import PALET
+from ffb.render.format import er_tom, vaerdi_tekst
 from ffb.sprog import brug_sprog
 
 AARET = (date(2025, 1, 1), date(2025, 12, 31))
@@ -32,9 +33,7 @@ def _tekster(svg: bytes) -> str:
 def _vist_tal(svar: Analyseresultat) -> list[str]:
     """The figures the terminal's bar shows, as the picture must label them."""
     k = next(k for k in svar.tabel.kolonner if k.navn == svar.analyse.soejle)
-    from ffb.render.format import vaerdi_tekst
-
-    return [vaerdi_tekst(k, r[k.navn]) for r in svar.vist.raekker]
+    return ["–" if er_tom(r[k.navn]) else vaerdi_tekst(k, r[k.navn]) for r in svar.vist.raekker]
 
 
 @pytest.mark.parametrize("analyse", ANALYSER, ids=lambda a: a.id)

@@ -6,9 +6,11 @@ Each oracle takes a `Udvalg` and counts. Nothing here reads ffb's SQL. Source: 5
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from ffb.analyses import Analysevalg
 from orakel.koder import DATA, load_faelles, load_koder
@@ -18,6 +20,7 @@ from orakel.tabel1 import judge, make_grundlag
 from orakel.verden import Verden
 from orakel.ydelser import Ydelse, find_gaeldende, rens
 
+T = TypeVar("T")
 Borger = tuple[str, int]  # (kommune, borger_id)
 
 
@@ -74,7 +77,7 @@ class Person:
 
 @dataclass(slots=True)
 class Udvalg:
-    """The choice made over a world. `tabeller`, `grupper` are there for oracles that need more."""
+    """The choice made over a world. `alle_ydelser`, `tabeller`, `grupper` are for oracles that need more."""
 
     valg: Analysevalg
     dag: date
@@ -83,6 +86,20 @@ class Udvalg:
     temaer: list[Tema]
     tabeller: Tabeller
     grupper: list[Gruppe]
+    alle_ydelser: list[Ydelsesrad]
+    husket: dict[str, Any] = field(default_factory=dict)
+
+
+def husk(lav: Callable[[Udvalg], T]) -> Callable[[Udvalg], T]:
+    """What is made of a choice once, though several oracles ask for it."""
+
+    def hent(u: Udvalg) -> T:
+        if lav.__name__ not in u.husket:
+            u.husket[lav.__name__] = lav(u)
+        svar: T = u.husket[lav.__name__]
+        return svar
+
+    return hent
 
 
 def find_kommuner(gruppe: Gruppe) -> set[str]:
@@ -102,9 +119,8 @@ def make_udvalg(verden: Verden, valg: Analysevalg) -> Udvalg:
     personer = {b: _make_person(b, valg, dag, tabeller, g.grupper) for b in {y.borger for y in ydelser}}
     borgere = {b: person for b, person in personer.items() if _person_med(person, valg)}
     temaer = [t for t in make_temaer(tabeller, g.grupper) if t.borger in borgere and _tema_med(t, valg)]
-    return Udvalg(
-        valg, dag, [y for y in ydelser if y.borger in borgere], borgere, temaer, tabeller, g.grupper
-    )
+    med = [y for y in ydelser if y.borger in borgere]
+    return Udvalg(valg, dag, med, borgere, temaer, tabeller, g.grupper, alle)
 
 
 def make_ydelser(
@@ -193,6 +209,7 @@ def make_temaer(tabeller: Tabeller, grupper: list[Gruppe]) -> list[Tema]:
     return ud
 
 
+@cache
 def load_overtemaer() -> dict[str, str]:
     """Undertema -> overtema, from the catalogue's file."""
     raekker = list(laes_csv(DATA / "ffb" / "2023-05.csv"))
@@ -208,6 +225,7 @@ def load_overtemaer() -> dict[str, str]:
     return ud
 
 
+@cache
 def load_termer() -> dict[str, str]:
     """Code -> term, from the catalogue's file."""
     return {r["kode"]: r["term"].strip() for r in laes_csv(DATA / "ffb" / "2023-05.csv")}
