@@ -124,10 +124,11 @@ i_alt AS (
   SELECT CAST(COUNT(*) AS BIGINT) AS population FROM analyse_borger
 ),
 tema AS (
-  SELECT b.kode, MIN(TRIM(b.term)) AS tema, MIN(TRIM(o.term)) AS overtema
+  SELECT b.kode, n.term AS tema, MIN(o.term) AS overtema
   FROM begreb b
-  JOIN begreb o ON b.katalog = o.katalog AND b.overtema_kode = o.kode
-  GROUP BY b.kode
+  JOIN begreb_navn n ON b.kode = n.kode
+  JOIN begreb_navn o ON b.overtema_kode = o.kode
+  GROUP BY b.kode, n.term
 )
 SELECT
   t.kode, b.tema, b.overtema, t.borgere, i.population, t.scorer, t.ikke_vurderet, t.score_sum,
