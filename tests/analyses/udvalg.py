@@ -89,6 +89,19 @@ class Udvalg:
     alle_ydelser: list[Ydelsesrad]
     husket: dict[str, Any] = field(default_factory=dict)
 
+    def valgt(self, dimension: str, kode: str) -> bool:
+        """Is the code within the choice; always, where the dimension is not narrowed."""
+        return _med(self.valg, dimension, kode)
+
+    def raekker(self, tabel: str) -> list[tuple[str, dict[str, Any]]]:
+        """(kommune, row) of every row of a table that counts, for each kommune it counts for."""
+        return [
+            (kommune, r)
+            for g in self.grupper
+            for r in find_raekker(g, self.tabeller, tabel)
+            for kommune in find_betjente(g, self.tabeller)
+        ]
+
 
 def husk(lav: Callable[[Udvalg], T]) -> Callable[[Udvalg], T]:
     """What is made of a choice once, though several oracles ask for it."""
@@ -108,6 +121,14 @@ def find_kommuner(gruppe: Gruppe) -> set[str]:
     return {egen} | {for_ for handlende, for_ in load_faelles() if handlende == egen}
 
 
+def find_betjente(gruppe: Gruppe, tabeller: Tabeller) -> set[str]:
+    """The same, and those that the rows of a leverance without a kommune name."""
+    if gruppe.kommune:
+        return find_kommuner(gruppe)
+    navngivne = {r["kommune_kode"] for r in tabeller["ydelse_version"] if r["leverance_id"] in gruppe.ider}
+    return {""} | (navngivne - {None})
+
+
 def make_udvalg(verden: Verden, valg: Analysevalg) -> Udvalg:
     """Apply period and filters, one loop each."""
     tabeller = verden.raekker()
@@ -116,7 +137,7 @@ def make_udvalg(verden: Verden, valg: Analysevalg) -> Udvalg:
     dag = min(verden.indstillinger.pr_dato or nyeste, valg.periode_til)
     alle = make_ydelser(verden, g.ydelser, tabeller, g.grupper)
     ydelser = [y for y in alle if _ydelse_med(y, valg)]
-    personer = {b: _make_person(b, valg, dag, tabeller, g.grupper) for b in {y.borger for y in ydelser}}
+    personer = {b: make_person(b, valg, dag, tabeller, g.grupper) for b in {y.borger for y in ydelser}}
     borgere = {b: person for b, person in personer.items() if _person_med(person, valg)}
     temaer = [t for t in make_temaer(tabeller, g.grupper) if t.borger in borgere and _tema_med(t, valg)]
     med = [y for y in ydelser if y.borger in borgere]
@@ -250,7 +271,7 @@ def _ydelse_med(y: Ydelsesrad, valg: Analysevalg) -> bool:
     return all(_med(valg, dimension, kode) for dimension, kode in par)
 
 
-def _make_person(
+def make_person(
     borger: Borger, valg: Analysevalg, dag: date, tabeller: Tabeller, grupper: list[Gruppe]
 ) -> Person:
     kommune, borger_id = borger

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from analyses.andre_omraader import add_andre_omraader
 from orakel import puljer as p
 from orakel.generator import tilfaeldig_leverancer
 from orakel.verden import Plads, Verden, to_raekker
@@ -42,6 +43,7 @@ def make_verden(froe: int, borgere: int = 60) -> Verden:
         if lev["kilde"] == "fhir":
             for borger_id in sorted({b for _nr, b in borgere_i} | set(range(1, 30, 2))):
                 _add_versioner(rng, verden, lev, borger_id)
+    add_andre_omraader(random.Random(froe), verden, list(tabel.values()))
     return verden
 
 

@@ -32,6 +32,7 @@ PERIODE_FRA, PERIODE_TIL = date(2025, 1, 1), date(2025, 12, 31)
 KLASSER = ("ny",) * 12 + ("gammel",) * 7 + ("kommende",)
 VOKSEN = 18
 I_ARBEJDE = 0.33  # share with an employment type known
+MAANEDER = ("202503", "202506", "202509", "202512")  # of which employment is delivered
 BESKAEFTIGELSE = ("Fleksjob", "Skånejob", "Uddannelseshjælp", "Revalideringsydelse", "Andet")
 
 
@@ -206,9 +207,19 @@ class Skaber:
                 borger.fsiii.append((kode, fra, slut, lov))
         if self.tilf.random() < I_ARBEJDE:
             slags = self.tilf.choices(BESKAEFTIGELSE, (18, 8, 18, 2, 54))[0]
-            for maaned in ("202503", "202506", "202509", "202512"):
+            for maaned in MAANEDER:
                 slags = self.tilf.choice(BESKAEFTIGELSE) if self.tilf.random() < 0.08 else slags
                 borger.beskaeftigelse.append((maaned, slags))
+        self._videre_fra_beskyttet(borger)
+
+    @staticmethod
+    def _videre_fra_beskyttet(borger: Borger) -> None:
+        """After protected employment that ended, every second goes on to a job, so that V14 has a transition."""
+        slut = [y.slut for y in borger.ydelser if y.dom.paragraf == "§103"]
+        if slut and all(slut) and borger.nr % 2 == 0:
+            sidste = max(d for d in slut if d)
+            slags = "Fleksjob" if borger.nr % 4 else "Skånejob"
+            borger.beskaeftigelse = [(m, slags) for m in MAANEDER if m > f"{sidste:%Y%m}"]
 
 
 @cache
