@@ -214,7 +214,7 @@ class Skaber:
 
     @staticmethod
     def _videre_fra_beskyttet(borger: Borger) -> None:
-        """After protected employment that ended, every second goes on to a job, so that V14 has a transition."""
+        """After protected employment that ended, every second goes on to a job."""
         slut = [y.slut for y in borger.ydelser if y.dom.paragraf == "§103"]
         if slut and all(slut) and borger.nr % 2 == 0:
             sidste = max(d for d in slut if d)

@@ -47,7 +47,7 @@ def compare(
     analyse: Analyse, egen: Analyseresultat, valg: Analysevalg, kommune: str, hvem: str
 ) -> Sammenligning:
     """The kommune's answer beside that of the country or of kommuner of its size."""
-    maal = find_maal(analyse)
+    maal = find_maal(analyse, egen)
     if maal is None:
         return Sammenligning(
             hvem, hvorfor_ikke=_("Analysen har hverken andele eller gennemsnit at sammenligne.")
@@ -81,9 +81,12 @@ def _andre(landet: Kreds, kommune: str, hvem: str) -> list[str]:
     return sorted(k for k in gruppe if k != kommune)
 
 
-def find_maal(analyse: Analyse) -> Kolonnehoved | None:
-    """What can be set beside another kommune's: the first share or mean."""
-    return next((k for k in analyse.kolonner if k.naevner), None)
+def find_maal(analyse: Analyse, egen: Analyseresultat) -> Kolonnehoved | None:
+    """What can be set beside another kommune's: the first share or mean that the rows shown have."""
+    return next(
+        (k for k in analyse.kolonner if k.naevner and any(r[k.navn] is not None for r in egen.vist.raekker)),
+        None,
+    )
 
 
 def build_sammenligning(
