@@ -135,7 +135,7 @@ def test_how_often_a_code_is_used(som: Som, talt: Opgoerelse, settings: Any) -> 
     antal = Counter(r["ffb_ydelse_kode"] for r in ydelser if r["leverance_id"] == nyeste)
     kode, _ = antal.most_common(1)[0]
     svar = json.loads(som(Rolle.LEDER).get(f"/k/9001/begreber/brug/{kode}?format=json").content)
-    talt_ = svar["brug"]["Ydelser"]
+    talt_ = svar["brug"]["ydelse"]
     assert 0 < talt_[1] <= talt_[0] <= sum(r["ffb_ydelse_kode"] == kode for r in ydelser)
     assert "Ydelser" in side(som(Rolle.LAESER), f"/k/9001/begreber/brug/{kode}")
     assert "står ikke i jeres" in side(som(Rolle.GODKENDER), "/k/9001/begreber/brug/x")

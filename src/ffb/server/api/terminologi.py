@@ -67,11 +67,11 @@ def terminologi(*, post: bool = False) -> Callable[[View], View]:
 
 def _check_form(request: HttpRequest, post: bool) -> None:
     if request.method not in (("GET", "HEAD", "POST") if post else ("GET", "HEAD")):
-        raise Nej(405, "not-supported", "Brug GET.")
+        raise Nej(405, "not-supported", _("Brug GET."))
     oensket = request.GET.get("_format") or request.headers.get("Accept") or "*/*"
     typer = {del_.partition(";")[0].strip().lower() for del_ in oensket.split(",")}
     if not typer & set(JSON):
-        raise Nej(406, "not-supported", "Der svares kun i JSON: application/fhir+json.")
+        raise Nej(406, "not-supported", _("Der svares kun i JSON: application/fhir+json."))
 
 
 def _valg(request: HttpRequest) -> dict[str, str]:
@@ -84,7 +84,7 @@ def _valg(request: HttpRequest) -> dict[str, str]:
         assert isinstance(poster, list)
         return dict(p for post in poster for p in _par(post))
     except (ValueError, KeyError, TypeError, AssertionError, AttributeError):
-        raise Nej(400, "structure", "Send en Parameters i JSON.") from None
+        raise Nej(400, "structure", _("Send en Parameters i JSON.")) from None
 
 
 def _par(post: dict[str, Any]) -> list[tuple[str, str]]:
@@ -103,7 +103,7 @@ def _dag(valg: dict[str, str]) -> date:
     try:
         return date.fromisoformat(tekst[:10]) if tekst else timezone.localdate()
     except ValueError:
-        raise Nej(400, "value", "date: skriv dagen som 2025-12-31.") from None
+        raise Nej(400, "value", _("date: skriv dagen som 2025-12-31.")) from None
 
 
 def _katalog(navn: str, valg: dict[str, str], version: str = "version") -> Katalog:
@@ -113,7 +113,12 @@ def _katalog(navn: str, valg: dict[str, str], version: str = "version") -> Katal
         fundet = next((k for k in versioner if k.version == sagt), None)
         if fundet is None:
             raise Nej(
-                404, "not-found", f"Versionen findes ikke. Der er: {', '.join(k.version for k in versioner)}."
+                404,
+                "not-found",
+                _(
+                    "Versionen findes ikke. Der er: {versioner}.",
+                    versioner=", ".join(k.version for k in versioner),
+                ),
             )
         return fundet
     dag = _dag(valg)
@@ -127,14 +132,14 @@ def _find_system(url: str) -> str:
         om = load_about(navn)
         if url in (t.find_system(version_list(navn)[0], _rod()), *om.get("ogsaa", [])):
             return navn
-    raise Nej(404, "not-found", "Kodesystemet findes ikke her. Se /fhir/CodeSystem.")
+    raise Nej(404, "not-found", _("Kodesystemet findes ikke her. Se /fhir/CodeSystem."))
 
 
 def _kraev(valg: dict[str, str], *navne: str) -> str:
     for navn in navne:
         if valg.get(navn):
             return valg[navn]
-    raise Nej(400, "required", f"{navne[0]} mangler.")
+    raise Nej(400, "required", _("{navn} mangler.", navn=navne[0]))
 
 
 # -- code systems ---------------------------------------------------------------------------------------
@@ -162,7 +167,7 @@ def kodesystem(request: HttpRequest, id_: str) -> Any:
     for navn in katalog_navn_list():
         if t.make_id(navn) == id_:
             return t.build_kodesystem(_katalog(navn, _valg(request)), rod_url=_rod())
-    raise Nej(404, "not-found", "Kodesystemet findes ikke her. Se /fhir/CodeSystem.")
+    raise Nej(404, "not-found", _("Kodesystemet findes ikke her. Se /fhir/CodeSystem."))
 
 
 @terminologi(post=True)
@@ -182,7 +187,7 @@ def _find_begreb(navn: str, kode: str, valg: dict[str, str]) -> tuple[Katalog, B
         for aeldre in opslag_list(navn):
             if (b := aeldre.find(kode)) is not None:
                 return aeldre, b
-    raise Nej(404, "not-found", f"Koden findes ikke i {k.id}.")
+    raise Nej(404, "not-found", _("Koden findes ikke i {katalog}.", katalog=k.id))
 
 
 @terminologi(post=True)
@@ -191,7 +196,7 @@ def validate_kode(request: HttpRequest) -> Any:
     valg = _valg(request)
     k = _katalog(_find_system(_kraev(valg, "url", "system")), valg)
     b = k.find(_kraev(valg, "code"))
-    besked = "" if b else f"Koden findes ikke i {k.id}."
+    besked = "" if b else _("Koden findes ikke i {katalog}.", katalog=k.id)
     return t.build_svar(b, besked=besked, display=valg.get("display", ""))
 
 
@@ -243,7 +248,7 @@ def expand(request: HttpRequest) -> Any:
 def _tal(valg: dict[str, str], navn: str, ellers: int) -> int:
     tekst = valg.get(navn, "")
     if tekst and not (tekst.isascii() and tekst.isdigit() and len(tekst) < 10):
-        raise Nej(400, "value", f"{navn}: skriv et helt tal.")
+        raise Nej(400, "value", _("{navn}: skriv et helt tal.", navn=navn))
     return int(tekst) if tekst else ellers
 
 
@@ -257,5 +262,5 @@ def validate_i_saet(request: HttpRequest) -> Any:
     if valg.get("system") and valg["system"] != t.find_system(k, _rod()):
         return t.build_svar(None, besked=_("Brug system {system}.", system=t.find_system(k, _rod())))
     i_saet = b if b is not None and b.art in v.arter else None
-    besked = "" if i_saet else _("Koden hører ikke til {navn}.", navn=v.navn)
+    besked = "" if i_saet else _("Koden hører ikke til {saet}.", saet=v.navn)
     return t.build_svar(i_saet, besked=besked, display=valg.get("display", ""))

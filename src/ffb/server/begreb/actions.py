@@ -42,9 +42,7 @@ def propose_version(katalog: Katalog, noter: list[str], *, by: Any, kommune: str
                 katalog=ny.katalog_id, koder=ny.antal,
             )  # fmt: skip
     except IntegrityError:
-        raise KanIkke(
-            _("{katalog} venter allerede på godkendelse eller er godkendt.", katalog=katalog.id)
-        ) from None
+        raise KanIkke(_("{id} venter allerede på godkendelse eller er godkendt.", id=katalog.id)) from None
     return ny
 
 
@@ -55,7 +53,7 @@ def approve_version(version: Katalogversion, *, by: Any, kommune: str = "") -> N
         KanIkke: the same person, it is decided on already, or its days are taken in the meantime.
     """
     if who(by) == version.foreslaaet_af:
-        raise KanIkke("En anden end den, der foreslog versionen, skal godkende den.")
+        raise KanIkke(_("En anden end den, der foreslog versionen, skal godkende den."))
     if konflikter := find_konflikter(load(version)):
         raise KanIkke(" ".join(f"{f.hvad} {f.goer}" for f in konflikter))
     _decide(version, GODKENDT, "katalog.godkendt", by, kommune)
@@ -76,7 +74,7 @@ def _decide(version: Katalogversion, tilstand: str, handling: str, by: Any, komm
             tilstand=tilstand, afgjort_af=who(by), afgjort_tid=timezone.now()
         )
         if not aendret:
-            raise KanIkke("Forslaget er allerede afgjort.")
+            raise KanIkke(_("Forslaget er allerede afgjort."))
         write_spor(
             handling, by=by, kommune=kommune, genstand=f"katalog:{version.pk}", katalog=version.katalog_id
         )
@@ -99,7 +97,7 @@ def undo_version(version: Katalogversion, *, by: Any, kommune: str = "", i_dag: 
             tilstand=FORTRUDT, fortrudt_af=who(by), fortrudt_tid=timezone.now()
         )
         if not aendret:
-            raise KanIkke("Kun en godkendt version kan fortrydes.")
+            raise KanIkke(_("Kun en godkendt version kan fortrydes."))
         write_spor(
             "katalog.fortrudt", by=by, kommune=kommune, genstand=f"katalog:{version.pk}",
             katalog=version.katalog_id,

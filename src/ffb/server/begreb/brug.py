@@ -10,18 +10,30 @@ from ffb.server.fund.opgoer import build_opsaetning, default_periode
 from ffb.server.leverance.grundlag import Grundlag, find_grundlag, kilder
 from ffb.sprog import Dansk
 
-# what a person calls it -> the table of counted rows and its column
+# where a code may stand -> the table of counted rows and its column
 STEDER = {
-    Dansk("Ydelser"): ("gaeldende_ydelse", "ffb_ydelse_kode"),
-    Dansk("Ydelser i tilbuddet"): ("gaeldende_ydelse", "ffb_tilbud_kode"),
-    Dansk("Målgrupper"): ("gaeldende_maalgruppe", "ffb_maalgruppe_kode"),
-    Dansk("Udredningstemaer"): ("gaeldende_udredningstema", "kode"),
-    Dansk("Aktivitet og deltagelse"): ("gaeldende_aktivitet_deltagelse", "kode"),
-    Dansk("Niveauer"): ("gaeldende_aktivitet_deltagelse", "niveau_kode"),
-    Dansk("Støttebehov"): ("gaeldende_stoettebehov", "niveau_kode"),
-    Dansk("Indsatsmål"): ("gaeldende_indsatsmaal", "tema_kode"),
-    Dansk("Måltyper"): ("gaeldende_indsatsmaal", "maaltype_kode"),
-    Dansk("Opfølgninger"): ("gaeldende_opfoelgning", "resultat_kode"),
+    "ydelse": ("gaeldende_ydelse", "ffb_ydelse_kode"),
+    "tilbud": ("gaeldende_ydelse", "ffb_tilbud_kode"),
+    "maalgruppe": ("gaeldende_maalgruppe", "ffb_maalgruppe_kode"),
+    "udredningstema": ("gaeldende_udredningstema", "kode"),
+    "aktivitet_deltagelse": ("gaeldende_aktivitet_deltagelse", "kode"),
+    "niveau": ("gaeldende_aktivitet_deltagelse", "niveau_kode"),
+    "stoettebehov": ("gaeldende_stoettebehov", "niveau_kode"),
+    "indsatsmaal": ("gaeldende_indsatsmaal", "tema_kode"),
+    "maaltype": ("gaeldende_indsatsmaal", "maaltype_kode"),
+    "opfoelgning": ("gaeldende_opfoelgning", "resultat_kode"),
+}
+NAVN: dict[str, Dansk] = {
+    "ydelse": "Ydelser",
+    "tilbud": "Ydelser i tilbuddet",
+    "maalgruppe": "Målgrupper",
+    "udredningstema": "Udredningstemaer",
+    "aktivitet_deltagelse": "Aktivitet og deltagelse",
+    "niveau": "Niveauer",
+    "stoettebehov": "Støttebehov",
+    "indsatsmaal": "Indsatsmål",
+    "maaltype": "Måltyper",
+    "opfoelgning": "Opfølgninger",
 }
 Brug = dict[str, dict[str, tuple[int, int]]]
 

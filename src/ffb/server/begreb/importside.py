@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +35,8 @@ from ffb.server.begreb.models import FORESLAAET, GODKENDT, Katalogversion
 from ffb.server.fund.periode import UlaeseligPeriode, read_dato
 from ffb.server.leverance.modtag import safe_navn
 from ffb.server.spor.actions import who
-from ffb.sprog import _
+from ffb.server.sprog import paa_sprog
+from ffb.sprog import Dansk, _
 
 STOERST = 200_000_000  # bytes of one upload
 VIST = 200  # rows of each kind of difference on the page
@@ -55,9 +57,8 @@ def importer(request: HttpRequest, kommune: Kommune) -> HttpResponse:
             except KanIkke as nej:
                 fejl = [Filfejl(forslag.ny.id, str(nej), "Brug et andet navn.", Exit.OPSAETNING)]
             else:
-                messages.success(
-                    request, _("{katalog} venter på, at en anden godkender den.", katalog=ny.katalog_id)
-                )
+                hvad = _("{id} venter på, at en anden godkender den.", id=ny.katalog_id)
+                messages.success(request, hvad)
                 return redirect("begreber_import_version", kommune.kode, ny.pk)
     felter = {
         "versioner": Katalogversion.objects.defer("data")[:50],
@@ -79,9 +80,11 @@ def _check_vaert(request: HttpRequest) -> None:
 def _read(request: HttpRequest) -> tuple[Forslag | None, list[Filfejl]]:
     filer = request.FILES.getlist("filer")
     if not filer:
-        return None, [_fejl("Filer", "Der er ingen fil.", "Vælg en fil.")]
+        return None, [_fejl(_("Filer"), "Der er ingen fil.", "Vælg en fil.")]
     if any((f.size or 0) > STOERST for f in filer):
-        return None, [_fejl("Filer", "En fil fylder mere end 200 MB.", "Kontrollér, at det er den rigtige.")]
+        return None, [
+            _fejl(_("Filer"), _("En fil fylder mere end 200 MB."), "Kontrollér, at det er den rigtige.")
+        ]
     fejl: list[Filfejl] = []
     valg = Valg(
         katalog=request.POST.get("katalog", "").strip() or None,
@@ -92,7 +95,9 @@ def _read(request: HttpRequest) -> tuple[Forslag | None, list[Filfejl]]:
     )
     if fejl:
         return None, fejl
-    with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as mappe:
+    bevares = request.POST.get("hvad") == "foreslaa"  # what is kept is in Danish (texts.md)
+    sprog = paa_sprog("da") if bevares else nullcontext()
+    with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as mappe, sprog:
         try:
             forslag = build_forslag(read_katalogfiler([_write(f, Path(mappe)) for f in filer]), valg)
         except Laesefejl as brudt:
@@ -113,7 +118,7 @@ def _dato(request: HttpRequest, felt: str, fejl: list[Filfejl]) -> date | None:
     try:
         return read_dato(tekst) if tekst else None
     except UlaeseligPeriode:
-        fejl.append(_fejl("Datoer", "Datoen kan ikke læses.", "Skriv den som 31.12.2025."))
+        fejl.append(_fejl(_("Datoer"), "Datoen kan ikke læses.", "Skriv den som 31.12.2025."))
         return None
 
 
@@ -121,15 +126,17 @@ def _art(tekst: str, fejl: list[Filfejl]) -> dict[str, str]:
     """Lines of KODE=ART."""
     ud = {}
     for linje in filter(None, (x.strip() for x in tekst.splitlines())):
-        kode, _, sagt = linje.rpartition("=")
+        kode, _skel, sagt = linje.rpartition("=")
         if kode and (art := find_art(sagt)):
             ud[normaliser_kode(kode)] = art
         else:
-            fejl.append(_fejl("Arter", "En linje er ikke KODE=ART.", "Skriv fx …=ydelse, en på hver linje."))
+            fejl.append(
+                _fejl(_("Arter"), "En linje er ikke KODE=ART.", "Skriv fx …=ydelse, en på hver linje.")
+            )
     return ud
 
 
-def _fejl(sted: str, hvad: str, goer: str) -> Filfejl:
+def _fejl(sted: str, hvad: Dansk, goer: Dansk) -> Filfejl:
     return Filfejl(sted, hvad, goer, Exit.OPSAETNING)
 
 

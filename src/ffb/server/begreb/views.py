@@ -32,7 +32,7 @@ from ffb.engine.sqlfil import load_sqlfiler
 from ffb.rules.hoved import load_regler
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
-from ffb.server.begreb.brug import count_brug
+from ffb.server.begreb.brug import NAVN, count_brug
 
 FUNDNE = 50
 VIST = 1000  # concepts of one kind on a catalogue's page
@@ -168,7 +168,11 @@ def brug(request: HttpRequest, kommune: Kommune, begreb_kode: str) -> HttpRespon
     if _vil_json(request):
         return JsonResponse({"kode": begreb_kode, "brug": raekker})
     skabelon = "begreb/_brug.html" if request.headers.get("HX-Request") else "begreb/brug.html"
-    return render(request, skabelon, {"begreb_kode": begreb_kode, "brug": raekker})
+    return render(
+        request,
+        skabelon,
+        {"begreb_kode": begreb_kode, "brug": [(NAVN[n], tal) for n, tal in raekker.items()]},
+    )
 
 
 def _find(navn: str, version: str) -> Katalog:
