@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -66,7 +65,8 @@ def versioner(tmp_path: Path, data: Path) -> Iterator[None]:
 def side(browser: Client, url: str) -> str:
     svar = browser.get(url)
     assert svar.status_code == 200, url
-    return unescape(svar.content.decode())
+    tekst = unescape(svar.content.decode())
+    return tekst.replace('<span lang="da">', "").replace("</span>", "").replace(' lang="da"', "")
 
 
 def fhir(sti: str, status: int = 200, **hoveder: str) -> dict[str, Any]:
@@ -88,8 +88,8 @@ def test_a_concept_with_its_life(som: Som) -> None:
     assert "Udgået i 4.00" in tekst and "§82a, §82b, §82d, §85" in tekst
     assert "/begreber/kode/00000000-0000-4000-8000-00000000000a" in tekst, "afløseren hedder det samme"
     tekst = side(browser, f"/begreber/ffb/2021/{kf.OMGIVELSER}")
-    assert '<h1 lang="da">Omgivelsesfaktorer</h1>' in tekst and "Om Omgivelsesfaktorer" in tekst
-    assert 'ffb/4.00</a>: <span lang="da">Omgivelser' in tekst
+    assert "<h1>Omgivelsesfaktorer</h1>" in tekst and "Om Omgivelsesfaktorer" in tekst
+    assert "ffb/4.00</a>: Omgivelser" in tekst
     svar = browser.get(f"/begreber/kode/{kf.OMGIVELSER}")
     assert svar.headers["Location"] == f"/begreber/ffb/4.00/{kf.OMGIVELSER}"
     assert browser.get(f"/begreber/kode/{MOBILT}").headers["Location"].startswith("/begreber/ffb/2023-05/")
@@ -119,9 +119,7 @@ def test_search_forgives(som: Som, soegt: str, term: str) -> None:
 def test_versions_side_by_side(som: Som) -> None:
     browser = som(Rolle.LAESER)
     tekst = side(browser, "/begreber/diff?a=ffb/2021&b=ffb/2023-05")
-    uden_maerker = re.sub("<[^>]*>", "", tekst)
-    assert "Ny: Omgivelsesfaktorer" in uden_maerker
-    assert "Omdøbt: Omgivelsesfaktorer → Omgivelser" in uden_maerker
+    assert "Ny: Omgivelsesfaktorer" in tekst and "Omdøbt: Omgivelsesfaktorer → Omgivelser" in tekst
     svar = json.loads(browser.get("/begreber/diff?a=ffb/2021&b=ffb/2023-05&format=json").content)
     assert [b["kode"] for b in svar["tilfoejet"]] == [kf.FAKTORER]
     assert browser.get("/begreber/diff?a=ffb/2021&b=x").status_code == 404
