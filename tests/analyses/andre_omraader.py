@@ -30,6 +30,9 @@ TYPER = (
     "",
 )
 MAANEDER = ("202409", "202501", "202503", "202506", "202509", "202512", "202603", None)
+OPHOLD, BOTILBUD = "80aa8ea7-4ad8-405f-876a-4c0f89fde06a", "25de7444-3919-4dab-b844-8cec6c15f30e"  # §107
+DAG, SERVICE = "299af83f-586c-4c17-8af6-c8c47a847d6d", "a0fb02a2-367c-48bc-bacd-92e49a861a4c"  # §104; §103
+HENSYN = ("9959e779-e8ee-47e8-989b-bbff4aae2883", "c8f4475a-8de3-4920-ad0c-eea78c49a68d")  # Syn, Rusmidler
 FUNKTIONER = ("5.38.50", "5.38.51", "5.38.52", "5.38.53")
 KUN_FSIII = 700_000  # citizens known from home care only
 
@@ -44,6 +47,8 @@ def add_andre_omraader(rng: random.Random, verden: Verden, leverancer: list[dict
         for borger_id in [*egne, *(KUN_FSIII + n for n in range(rng.randint(0, 4)))]:
             _add_fsiii(rng, verden, leverance, borger_id)
             _add_beskaeftigelse(rng, verden, leverance, borger_id)
+        for borger_id in egne[:12]:
+            _add_ophold(rng, verden, leverance, borger_id)
         _add_regnskab(rng, verden, leverance)
 
 
@@ -77,6 +82,46 @@ def _add_beskaeftigelse(
     for _ in range(rng.choice((0, 1, 2, 4))):
         felter = {"maaned": rng.choice(MAANEDER), "type": rng.choice(TYPER)}
         verden.skriv("beskaeftigelse", _plads(verden, leverance, 10, borger_id), **felter)
+
+
+def _add_ophold(rng: random.Random, verden: Verden, leverance: dict[str, Any], borger_id: int) -> None:
+    """A temporary stay or two, sometimes with a day offer, a goal and something to take into account."""
+    for nr in range(rng.choice((1, 1, 2, 3))):
+        start = rng.choice([verden.periode_fra, date(2024, 5, 1), verden.periode_til])
+        slut = rng.choice([None, date(2026, 3, 31), date(2026, 4, 1), date(2027, 12, 31), verden.periode_til])
+        ydelse, tilbud = (OPHOLD, BOTILBUD) if nr < 2 else (DAG, rng.choice((SERVICE, None)))
+        plads = _plads(verden, leverance, 1, borger_id)
+        verden.skriv(
+            "ydelse",
+            plads,
+            f"o-{borger_id}-{nr}",
+            ydelse_id=f"o-{borger_id}-{nr}",
+            aktivitet_nr=1,
+            indsats_id=f"oi-{borger_id}-{nr}",
+            ffb_ydelse_kode=ydelse,
+            ffb_tilbud_kode=tilbud,
+            startdato=start,
+            slutdato=slut,
+        )
+        _add_opfoelgning(rng, verden, leverance, borger_id, f"oi-{borger_id}-{nr}")
+    dato = rng.choice([None, verden.periode_fra, date(2027, 1, 1)])
+    verden.skriv(
+        "udredningstema", _plads(verden, leverance, 4, borger_id), kode=rng.choice(HENSYN), dato=dato
+    )
+
+
+def _add_opfoelgning(
+    rng: random.Random, verden: Verden, leverance: dict[str, Any], borger_id: int, indsats_id: str
+) -> None:
+    """An indsats with a plan kept, just kept, missed or not made, and the follow-ups about it."""
+    plan = rng.choice([None, *(verden.periode_til - timedelta(days=d) for d in (-20, 0, 1, 14, 15, 100))])
+    plads = _plads(verden, leverance, 2, borger_id)
+    verden.skriv("indsats", plads, indsats_id, indsats_id=indsats_id, planlagt_opfoelgning=plan)
+    for _ in range(rng.choice((0, 1, 2, 4))):
+        dage = rng.choice((-30, 0, 61, 91, 92, 183, 300, 400, 75, 160))
+        dato = rng.choice([None, *[verden.periode_til - timedelta(days=dage)] * 6])
+        felter = {"indsats_id": rng.choice((indsats_id, indsats_id, None)), "dato": dato}
+        verden.skriv("opfoelgning", _plads(verden, leverance, 12, borger_id), **felter)
 
 
 def _add_regnskab(rng: random.Random, verden: Verden, leverance: dict[str, Any]) -> None:

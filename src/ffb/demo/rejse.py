@@ -8,10 +8,12 @@ direction of the figures. They stand in the first kommune only and carry no plan
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from ffb.demo.kendt import VARSEL
 from ffb.demo.mapning import Par
 from ffb.demo.model import Borger, Kommuneverden, Maal, Opfoelgning, Score, Stoettebehov, Tema, Ydelse
+from ffb.demo.progression import LEVERET
 from ffb.demo.verden import Skaber
 
 # the five days of KOMBIT's figure, and two after them
@@ -76,6 +78,22 @@ def tilfoej(verden: Kommuneverden, s: Skaber) -> None:
     """Puts Lucas and Mikkel into the world, after its other citizens."""
     nr = len(verden.borgere)
     verden.borgere += [_lucas(s, nr + 1), _mikkel(s, nr + 2)]
+
+
+def planlaeg_ophold(verden: Kommuneverden, s: Skaber) -> None:
+    """Gives two of three temporary stays a planned end, 14 to 28 months after the start: what V11 counts.
+
+    Only to citizens in whom nothing is planted, so the facit stands.
+    """
+    for b in verden.borgere:
+        urort = not (b.plantet or b.mangler or b.ventet or b.celler or b.nr in s.dengang)
+        for y in b.ydelser if urort else ():
+            egen = [z for z in b.ydelser if z.indsats is y.indsats] == [y]
+            if y.dom.paragraf == "§107" and y.start and y.slut is None and egen and not y.i_gammelt:
+                nr = y.start.toordinal()
+                slut = y.start + timedelta(days=420 + nr % 5 * 105)
+                if nr % 3 and slut > LEVERET + VARSEL:
+                    y.slut = y.indsats.slut = slut
 
 
 def _kode(s: Skaber, art: str, term: str) -> str:

@@ -78,6 +78,7 @@ def plantet_verden(plan: Kommuneplan, seed: int) -> tuple[Kommuneverden, Skaber]
     if plan.nr == 1:
         rejse.tilfoej(verden, skaber)
     plantning.plant(verden, skaber)
+    rejse.planlaeg_ophold(verden, skaber)
     return verden, skaber
 
 
