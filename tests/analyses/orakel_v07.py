@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Any
 
 from analyses.udvalg import Borger, Udvalg, andel, husk, make_temaer
@@ -52,7 +53,7 @@ def _aendret(u: Udvalg) -> dict[tuple[Borger, str], set[date]]:
     ud: dict[tuple[Borger, str], set[date]] = defaultdict(set)
     for (borger, hvad, _kode), efter_dag in raa.items():
         dage = sorted(efter_dag)
-        for foer, nu in zip(dage, dage[1:], strict=False):
+        for foer, nu in pairwise(dage):
             if efter_dag[foer][1] != efter_dag[nu][1]:
                 ud[borger, hvad].add(nu)
     for y in u.alle_ydelser:

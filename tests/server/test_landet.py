@@ -13,6 +13,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from analyses.orakel_v01 import count
+from analyses.test_mod_orakel import make_grundlag
+from analyses.udvalg import make_udvalg
+from analyses.verden import make_verden
+from ffb.analyses import Analysevalg, find_analyse
 from ffb.server.adgang.roller import Rolle
 from ffb.server.fund.models import Opgoerelse
 from ffb.server.godkendelse.actions import begin_godkendelse, give_godkendelse
@@ -113,3 +118,16 @@ def test_the_months_delivery(i_dag: date, ventet: date) -> None:
 
 def test_today_is_known() -> None:
     assert latest_delivery_day(timezone.localdate(), 14) < timezone.localdate()
+
+
+def test_v01_is_the_page() -> None:
+    """The analysis and the page of Danmarks Statistik: one count of registrations, the same limits."""
+    verden = make_verden(3)
+    grundlag = make_grundlag(verden)
+    valg = Analysevalg(verden.periode_fra, verden.periode_til)
+    svar = grundlag.koer(find_analyse("V01"), valg)
+    maengder = {k: dict(m) for k, m in count(make_udvalg(verden, valg)).items()}
+    for slags, s, r in zip(SLAGS, build_status(maengder, len(maengder)), svar.tabel.raekker, strict=True):
+        assert r["slags"] == slags
+        assert (r["indberetter"], r["faa"], r["ingen"]) == (s.indberetter, s.faa, s.ingen)
+        assert (r["i_alt"], r["top_andel"]) == (s.i_alt, s.top_andel)
