@@ -17,13 +17,17 @@ tema AS (
 foerst AS (
   SELECT kommune_kode, borger_id, MIN(dato) AS dato FROM tema GROUP BY kommune_kode, borger_id
 )
-SELECT
-  'tema' AS maal,
-  CAST(COALESCE(SUM(CASE WHEN f.dato <= s.startdato THEN 1 ELSE 0 END), 0) AS BIGINT) AS antal,
-  CAST(COUNT(*) AS BIGINT) AS af
-FROM startet s
-LEFT JOIN foerst f ON s.kommune_kode = f.kommune_kode AND s.borger_id = f.borger_id
-UNION ALL
-SELECT 'dateret' AS maal, CAST(COUNT(t.dato) AS BIGINT) AS antal, CAST(COUNT(*) AS BIGINT) AS af
-FROM tema t
-JOIN startet s ON t.kommune_kode = s.kommune_kode AND t.borger_id = s.borger_id
+SELECT d.maal, d.antal, d.af
+FROM (
+  SELECT
+    1 AS nr, 'tema' AS maal,
+    CAST(COALESCE(SUM(CASE WHEN f.dato <= s.startdato THEN 1 ELSE 0 END), 0) AS BIGINT) AS antal,
+    CAST(COUNT(*) AS BIGINT) AS af
+  FROM startet s
+  LEFT JOIN foerst f ON s.kommune_kode = f.kommune_kode AND s.borger_id = f.borger_id
+  UNION ALL
+  SELECT 2 AS nr, 'dateret' AS maal, CAST(COUNT(t.dato) AS BIGINT) AS antal, CAST(COUNT(*) AS BIGINT) AS af
+  FROM tema t
+  JOIN startet s ON t.kommune_kode = s.kommune_kode AND t.borger_id = s.borger_id
+) d
+ORDER BY d.nr
