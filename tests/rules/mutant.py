@@ -145,7 +145,7 @@ def _graense(knude: exp.Expression) -> Iterator[Forslag]:
         return
     if isinstance(knude.parent, exp.Cast) and knude.parent.to.is_type("date"):
         dag = date.fromisoformat(knude.name)
-        if dag != UENDELIG:
+        if dag not in (UENDELIG, date.min, date.max):
             yield from (_i_stedet(knude, exp.Literal.string(str(dag + timedelta(days=n)))) for n in (-1, 1))
     elif knude.name.isdigit() and _er_maerke(knude):
         yield _i_stedet(knude, exp.Literal.number(1 - int(knude.name)))

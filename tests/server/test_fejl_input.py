@@ -153,7 +153,12 @@ def test_no_form_is_taken_without_its_csrf_token(som: Som, talt: Opgoerelse) -> 
     browser = som(Rolle.FAGLIG_ANSVARLIG)
     streng = Client(enforce_csrf_checks=True)
     streng.cookies = browser.cookies
-    proever = {"kode": "9001", "regel": "DAT-01", "uuid": "0" * 8 + "-0000-0000-0000-" + "0" * 12}
+    proever = {
+        "kode": "9001",
+        "regel": "DAT-01",
+        "analyse": "V15",
+        "uuid": "0" * 8 + "-0000-0000-0000-" + "0" * 12,
+    }
     proever |= dict.fromkeys(
         ("fund", "godkendelse", "kladde", "leverance", "person", "system_nr", "borger_id"), "1"
     )

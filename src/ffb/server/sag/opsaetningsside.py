@@ -35,7 +35,7 @@ def opsaetning(request: HttpRequest, kommune: Kommune) -> HttpResponse:
     steder = Udfoerersted.objects.filter(kommune=kommune.kode, lukket_tid=None)
     felter = {
         "egen": egen,
-        "steder": steder.prefetch_related("udfoererperson_set__bruger"),
+        "udfoerersteder": steder.prefetch_related("udfoererperson_set__bruger"),
         "personer": _providers(kommune.kode),
         "fejl": fejl,
     }
