@@ -1,21 +1,23 @@
 """A finding: what is wrong, with whom, where, who mends it and how. The one type every check speaks.
 
-Grain: one fault at one row (or place) of one leverance. Source: 4-regler, A finding; 8-graenseflader.
+Grain: one fault at one row (or place) of one leverance. Opinion taken: a Struct, made in a tenth of a frozen
+dataclass's time; a delivery may have a hundred thousand. Source: 4-regler, A finding; 8-graenseflader.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 Alvor = Literal["blokerende", "fejl", "advarsel", "oplysning"]
 ALVOR: tuple[Alvor, ...] = ("blokerende", "fejl", "advarsel", "oplysning")
 EJERE = ("sagsbehandler", "udfoerer", "faglig_ansvarlig", "it_leverandoer", "dst")
 
 
-@dataclass(frozen=True, slots=True)
-class Sted:
+class Sted(Struct, frozen=True, gc=False):
     """The five locators: file (with sheet), line as in the editor, column, the source's own id, FHIR path."""
 
     fil: str
@@ -25,8 +27,7 @@ class Sted:
     fhir: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fund:
+class Fund(Struct, frozen=True):
     """One finding.
 
     Args:
@@ -69,4 +70,8 @@ class Fund:
 
     def with_status(self, status: str) -> Fund:
         """The same finding with its place in the life-cycle: ny, fortsat, løst, genopstået."""
-        return replace(self, status=status)
+        return self.med(status=status)
+
+    def med(self, **felter: Any) -> Fund:
+        """The same finding with other values in these fields."""
+        return replace(self, **felter)

@@ -40,8 +40,7 @@ def make_sikker(tjek: Tjek) -> Tjek:
 def _daek_fund(f: Fund) -> Fund:
     er_cpr = f.vaerdi is not None and _er_cpr_felt(f.felt)
     sted = Sted(daek(f.sted.fil) or "", f.sted.linje, f.sted.kolonne, daek(f.sted.id), f.sted.fhir)
-    return replace(
-        f,
+    return f.med(
         vaerdi=DAEKKET if er_cpr else daek(f.vaerdi),
         besked=daek(f.besked) or "",
         goer=daek(f.goer) or "",

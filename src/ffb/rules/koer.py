@@ -10,24 +10,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from string import Formatter
 from typing import Any
 
 from ffb.engine.motor import Motor
-from ffb.model.fund import ALVOR, Fund, Sted
+from ffb.model.fund import ALVOR, Fund
+from ffb.model.hukommelse import uden_kredssoegning
 from ffb.model.tabeller import TABELLER
+from ffb.rules.fundbygger import FASTE, Fundbygger, Steder
 from ffb.rules.hoved import MAPNING, Regel, load_regler
 from ffb.rules.raekkekommune import Raekkekommune
-from ffb.sprog import _, antal_ord, dato
+from ffb.sprog import _, antal_ord
 
-FASTE = ("leverance_id", "fil_nr", "post_nr", "borger_id", "felt", "vaerdi")
-VALGFRI = ("dato", "sagsnummer", "enhed", "forventet", "aarsag")
+_FAA = 1_000  # rows looked up by number; of more, the whole file is read
 TAELLER_SOM_TOM = frozenset({"ydelse"})
 
 
@@ -59,9 +59,13 @@ def run_regler(motor: Motor, regler: Sequence[Regel] | None = None) -> Regelkoer
     Raises:
         RegelFejl: a rule's SQL fails or returns columns it must not; names the rule.
     """
-    verden = Verden(motor)
+    with uden_kredssoegning():
+        return _run(Verden(motor), load_regler() if regler is None else regler)
+
+
+def _run(verden: Verden, regler: Sequence[Regel]) -> Regelkoersel:
     koersel = Regelkoersel()
-    for regel in regler if regler is not None else load_regler():
+    for regel in regler:
         if regel.sql is None:
             continue
         status, grund = verden.status(regel)
@@ -77,7 +81,6 @@ class Verden:
     def __init__(self, motor: Motor) -> None:
         self.motor = motor
         self._fyldt: dict[str, bool] = {}
-        self._kommuner = Raekkekommune(motor)
         self.har_mapning = motor.query("SELECT har_mapning FROM koersel").raekker[0][0]
         self.leveret = {
             r[0]
@@ -85,16 +88,13 @@ class Verden:
                 "SELECT DISTINCT tabel FROM leverance_tabel WHERE status <> 'mangler'"
             ).raekker
         }
-        self.leverancer = {
-            r["leverance_id"]: r
-            for r in motor.query(
-                "SELECT leverance_id, kommune_kode, system, fil_id, kilde FROM leverance"
-            ).dicts()
-        }
-        self.filer = {
-            (r["leverance_id"], r["fil_nr"]): r
-            for r in motor.query("SELECT leverance_id, fil_nr, sti, ark, linje FROM fil").dicts()
-        }
+        self.steder = Steder(
+            list(
+                motor.query("SELECT leverance_id, kommune_kode, system, fil_id, kilde FROM leverance").dicts()
+            ),
+            list(motor.query("SELECT leverance_id, fil_nr, sti, ark, linje FROM fil").dicts()),
+            Raekkekommune(motor),
+        )
 
     def status(self, regel: Regel) -> tuple[str, str | None]:
         """Whether the rule can be run on what was delivered."""
@@ -104,14 +104,14 @@ class Verden:
         fravaerende = [t for t in tabeller if t not in self.leveret and t not in TAELLER_SOM_TOM]
         if fravaerende:
             return "ikke_koert", _("tabellen {tabel} er ikke leveret", tabel=", ".join(fravaerende))
-        if regel.paa == "flere" and len(self.leverancer) < 2:
+        if regel.paa == "flere" and len(self.steder.leverancer) < 2:
             return "ikke_relevant", _("der er kun én leverance at sammenligne")
         if regel.paa == "kommuner":
             return self._status_kommuner(int((regel.norm or {})["kommuner"]["vaerdi"]))
         return "koert", None
 
     def _status_kommuner(self, mindst: int) -> tuple[str, str | None]:
-        antal = len({r["kommune_kode"] for r in self.leverancer.values()})
+        antal = len({r["kommune_kode"] for r in self.steder.leverancer.values()})
         if antal < mindst:
             kommuner = antal_ord(antal, "kommune", "kommuner")
             hvorfor = _(
@@ -136,8 +136,8 @@ class Verden:
             raise RegelFejl(f"Reglen {regel.id} returnerer ikke {', '.join(mangler) or 'andet end CPR'}")
         raekker = sorted((r for r in svar.dicts() if _gaelder(regel, r.get("dato"))), key=_stedfoelge)
         ider = self._kilde_id(regel, raekker)
-        taelling: Counter[str] = Counter()
-        return [self._fund(regel, r, ider.get(_post(r)), taelling) for r in raekker]
+        bygger = Fundbygger(regel, svar.kolonner, self.steder)
+        return [bygger.byg(r, ider.get(_post(r))) for r in raekker]
 
     def _kan_finde(self, regel: Regel) -> bool:
         """False where the tables without rows leave the rule nothing to find."""
@@ -152,51 +152,18 @@ class Verden:
         """The source's own id of each row found, where it has one."""
         if not raekker or regel.tabel is None or not TABELLER[regel.tabel].versioneret:
             return {}
-        poster: dict[int, set[int]] = defaultdict(set)
-        for r in raekker:
-            if r["fil_nr"] is not None:  # a finding about the leverance itself stands in no file
-                poster[r["leverance_id"]].add(r["fil_nr"])
+        # a finding about a whole leverance or file stands in no row
+        poster = {_post(r) for r in raekker if r["post_nr"] is not None}
         if not poster:
             return {}
-        filer = sorted({f for gruppe in poster.values() for f in gruppe})
-        leverancer = sorted(poster)
+        leverancer, filer, numre = (sorted(set(dele)) for dele in zip(*poster, strict=True))
+        kun = f"AND post_nr IN ({_tal(numre)})" if len(numre) <= _FAA else ""
         svar = self.motor.query(
             "SELECT leverance_id, fil_nr, post_nr, kilde_id "  # noqa: S608 - numbers of our own only
             f"FROM {TABELLER[regel.tabel].fysisk} WHERE kilde_id IS NOT NULL "
-            f"AND leverance_id IN ({_tal(leverancer)}) AND fil_nr IN ({_tal(filer)})"
+            f"AND leverance_id IN ({_tal(leverancer)}) AND fil_nr IN ({_tal(filer)}) {kun}"
         )
         return {tuple(r[:3]): r[3] for r in svar.raekker}
-
-    def _fund(self, regel: Regel, r: dict[str, Any], kilde_id: str | None, taelling: Counter[str]) -> Fund:
-        leverance = self.leverancer.get(r["leverance_id"], {})
-        fil = self.filer.get((r["leverance_id"], r["fil_nr"]), {})
-        borger = str(r["borger_id"]) if r["borger_id"] is not None else None
-        tekst = regel.tekst()
-        r = tekst.oversat(r)
-        return Fund(
-            regel=regel.id,
-            alvor=regel.alvor,
-            titel=tekst.titel,
-            besked=_udfyld(tekst.besked, r),
-            goer=_udfyld(tekst.goer, r),
-            ejer=regel.ejer,
-            fase=regel.fase,
-            borger=borger,
-            felt=r["felt"],
-            vaerdi=None if r["vaerdi"] is None else str(r["vaerdi"]),
-            noegle=_noegle(regel, leverance, kilde_id, r, taelling),
-            leverance=leverance.get("fil_id") or "",
-            tabel=regel.tabel,
-            sted=_sted(r, leverance, fil, kilde_id),
-            dato=r.get("dato"),
-            sagsnummer=r.get("sagsnummer"),
-            enhed=r.get("enhed"),
-            forventet=r.get("forventet"),
-            aarsag=r.get("aarsag"),
-            kommune=self._kommuner.find(_post(r), r["borger_id"], r.get("kommune_kode")),
-            system=leverance.get("system"),
-            detaljer={k: v for k, v in r.items() if k not in FASTE and k not in VALGFRI},
-        )
 
 
 def find_behov(regel: Regel) -> list[list[str]]:
@@ -230,7 +197,11 @@ def _post(r: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _stedfoelge(r: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple("" if x is None else str(x).rjust(12) for x in (*_post(r), r["felt"], r["vaerdi"]))
+    return (*(-1 if nr is None else nr for nr in _post(r)), r["felt"] or "", _som_tekst(r["vaerdi"]))
+
+
+def _som_tekst(vaerdi: Any) -> str:
+    return "" if vaerdi is None else str(vaerdi).rjust(12)  # numbers stand by their size
 
 
 def _gaelder(regel: Regel, dato: date | None) -> bool:
@@ -242,46 +213,6 @@ def _gaelder(regel: Regel, dato: date | None) -> bool:
     )
 
 
-def _udfyld(tekst: str, r: dict[str, Any]) -> str:
-    """`{navn}` filled from the row; dates as DD.MM.ÅÅÅÅ, nothing as –."""
-    return tekst.format_map({navn: _vis(r[navn]) for navn in _pladser(tekst)})
-
-
-@cache
-def _pladser(tekst: str) -> tuple[str, ...]:
-    """The names a message has places for: a rule finds a hundred thousand rows with the same few."""
-    return tuple(navn for _, navn, _, _ in Formatter().parse(tekst) if navn)
-
-
-def _vis(vaerdi: Any) -> str:
-    if vaerdi is None:
-        return "–"
-    return dato(vaerdi) if isinstance(vaerdi, date) else str(vaerdi)
-
-
-def _sted(r: dict[str, Any], leverance: dict[str, Any], fil: dict[str, Any], kilde_id: str | None) -> Sted:
-    sti = fil.get("sti") or ""
-    if fil.get("ark"):
-        sti = _("{sti}, ark {ark}", sti=sti, ark=fil["ark"])
-    if leverance.get("kilde") == "fhir":
-        udtryk = f"Bundle.entry[{r['post_nr'] - 1}].resource" if r["post_nr"] else "Bundle"
-        return Sted(sti, fil.get("linje"), None, kilde_id, udtryk)
-    return Sted(sti, r["post_nr"], r["felt"], kilde_id, None)
-
-
-def _noegle(
-    regel: Regel, leverance: dict[str, Any], kilde_id: str | None, r: dict[str, Any], taelling: Counter[str]
-) -> str:
-    """Stable over deliveries: from the source id, else from citizen, value and date; twins are numbered."""
-    person = kilde_id or f"{r['borger_id']}|{r['vaerdi']}|{r.get('dato')}"
-    dele = (leverance.get("kommune_kode"), leverance.get("system"), regel.id, person, r["felt"])
-    stamme = "|".join("" if d is None else str(d) for d in dele)
-    taelling[stamme] += 1
-    if taelling[stamme] > 1:
-        stamme = f"{stamme}|{taelling[stamme]}"
-    return hashlib.sha256(stamme.encode()).hexdigest()[:16]
-
-
 def fold(fund: Sequence[Fund]) -> list[Fund]:
     """Findings that share a cause under the gravest of them; the others are named in `foldet`."""
     grupper: dict[tuple[Any, ...], list[Fund]] = defaultdict(list)
@@ -290,5 +221,5 @@ def fold(fund: Sequence[Fund]) -> list[Fund]:
     ud = []
     for gruppe in grupper.values():
         foerste, *resten = sorted(gruppe, key=lambda f: (ALVOR.index(f.alvor), f.regel, f.noegle))
-        ud.append(replace(foerste, foldet=tuple(f.noegle for f in resten)) if resten else foerste)
+        ud.append(foerste.med(foldet=tuple(f.noegle for f in resten)) if resten else foerste)
     return ud

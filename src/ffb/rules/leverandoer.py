@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -106,4 +106,4 @@ def add_saadan(fund: Sequence[Fund], tekster: Leverandoertekster) -> list[Fund]:
     """The findings with the text of the vendor of the system they came from."""
     if not tekster.tekster:
         return list(fund)
-    return [replace(f, saadan=tekster.find(f.system, f.regel)) for f in fund]
+    return [f.med(saadan=tekster.find(f.system, f.regel)) for f in fund]

@@ -338,8 +338,7 @@ def _faerdig(f: Fund, sag: Sag) -> Fund:
     ventet: Any = f.forventet
     if isinstance(ventet, date):
         ventet = dato(ventet)
-    return replace(
-        f,
+    return f.med(
         sagsnummer=f.sagsnummer or sag["sagsnummer"],
         enhed=f.enhed or sag["enhed"],
         sagsbehandler=f.sagsbehandler or sag["sagsbehandler"],

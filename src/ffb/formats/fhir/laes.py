@@ -9,9 +9,7 @@ Source: 12-model; 9-uddatasaet; the issue on reading.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sized
-from contextlib import contextmanager
+from collections.abc import Iterable, Sized
 from typing import TYPE_CHECKING
 
 from ffb.errors import Filfejl
@@ -25,6 +23,7 @@ from ffb.formats.fhir.ressourcer import make_ressourcer
 from ffb.formats.fhir.strukturer import Patient
 from ffb.formats.grundlag import Fil, Laesevalg, Leverancehoved
 from ffb.formats.identitet import Person, rens_cpr
+from ffb.model.hukommelse import uden_kredssoegning
 from ffb.model.raekker import Raekkesamler
 
 if TYPE_CHECKING:
@@ -53,25 +52,8 @@ def read_fhir(
     Returns:
         the files that hold no Bundle that can be read, with place; empty if all could.
     """
-    with _uden_kredssoegning():
+    with uden_kredssoegning():
         return _read(filer, _Leverance(hoved, leverance_id, samler, valg, tilsyn), samler, valg)
-
-
-@contextmanager
-def _uden_kredssoegning() -> Iterator[None]:
-    """Python's search for reference cycles off, as it costs a fifth of the time and rows hold only values.
-
-    Freezing and thawing lays the rows among the old objects unsearched; else the next search takes them all.
-    """
-    var_til = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()
-        if var_til:
-            gc.enable()
 
 
 def _read(filer: Iterable[Fil], laeser: _Leverance, samler: Raekkesamler, valg: Laesevalg) -> list[Filfejl]:
