@@ -1,9 +1,8 @@
-"""Backup and restoring, new keys, the watched folder: nothing is lost, nothing is half."""
+"""Backup and restoring, new keys: nothing is lost, nothing is half."""
 
 from __future__ import annotations
 
 import io
-import json
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from django.db import transaction
 from ffb.errors import BrugsFejl
 from ffb.render.json import til_json
 from ffb.server.drift.backup import backup_modeller, make_backup, restore_backup
-from ffb.server.drift.mappe import Mappevagt
 from ffb.server.drift.rotation import rotate
 from ffb.server.fund.models import Opgoerelse
 from ffb.server.fund.opgoer import build_opsaetning, build_rapport, to_laesning
@@ -30,11 +28,9 @@ from ffb.server.krypt import (
 )  # fmt: skip
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.grundlag import find_grundlag, lager, load_vejledning
-from ffb.server.leverance.models import Borgernummer, Leverance, Modtagelse
+from ffb.server.leverance.models import Borgernummer, Leverance
 from ffb.server.noegler import load_noegler
-from ffb.server.opgave.koe import work
 from ffb.server.spor.actions import verify_spor
-from server.server_leverancer import demo_mappe
 
 pytestmark = pytest.mark.django_db
 
@@ -170,25 +166,3 @@ def test_bytes_of_any_size_open_again_and_only_as_they_were(antal: int) -> None:
         with pytest.raises(Beskadiget):
             decrypt_bytes(skadet)
             pytest.fail(hvad)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_watched_folder(tmp_path: Path) -> None:
-    ind = tmp_path / "ind" / "9002"
-    ind.mkdir(parents=True)
-    (tmp_path / "ind" / "noget andet").mkdir()
-    xlsx = next((demo_mappe() / "leverancer").rglob("9002*.xlsx")).read_bytes()
-    vagt = Mappevagt(tmp_path / "ind")
-    (ind / "halv.xlsx.part").write_bytes(b"x")
-    (ind / "a.xlsx").write_bytes(xlsx[:100])
-    assert vagt.look() == []
-    (ind / "a.xlsx").write_bytes(xlsx)
-    assert vagt.look() == []
-    (m,) = vagt.look()
-    work(til_tom=True)
-    m.refresh_from_db()
-    assert m.tilstand in ("accepteret", "med_fund") and Leverance.objects.filter(kommune="9002").exists()
-    assert vagt.look() == []
-    (kvittering,) = ind.glob("modtaget/*.kvittering.json")
-    assert json.loads(kvittering.read_text())["kvittering"] == str(m.uuid)
-    assert vagt.look() == [] and Modtagelse.objects.count() == 1 and (ind / "halv.xlsx.part").exists()
