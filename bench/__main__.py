@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import analyser, fhir, fhir_peers, regler, tabeller
+from bench import analyser, fhir, fhir_peers, konvertering, regler, tabeller
 
 if __name__ == "__main__":
     print("Tabel 1 og 2 over ti gange landet")
@@ -11,6 +11,8 @@ if __name__ == "__main__":
     analyser.main()
     print("\nAlle regler over en million rækker")
     regler.main()
+    print("\nKonvertering af 100.000 poster")
+    konvertering.main()
     print("\nFHIR: bundter til rækker")
     fhir.main()
     print("\nFHIR: hele tjekket ved siden af andres")

@@ -24,6 +24,7 @@ from ffb.cli import (
     eksporter,
     godkend,
     indfasning,
+    konverter,
     rapport,
     regler,
     server,
@@ -53,6 +54,7 @@ app.command("systemskifte")(systemskifte.systemskifte)
 app.command("dstlister")(dstlister.dstlister)
 app.command("analyse")(analyse.analyse)
 app.command("eksporter")(eksporter.eksporter)
+app.command("konverter")(konverter.konverter)
 app.command("regler")(regler.regler)
 app.command("server")(server.server)
 app.command("verificer")(verificer.verificer)

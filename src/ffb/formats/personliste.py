@@ -1,4 +1,4 @@
-"""Lists of citizens that a kommune holds beside its deliveries: bevillinger, and DST's own CPR lists.
+"""Lists of citizens that a kommune holds beside its deliveries: bevillinger, DST's own CPR lists, old posts.
 
 Opinion taken: CSV or the first sheet of an XLSX; columns are ours by name, else by a guess at what they are
 often called, else by `--kolonner` (`[bevilling]`, ours = theirs). A row that cannot be read stops the whole
@@ -17,13 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from ffb.errors import Exit, Filfejl, Laesefejl
-from ffb.formats.graenser import GRAENSER, vis_sti
+from ffb.formats.graenser import vis_sti
 from ffb.formats.identitet import Identitet
-from ffb.formats.samling import open_fil
-from ffb.formats.tabel.ark import open_ark, open_projektmappe
+from ffb.formats.lille_csv import open_tabelfil
 from ffb.formats.tabel.cpr import read_cpr
 from ffb.formats.tabel.kilde import Celle, Tabelkilde
-from ffb.formats.tabel.tekst import open_csv
 from ffb.formats.tabel.vaerdier import FORTOLK
 from ffb.sprog import Dansk, _, antal_ord
 
@@ -63,6 +61,25 @@ LISTESPEC: dict[str, tuple[Listekolonne, ...]] = {
         Listekolonne("FIL_ID", "tekst", False, ("Fil-id", "Dataleverance")),
         Listekolonne("FEJL", "tekst", False, ("Fejltype", "Mangel", "Årsag", "Bemærkning")),
     ),
+    "konvertering": (
+        CPR,
+        Listekolonne("ART", "tekst", True, ("Posttype", "Slags")),
+        Listekolonne("POST_ID", "tekst", True, ("Id", "Post-id")),
+        Listekolonne("TERM", "tekst", False, ("Gammel term", "Begreb", "Kategori")),
+        Listekolonne("NIVEAU", "tekst", False, ("Score", "Funktionsniveau")),
+        Listekolonne("MAALTYPE", "tekst", False, ("Måltype",)),
+        Listekolonne("TILBUD", "tekst", False, ("Tilbudstype",)),
+        Listekolonne("DATO", "dato", False, START),
+        Listekolonne("SLUTDATO", "dato", False, SLUT),
+        Listekolonne("SAGSNUMMER", "tekst", False, SAG),
+        Listekolonne("INDSATS_ID", "tekst", False, ("Indsats", "Indsats-id")),
+        Listekolonne("OVER_ID", "tekst", False, ("Under", "Overordnet", "Mål-id")),
+        Listekolonne("OPFOELGNING", "dato", False, ("Planlagt opfølgning", "Opfølgningsdato")),
+        Listekolonne("UDFOERER", "tekst", False, ("Udfører", "Tilbuddets navn", "Leverandør")),
+        Listekolonne("SAGSBEHANDLER", "tekst", False, ("Ansvarlig", "Rådgiver")),
+        Listekolonne("NAVN", "tekst", False, ("Borgernavn", "Borgers navn")),
+        Listekolonne("TEKST", "tekst", False, ("Formulering", "Målformulering", "Beskrivelse")),
+    ),
     "dst_liste_2": (
         CPR,
         Listekolonne("MANGLER", "tekst", False, ("Mangel", "Mangelfulde oplysninger", "Fejl", "Bemærkning")),
@@ -97,7 +114,7 @@ def read_personliste(
         Laesefejl: the file cannot be read as a table, a required column is missing, a column of the TOML is
             not there, or a row has a CPR, date or empty field that cannot be used; every fault is listed.
     """
-    kilde = _open(sti, navn)
+    kilde = open_tabelfil(sti, navn)
     placering, fejl = _find_kolonner(kilde, LISTESPEC[navn], kolonner or {})
     if fejl:
         raise Laesefejl(fejl)
@@ -110,13 +127,6 @@ def read_personliste(
     if laeser.fejl:
         raise Laesefejl(laeser.fejl)
     return Personliste(navn, str(sti), tuple(placering), raekker, [*_filnoter(kilde), *laeser.noter()])
-
-
-def _open(sti: Path, navn: str) -> Tabelkilde:
-    if sti.suffix.lower() == ".xlsx":
-        mappe = open_projektmappe(sti, str(sti), GRAENSER)
-        return open_ark(navn, mappe, mappe.sheet_names[0], str(sti))
-    return open_csv(navn, lambda: open_fil(sti), str(sti), GRAENSER)
 
 
 def _filnoter(kilde: Tabelkilde) -> Iterator[str]:
