@@ -75,3 +75,23 @@ def test_a_reader_that_leaves_is_no_verdict(tmp_path: Path) -> None:
         os.close(skriv)
     assert svar.returncode == Exit.LAESER_GAAET, svar.stderr
     assert b"Traceback" not in svar.stderr
+
+
+def test_a_fault_nobody_reads_to_the_end_keeps_its_code(tmp_path: Path) -> None:
+    """`ffb rapport … 2>&1 | head -1`."""
+    stier = []
+    for nr in range(30):
+        stier.append(tmp_path / f"{nr}.json")
+        stier[-1].write_text("{")
+    laes, skriv = os.pipe()
+    os.close(laes)
+    try:
+        svar = subprocess.run(
+            [sys.executable, "-m", "ffb.cli", "rapport", *stier, "--periode", "2025"],
+            stdout=subprocess.DEVNULL,
+            stderr=skriv,
+            check=False,
+        )
+    finally:
+        os.close(skriv)
+    assert svar.returncode == Exit.BESKADIGET

@@ -8,6 +8,7 @@ anything else keeps it.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 import typer
 
@@ -165,7 +166,12 @@ def _paa_dansk(besked: str) -> str:
 
 
 def _print_fejl(fejl: FfbError) -> None:
-    """All faults of all files, each with where, what and what to do."""
+    """All faults of all files, each with where, what and what to do; the exit code stands if nobody reads."""
+    with suppress(BrokenPipeError):
+        _echo_fejl(fejl)
+
+
+def _echo_fejl(fejl: FfbError) -> None:
     if not isinstance(fejl, Laesefejl):
         typer.echo(_("Fejl: {fejl}", fejl=fejl), err=True)
         return

@@ -216,10 +216,7 @@ class _Soeger:
             elif not er_mapning and kun_filer:
                 raise filfejl(
                     sti,
-                    _(
-                        "Ingen af de {antal} ark hører til tabelformatet.",
-                        antal=len(mappe.sheet_names),
-                    ),
+                    "Intet ark i filen hører til tabelformatet.",
                     _(
                         "Der skal være et ark leverance og tabellernes ark, eller arket {ark}.",
                         ark=ARK_MAPNING,

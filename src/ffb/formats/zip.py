@@ -77,9 +77,9 @@ def open_zip(fil: Path | BinaryIO, sti: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(fil)
     except _ZIP_FEJL:
-        raise filfejl(
-            sti, "Filen er ikke en hel ZIP-fil (afkortet eller beskadiget).", BESKADIGET_GOER, Exit.BESKADIGET
-        ) from None
+        art = "XLSX" if sti.lower().endswith(".xlsx") else "ZIP"
+        hvad = _("Filen er ikke en hel {art}-fil (afkortet eller beskadiget).", art=art)
+        raise filfejl(sti, hvad, BESKADIGET_GOER, Exit.BESKADIGET) from None
 
 
 def check_zip(

@@ -139,7 +139,7 @@ TILFAELDE: dict[str, tuple[Callable[[Path], Path], Exit, str]] = {
         "ZIP",
     ),
     "vendt byte": (lambda t: vendt_byte(t / "b.zip"), Exit.BESKADIGET, "pakkes ud"),
-    "afkortet xlsx": (lambda t: afkort(xlsx_af(t / "b.xlsx", HELT_ARK)), Exit.BESKADIGET, "ZIP"),
+    "afkortet xlsx": (lambda t: afkort(xlsx_af(t / "b.xlsx", HELT_ARK)), Exit.BESKADIGET, "XLSX"),
     "zip der hedder xlsx": (lambda t: zip_af(t / "b.xlsx", {"a": "b"}), Exit.BESKADIGET, "XLSX"),
     "gammel xls": (lambda t: gammel_xls(t / "b.xlsx"), Exit.BESKADIGET, "adgangskode"),
     "afkortet json": (lambda t: skriv(t / "b.json", BUNDLE.encode()), Exit.BESKADIGET, "b.json"),
