@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from ffb.begreber import load_katalog
+from ffb.formats.fhir.regler import Brud
 from ffb.server.adgang.roller import Rolle
 from ffb.server.sag.actions import (
     Feltfejl,
@@ -153,6 +155,15 @@ def test_a_follow_up_scores_also_what_has_not_changed(b: Borger) -> None:
     felter = read_felter(Objekt.objects.get(pk=b.indsats))
     assert (felter["tilstand"], felter["slut"], "planlagt" in felter) == ("afsluttet", "2026-10-05", False)
     assert read_felter(Objekt.objects.get(pk=b.ydelse))["slut"] == "2026-10-05"
+
+
+def test_a_breach_of_form_is_told_in_words(b: Borger) -> None:
+    uden = judge_borger(b.sag.borger)  # nobody has written the kommune's UUID
+    assert uden.uden_uuid and not any("managingOrganization" in ord_ for _a, _t, ord_ in uden.brud_tekster)
+    andet = replace(uden, brud=[*uden.brud, Brud("FHIR-DATO", "fejl", "Goal.startDate", 2, "Goal.startDate")])
+    assert not uden.brud_tekster and len(andet.brud_tekster) == 1
+    _alvor, titel, ord_ = andet.brud_tekster[0]
+    assert " " in titel and "None" not in titel + ord_
 
 
 def test_what_dst_would_say(b: Borger) -> None:

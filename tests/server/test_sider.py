@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ffb.server.adgang.models import Bruger
 from ffb.server.adgang.roller import Rolle
 from ffb.server.fund.models import Begrundelse, Fund, Opgoerelse
 from ffb.server.fund.rapporter import load_bag, load_rapport, pak_bag_ud, pak_ud
@@ -177,3 +178,29 @@ def test_no_page_changes_the_report_that_pages_share(som: Som, talt: Opgoerelse)
     assert load_rapport(talt) == pak_ud(talt.rapport)
     assert load_bag(talt) == pak_bag_ud(talt.bag)
     assert load_rapport(talt).tabeller["cpr_liste_1"].raekker
+
+
+def find_menu(side: str) -> list[str]:
+    menu = re.search(r'<nav class="menu".*?</nav>', side, re.S)
+    return re.findall(r">([^<>]+)</a>", menu[0]) if menu else []
+
+
+@pytest.mark.parametrize("roller", [*([r] for r in Rolle), [r for r in Rolle if r != Rolle.UDFOERER]])
+def test_the_menu_has_six_places_at_most_and_says_where_one_is(
+    make_bruger: Callable[..., Bruger], client: Client, roller: list[Rolle]
+) -> None:
+    """Also for one with every role of a kommune (11-udseende). Approval stands under the report."""
+    client.force_login(make_bruger(*roller))
+    for url in ("/k/9001/", "/dst/", "/konto", "/regler"):
+        side = unescape(client.get(url, follow=True).content.decode())
+        assert len(find_menu(side)) <= 6, url
+    if Rolle.GODKENDER in roller:
+        side = unescape(client.get("/k/9001/godkendelse", follow=True).content.decode())
+        assert 'aria-current="page">Rapport</a>' in side
+        assert find_menu(side)[:5] == ["Overblik", "Leverancer", "Rapport", "Fund", "Viden"]
+
+
+def test_no_period_field_holds_a_dash(som: Som, talt: Opgoerelse) -> None:
+    browser = som(Rolle.LAESER)
+    side = tekst(browser, f"/k/9001/rapport?{PERIODE}")
+    assert re.search(r'id="pr-dag" name="pr" value=""', side) and 'value="–"' not in side

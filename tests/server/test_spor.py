@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import re
 from collections.abc import Callable
@@ -22,10 +23,13 @@ from ffb.server.adgang.roller import Rolle
 from ffb.server.noegler import load_noegler
 from ffb.server.opgave.koe import work
 from ffb.server.opgave.models import Opgave
+from ffb.server.sag.models import TILSTANDE
+from ffb.server.sag.slags import slags_dict
 from ffb.server.spor import actions
 from ffb.server.spor.actions import check_spor, verify_spor, write_spor
 from ffb.server.spor.arbejde import ART
 from ffb.server.spor.models import Spor, SporBorger
+from ffb.server.spor.ord import HANDLING
 from ffb.server.spor.soeg import Soegning
 from server.server_steder import ANDEN, KOMMUNE
 from server.server_traade import run_traade
@@ -296,3 +300,24 @@ def test_ffb_spor_eksport(db: None, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert ";test" in capsys.readouterr().out
     assert run(["spor", "eksport", "--borger", "77", "--kommune", "0000", "--formaal", "x"]) == 10
     assert verify_spor() == []
+
+
+def find_handlinger() -> set[str]:
+    """Every act the code writes: what stands as `emne.gjort` in a call that writes to the trail."""
+    skrivere, fundne = {"write_spor", "_trail", "_note", "_write", "_decide"}, set()
+    for sti in Path(actions.__file__).parents[1].rglob("*.py"):
+        for kald in ast.walk(ast.parse(sti.read_text(encoding="utf-8"))):
+            navn = getattr(kald, "func", None)
+            if isinstance(kald, ast.Call) and getattr(navn, "id", getattr(navn, "attr", "")) in skrivere:
+                ord_ = [k.value for a in kald.args for k in ast.walk(a) if isinstance(k, ast.Constant)]
+                fundne |= {o for o in ord_ if isinstance(o, str) and re.fullmatch(r"[a-z_]+\.[a-z_]+", o)}
+    return fundne
+
+
+def test_every_act_has_words_for_a_person() -> None:
+    skrevne = find_handlinger()
+    assert {"spor.set", "redskab.liste_set", "sag.set", "invitation.sendt"} <= skrevne
+    skrevne |= {f"sag.{navn}" for navn, _titel in TILSTANDE}  # written by their state and answer
+    svar = set(slags_dict()["bestilling"].felter["svar"].valg) - {"afventer"}
+    skrevne = (skrevne - {"sag.bestilling_"}) | {f"sag.bestilling_{s}" for s in svar}
+    assert skrevne - set(HANDLING) == set()

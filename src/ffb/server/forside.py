@@ -14,17 +14,9 @@ from django.urls import reverse
 from ffb import __version__
 from ffb.begreber import find_kommune
 from ffb.server.adgang.regler import kraever, offentlig
-from ffb.server.adgang.roller import Ret
 from ffb.server.api.fhir import issue, outcome
-from ffb.server.ramme import first_sted
-from ffb.sprog import Dansk, _
-
-# places of the country: who sees them, their page, their name
-LANDSSTEDER = (
-    (Ret.SE_NATIONALT, "landet", Dansk("Hele landet")),
-    (Ret.SE_NATIONALT, "landsviden", Dansk("Viden om hele landet")),
-    (Ret.STYR_ADGANG, "personer_national", Dansk("Adgang i hele landet")),
-)
+from ffb.server.ramme import LANDSSTEDER, first_sted
+from ffb.sprog import _
 
 
 @kraever()
@@ -36,9 +28,7 @@ def forside(request: HttpRequest) -> HttpResponse:
         if (kommune := find_kommune(kode)) and (sted := first_sted(request.user, kode))
     ]
     valg += [
-        {"navn": _(titel), "url": reverse(navn)}
-        for ret, navn, titel in LANDSSTEDER
-        if request.user.er_national(ret)
+        {"navn": _(s.titel), "url": reverse(s.navn)} for s in LANDSSTEDER if request.user.er_national(s.ret)
     ]
     if len(valg) == 1:
         return redirect(valg[0]["url"])

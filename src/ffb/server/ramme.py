@@ -18,27 +18,40 @@ from ffb.sprog import Dansk
 
 @dataclass(frozen=True, slots=True)
 class Sted:
-    """A place in the navigation. `ret`: who sees it; `uden`: not those with this right too."""
+    """A place in the navigation. `ret`: who sees it; `uden`: not those with this right too.
+
+    Args:
+        ogsaa: other families of pages that count as being here.
+        oppe: by the person's name at the top: about people and their acts, not about figures.
+    """
 
     navn: str
     titel: Dansk
     ret: Ret
     uden: Ret | None = None
-    ogsaa: str | None = None  # another place that counts as being here
+    ogsaa: tuple[str, ...] = ()
+    oppe: bool = False
 
 
-# at most six (11-udseende)
+# on the left at most six (11-udseende)
 KOMMUNESTEDER = (
-    Sted("overblik", "Overblik", Ret.SE_TAL),
-    Sted("leverancer", "Leverancer", Ret.SE_TAL),
-    Sted("rapport", "Rapport", Ret.SE_TAL),
+    Sted("overblik", "Overblik", Ret.SE_TAL, ogsaa=("redskaber",)),
+    Sted("leverancer", "Leverancer", Ret.SE_TAL, ogsaa=("mapning",)),
+    Sted("rapport", "Rapport", Ret.SE_TAL, ogsaa=("godkendelse", "borger")),
     Sted("fund", "Fund", Ret.SE_TAL),
     Sted("viden", "Viden", Ret.SE_TAL),
-    Sted("godkendelse", "Godkendelse", Ret.SE_TAL),
     Sted("sag", "Sag", Ret.SAG),
-    Sted("bestillinger", "Bestillinger", Ret.SAG_UDFOERER, ogsaa="bestilling"),
-    Sted("personer", "Adgang", Ret.STYR_ADGANG, ogsaa="spor"),  # from there one comes to the trail
-    Sted("spor", "Spor", Ret.SE_SPOR, uden=Ret.STYR_ADGANG),
+    Sted("bestillinger", "Bestillinger", Ret.SAG_UDFOERER, ogsaa=("bestilling",)),
+    # from there one comes to the trail
+    Sted("personer", "Adgang", Ret.STYR_ADGANG, ogsaa=("spor",), oppe=True),
+    Sted("spor", "Spor", Ret.SE_SPOR, uden=Ret.STYR_ADGANG, oppe=True),
+)
+
+# of the country: the menu where one is in no kommune; by the person's name where one is
+LANDSSTEDER = (
+    Sted("landet", "Hele landet", Ret.SE_NATIONALT),
+    Sted("landsviden", "Viden om hele landet", Ret.SE_NATIONALT),
+    Sted("personer_national", "Adgang i hele landet", Ret.STYR_ADGANG, ogsaa=("spor",)),
 )
 
 
@@ -53,7 +66,7 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
         "kommuner": [
             k for kode in (bruger.kommuner() if bruger and inde else []) if (k := find_kommune(kode))
         ],
-        "steder": _steder(request, kommune, bruger) if inde else [],
+        **(_steder(request, kommune, bruger) if inde else {"steder": [], "oppe": []}),
         "er_dst": settings.VAERT == "dst",
         "forbehold": "" if settings.VAERT == "dst" else FORBEHOLD,
         "Ret": Ret,
@@ -71,19 +84,25 @@ def first_sted(bruger: Any, kode: str) -> Sted | None:
     return next((s for s in KOMMUNESTEDER if _ser(bruger, s, kode)), None)
 
 
-def _steder(request: HttpRequest, kommune: Any, bruger: Any) -> list[dict[str, Any]]:
-    if kommune is None:
-        return []
-    her = request.resolver_match.url_name if request.resolver_match else ""
-    return [
-        {
-            "titel": s.titel,
-            "url": reverse(s.navn, args=[kommune.kode]),
-            "her": (her or "").split("_")[0] in (s.navn, s.ogsaa),
-        }
-        for s in KOMMUNESTEDER
-        if _ser(bruger, s, kommune.kode)
-    ]
+def _steder(request: HttpRequest, kommune: Any, bruger: Any) -> dict[str, list[dict[str, Any]]]:
+    """`steder` on the left and `oppe` by the person's name. A page of no kommune has those of the country,
+    or of the person's only kommune."""
+    lande = [s for s in LANDSSTEDER if bruger.er_national(s.ret)]
+    egne = [] if kommune or lande else bruger.kommuner()
+    kode = kommune.kode if kommune else egne[0] if len(egne) == 1 else ""
+    her = ((request.resolver_match.url_name if request.resolver_match else "") or "").split("_")[0]
+    if not kode:
+        return {"steder": [_link(s, her) for s in lande], "oppe": []}
+    sete = [s for s in KOMMUNESTEDER if _ser(bruger, s, kode)]
+    return {
+        "steder": [_link(s, her, kode) for s in sete if not s.oppe],
+        "oppe": [_link(s, "") for s in lande] + [_link(s, her, kode) for s in sete if s.oppe],
+    }
+
+
+def _link(sted: Sted, her: str, *argumenter: str) -> dict[str, Any]:
+    er_her = her in (sted.navn.split("_")[0], *sted.ogsaa)
+    return {"titel": sted.titel, "url": reverse(sted.navn, args=argumenter), "her": er_her}
 
 
 def _ser(bruger: Any, sted: Sted, kode: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAG = [
@@ -20,7 +22,16 @@ FLAG = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 VENT = 60_000  # milliseconds, on a busy machine
+# every picture of the page is fetched, seen or not
+IND = (
+    "() => Promise.all([...document.images].map(i => "
+    "{ i.loading = 'eager'; return i.decode().catch(() => 0) }))"
+)
 BREDDER = {"bred": (1280, 900), "telefon": (390, 844)}
+AXE = Axe()
+BRUD = {"resultTypes": ["violations"]}  # what is as it should be is not carried out of the browser
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]} | BRUD
+FARVE = {"runOnly": {"type": "rule", "values": ["color-contrast"]}} | BRUD
 
 
 @contextmanager
@@ -74,7 +85,7 @@ def open_fane(browser: Browser, url: str, session: str = "", **valg: Any) -> Fan
 
 
 def take_billeder(side: Page, navn: str) -> None:
-    """Wide and phone, light and dark, to the folder FFB_BILLEDER, when it is given."""
+    """The whole page wide and on a phone, light and dark, to the folder FFB_BILLEDER, when it is given."""
     mappe = os.environ.get("FFB_BILLEDER")
     if not mappe:
         return
@@ -83,7 +94,29 @@ def take_billeder(side: Page, navn: str) -> None:
         side.set_viewport_size({"width": w, "height": h})
         for farve in ("light", "dark"):
             side.emulate_media(color_scheme=farve)  # type: ignore[arg-type]
-            side.screenshot(path=Path(mappe) / f"{navn}-{bredde}-{farve}.png")
+            side.evaluate(IND)
+            side.screenshot(path=Path(mappe) / f"{_filnavn(navn)}.{bredde}-{farve}.png", full_page=True)
     side.emulate_media(color_scheme="light")
     if foer:
         side.set_viewport_size(foer)
+
+
+def _filnavn(navn: str) -> str:
+    return re.sub(r"\W+", "-", navn).strip("-")[:120]
+
+
+def find_fejl(side: Page) -> list[str]:
+    """What axe finds in light and dark, and whether the page is wider than a phone."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        fundne = list(AXE.run(side, options=WCAG).response["violations"])
+        side.emulate_media(color_scheme="dark")
+        fundne += side.evaluate("valg => axe.run(valg)", FARVE)["violations"]  # axe is in the page by now
+        side.emulate_media(color_scheme="light")
+    fejl = [f"{f['id']}: {f['nodes'][0]['html'][:120]}" for f in fundne]
+    stoerrelse = side.viewport_size
+    side.set_viewport_size({"width": 390, "height": 844})
+    bredde = side.evaluate("document.documentElement.scrollWidth")
+    if stoerrelse:
+        side.set_viewport_size(stoerrelse)
+    return [*fejl, *([f"{bredde} px bred på en telefon"] if bredde > 391 else [])]

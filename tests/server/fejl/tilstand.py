@@ -109,22 +109,51 @@ def fyld(demo: str) -> dict[str, str]:
         "leverance": str(leverancer[0]),
         "person": str(person.pk),
         **_sag(),
+        **_adgang(person),
     }
 
 
 def _sag() -> dict[str, str]:
-    """A case with one object."""
+    """A case that has been ordered to the provider's place, its indsats, and an order to follow up."""
     from ffb.server.adgang.models import Bruger
-    from ffb.server.sag.actions import create_borger, create_objekt, open_sag
-    from ffb.server.sag.models import Udfoererperson, Udfoerersted
+    from ffb.server.sag.models import Udfoererperson
+    from server.test_sag_forloeb import Borger
 
-    person = Bruger.objects.get(email="sagsbehandler@eksempel.dk")
-    sag = open_sag(create_borger("9001", "6101814321", "Åse Demo", by=person), "DEMO-1", by=person)
-    objekt = create_objekt(sag, "udredning", {"dato": "2026-01-05"}, by=person)
+    borger = Borger(Bruger.objects.get(email="sagsbehandler@eksempel.dk"))
     udfoerer = Bruger.objects.get(email="udfoerer@eksempel.dk")
-    sted = Udfoerersted.objects.create(kommune="9001", navn="Bostedet Demo")
-    Udfoererperson.objects.create(sted=sted, bruger=udfoerer)
-    return {"sag_id": str(sag.pk), "objekt_id": str(objekt.pk), "fase": "sagsoplysning", "slags": "tema"}
+    Udfoererperson.objects.create(sted=borger.sted, bruger=udfoerer)
+    return {
+        "sag_id": str(borger.sag.pk),
+        "objekt_id": borger.indsats,
+        "fase": "sagsoplysning",
+        "slags": "tema",
+        "bestilling": str(borger.bestil().pk),
+    }
+
+
+def _adgang(af: Any) -> dict[str, str]:
+    """An open invitation, a link to choose a new password, and the answer of a tool."""
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import user_pk_to_url_str
+
+    from ffb.server.adgang.actions import invite
+    from ffb.server.adgang.models import Bruger
+    from ffb.server.adgang.roller import Rolle
+    from ffb.server.opgave.koe import work
+    from ffb.server.redskaber.actions import order_svar
+    from ffb.server.redskaber.kuvert import aabn_svar
+
+    glemsom = Bruger.objects.get(email="laeser@eksempel.dk")
+    svar = order_svar("9001", "indfasning", {}, by=af)
+    work(til_tom=True)
+    svar.refresh_from_db()
+    lister = [t.navn for t in aabn_svar(svar.data).opgoerelse.tabeller.values() if t.persondata]
+    return {
+        "hemmelig": invite("ny@eksempel.dk", "Ny Demo", Rolle.LAESER, "9001", by=af)[1],
+        "glemt": f"{user_pk_to_url_str(glemsom)}-{default_token_generator.make_token(glemsom)}",
+        "svar": str(svar.pk),
+        "liste": lister[0],
+    }
 
 
 def ruter() -> list[list[str]]:

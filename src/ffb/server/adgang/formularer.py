@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ffb.server.adgang.models import Bruger
 from ffb.server.adgang.roller import NATIONALE, TITEL, Rolle
-from ffb.server.sprog import doven
+from ffb.server.sprog import NAVNE, doven
 
 DATOER = ["%d.%m.%Y", "%Y-%m-%d"]
 OMFANG = [
@@ -79,13 +79,10 @@ class NyAdgangskode(forms.Form):
         return data
 
 
-class Sprogformular(forms.ModelForm):
+class Sprogformular(forms.Form):
     """The language of pages and mail."""
 
-    class Meta:
-        model = Bruger
-        fields = ["sprog"]
-        labels = {"sprog": doven("Sprog")}
+    sprog = forms.ChoiceField(label=doven("Sprog"), choices=list(NAVNE.items()))
 
 
 class Noegleformular(forms.Form):

@@ -18,6 +18,7 @@ from ffb.server.adgang.roller import GOER, Rolle
 from ffb.server.adgang.session import kraever_totrin
 from ffb.server.sprog import SPROGCOOKIE, paa_sprog
 from ffb.sprog import Sprog, _
+from ffb.sprog import sprog as sprog_i_brug
 
 
 @kraever()
@@ -29,7 +30,7 @@ def konto(request: HttpRequest) -> HttpResponse:
     ]
     indhold = {
         "roller": roller,
-        "form": Sprogformular(instance=request.user),
+        "form": Sprogformular(initial={"sprog": sprog_i_brug()}),
         "totrin": is_mfa_enabled(request.user, ["totp", "webauthn"]),
         "totrin_kraeves": settings.KRAEV_TOTRIN and kraever_totrin(request.user),
     }

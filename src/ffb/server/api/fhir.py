@@ -163,10 +163,11 @@ def _filissue(fejl: Filfejl) -> dict[str, Any]:
 def _brudissue(fil: Fil, b: Brud, antal: int) -> dict[str, Any]:
     """One breach in words: what is wrong, what to do, which rule and where. Values stay out of the answer."""
     sted = _("{regel} i {fil}", regel=b.regel, fil=fil.sti) if antal > 1 else b.regel
-    return issue(ALVOR[b.alvor], "invalid", _ord(b), diagnostics=sted, expression=b.sti)
+    return issue(ALVOR[b.alvor], "invalid", brud_ord(b), diagnostics=sted, expression=b.sti)
 
 
-def _ord(b: Brud) -> str:
+def brud_ord(b: Brud) -> str:
+    """What is wrong and what to do; the rule's name alone where nothing more is known."""
     regel = load_formregler().get(b.regel)
     if regel is None:
         return b.regel

@@ -17,7 +17,9 @@ from ffb.engine.duckdb import DuckDB
 from ffb.formats.fhir.regler import Brud
 from ffb.formats.grundlag import Fil, Laesning
 from ffb.model.fund import Fund
+from ffb.rules.form import load_formregler
 from ffb.rules.tjek import run_tjek
+from ffb.server.api.fhir import brud_ord
 from ffb.server.fund.opgoer import build_opsaetning, default_periode
 from ffb.server.leverance.aaben import read_bundter
 from ffb.server.leverance.boks import open_cpr
@@ -27,6 +29,7 @@ from ffb.server.sag.indberet import SYSTEM, find_brud
 from ffb.server.sag.models import Sag, Sagsborger, Sagsopsaetning
 from ffb.server.sag.uddatasaet import make_udsendelse
 
+KOMMUNENS = "Patient.managingOrganization"
 VISES = ("blokerende", "fejl", "advarsel")
 
 
@@ -49,6 +52,18 @@ class Dom:
     @property
     def klar(self) -> bool:
         return not (self.tom or self.brud or self.fund or self.mangler)
+
+    @property
+    def uden_uuid(self) -> bool:
+        """The kommune has not written who it is; nothing a case worker can mend."""
+        return any(b.element == KOMMUNENS for b in self.brud)
+
+    @property
+    def brud_tekster(self) -> list[tuple[str, str, str]]:
+        """Each other breach once: alvor, title, and the words a vendor is given."""
+        regler = load_formregler()
+        andre = [b for b in self.brud if b.element != KOMMUNENS]
+        return list(dict.fromkeys((b.alvor, regler[b.regel].tekst().titel, brud_ord(b)) for b in andre))
 
 
 def judge_borger(borger: Sagsborger, tid: datetime | None = None) -> Dom:
