@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page
 
-from analyses.test_mod_orakel import ANALYSER, make_grundlag
+from analyses.test_mod_orakel import ANALYSER, OM_BORGER, find_borgere, make_borgersvar, make_grundlag
 from analyses.verden import make_verden
 from ffb.analyses import Analyse, Analysegrundlag, Analysevalg
 from ffb.render.diagram import til_png, til_svg
@@ -62,6 +62,13 @@ def test_samme_billede_i_browseren(analyse: Analyse, grundlag: Analysegrundlag, 
     svar = grundlag.koer(analyse, Analysevalg(*AARET))
     for tone in ("lys", "moerk"):
         assert _forskel(side, til_svg(svar, tone), til_png(svar, tone, 1.0)) < HOEJST
+
+
+@pytest.mark.parametrize("analyse", OM_BORGER, ids=lambda a: a.id)
+def test_samme_billede_af_en_borger(analyse: Analyse, side: Page) -> None:
+    verden = make_verden(2)
+    svar = make_borgersvar(verden, analyse, find_borgere(verden, 1)[0], Analysevalg(*AARET))
+    assert _forskel(side, til_svg(svar), til_png(svar, "lys", 1.0)) < HOEJST
 
 
 def test_maalingen_ser_en_flyttet_figur(grundlag: Analysegrundlag, side: Page) -> None:

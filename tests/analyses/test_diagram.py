@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from analyses.test_mod_orakel import ANALYSER, make_grundlag
+from analyses.test_mod_orakel import ANALYSER, OM_BORGER, find_borgere, make_borgersvar, make_grundlag
 from analyses.verden import make_verden
 from ffb.analyses import Analyse, Analysegrundlag, Analyseresultat, Analysevalg, find_analyse, parse_valg
 from ffb.errors import BrugsFejl
 from ffb.render.diagram import til_png, til_svg
-from ffb.render.diagram.tema import PALET
+from ffb.render.diagram.tema import BREDDE, PALET
 from ffb.render.format import er_tom, vaerdi_tekst
 from ffb.sprog import brug_sprog
 
@@ -50,6 +50,21 @@ def test_figuren_siger_tallene(analyse: Analyse, sprog: str, grundlag: Analysegr
         assert all(tal in tekst for tal in _vist_tal(svar))
         assert "undefined" not in tekst
         assert "NaN" not in svg.decode()
+
+
+@pytest.mark.parametrize("analyse", OM_BORGER, ids=lambda a: a.id)
+@pytest.mark.parametrize("sprog", ["da", "en"])
+def test_borgerens_figur_siger_det_tabellen_siger(analyse: Analyse, sprog: str) -> None:
+    """Each subject of the table is named in the picture, wide and narrow; each level 0-4 stands in it."""
+    verden = make_verden(2)
+    with brug_sprog(sprog):
+        svar = make_borgersvar(verden, analyse, find_borgere(verden, 1)[0], Analysevalg(*AARET))
+        for form, tone in (("hel", "lys"), ("smal", "moerk")):
+            svg = til_svg(svar, tone, form)
+            tekst = _tekster(svg).replace("\u00a0", " ")
+            assert all(r["navn"][:12] in tekst for r in svar.vist.raekker if r.get("niveau", 0) is not None)
+            assert "undefined" not in tekst and "NaN" not in svg.decode()
+            assert int(ET.fromstring(svg).get("width")) <= BREDDE[form] + 8
 
 
 @pytest.mark.parametrize("analyse", ANALYSER, ids=lambda a: a.id)

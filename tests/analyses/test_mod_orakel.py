@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import random
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from ffb.analyses import (
     Analysegrundlag,
     Analyseresultat,
     Analysevalg,
+    cut_borger,
     load_analyser,
     prepare_analyser,
 )
@@ -26,10 +28,12 @@ from ffb.analyses.dimension import DIMENSIONER, vaerdier
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning
 from ffb.engine.motor import Motor
+from orakel.rapport import Indstillinger
 from orakel.verden import Verden
 
 FROE = (1, 2, 3)
 ANALYSER = [a for a in load_analyser() if not a.borger]
+OM_BORGER = [a for a in load_analyser() if a.borger]
 
 
 def make_grundlag(verden: Verden, motor: Motor | None = None) -> Analysegrundlag:
@@ -68,7 +72,7 @@ def opgave(request: pytest.FixtureRequest) -> tuple[Analysegrundlag, list[Udvalg
     return make_grundlag(verden), [make_udvalg(verden, v) for v in make_valg_list(verden, rng)]
 
 
-@pytest.mark.parametrize("analyse", ANALYSER, ids=lambda a: a.id)
+@pytest.mark.parametrize("analyse", load_analyser(), ids=lambda a: a.id)
 def test_som_oraklet(analyse: Analyse, opgave: tuple[Analysegrundlag, list[Udvalg]]) -> None:
     grundlag, udvalg_list = opgave
     svar_med_raekker = 0
@@ -96,6 +100,33 @@ def assert_ens(analyse: Analyse, grundlag: Analysegrundlag, udvalg: Udvalg) -> i
     else:
         assert svar.tom
     return len(ventet)
+
+
+def make_borgersvar(verden: Verden, analyse: Analyse, borger_id: int, valg: Analysevalg) -> Analyseresultat:
+    """The answer about one citizen, from an engine that holds nobody else."""
+    o = Opsaetning(verden.periode_fra, verden.periode_til, dst_koder=verden.dst_koder)
+    tabeller = cut_borger(verden.tabeller(), borger_id)
+    assert not tabeller["cpr"].num_rows
+    return prepare_analyser(DuckDB(), tabeller, verden.mapning, o).koer(analyse, valg)
+
+
+def find_borgere(verden: Verden, antal: int) -> list[int]:
+    """Those with the most scores."""
+    scorer = verden.tabeller()["aktivitet_deltagelse_version"]["borger_id"].to_pylist()
+    return [b for b, _n in Counter(scorer).most_common(antal)]
+
+
+@pytest.mark.parametrize("analyse", OM_BORGER, ids=lambda a: a.id)
+def test_om_en_borger_alene_er_det_samme(analyse: Analyse) -> None:
+    """What is said of a citizen does not change, and is about nobody else, when only her rows are there."""
+    verden = make_verden(2)
+    verden.indstillinger = Indstillinger()
+    valg = Analysevalg(verden.periode_fra, verden.periode_til)
+    alle = make_grundlag(verden).koer(analyse, valg).tabel.raekker
+    for borger_id in find_borgere(verden, 6):
+        hendes = make_borgersvar(verden, analyse, borger_id, valg).tabel.raekker
+        assert hendes == [r for r in alle if r["borger"] == str(borger_id)]
+        assert hendes
 
 
 def _efter_noegle(svar: Analyseresultat, noegle: tuple[str, ...]) -> dict[tuple[Any, ...], dict[str, Any]]:

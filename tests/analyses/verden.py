@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from analyses.andre_omraader import add_andre_omraader
+from analyses.borgerverden import find_resultater
 from orakel import puljer as p
 from orakel.generator import tilfaeldig_leverancer
 from orakel.verden import Plads, Verden, to_raekker
 
 FF2, AD2 = "e6f82424-da5a-41d1-bd1a-5796aa79d5f2", "4c082610-b122-4019-96f2-1061e287445e"
 MAALTYPER = [p.MAALTYPE, "10752a63-00b4-4958-b7f4-9f3a18f74266", "e47c22bd-d88d-48ab-882b-419923e1f44e"]
+RESULTATER = [*find_resultater(), None, "ukendt"]
 AFSTANDE = (0, 1, -1, -30, 200)  # days from a start: on it, just after, just before
 
 
@@ -78,7 +80,8 @@ def _add_maal(rng: random.Random, verden: Verden, leverance: dict[str, Any], y: 
         verden.skriv("indsatsmaal", _plads(verden, leverance, 7, borger_id), maal_id, **felter)
     if rng.random() < 0.5:
         dato = rng.choice([start + timedelta(days=60), start + timedelta(days=150), start, None])
-        verden.skriv("opfoelgning", _plads(verden, leverance, 9, borger_id), dato=dato)
+        felter = {"dato": dato, "resultat_kode": RESULTATER[y["post_nr"] % len(RESULTATER)]}
+        verden.skriv("opfoelgning", _plads(verden, leverance, 9, borger_id), **felter)
 
 
 def _add_fhir_maal(rng: random.Random, verden: Verden, indsats: dict[str, Any], borger_id: int) -> None:

@@ -61,13 +61,69 @@ def test_samme_tal_i_alle_filer(demo, capsys):
 
 
 def test_alle_paa_en_side(demo, capsys):
-    assert koer(demo, "--out", "alle", id_="alle") == 0
+    assert koer(demo, "--out", "alle", "--borger", "DEMO-9001-LUCAS", id_="alle") == 0
     side = Path("alle/index.html").read_text()
-    for a in (a for a in load_analyser() if not a.borger):
+    assert len(load_analyser()) == 17
+    for a in load_analyser():
         svar = json.loads(Path(f"alle/{a.id}_{a.navn}.json").read_bytes())
         assert a.id in capsys.readouterr().out or a.id in side
         assert Path(f"alle/{a.id}_{a.navn}.svg").exists() == (svar["tom"] is None)
     assert "http://" not in side.replace("http://www.w3.org", "") and "<script" not in side
+
+
+LUCAS = [
+    *[("Varetage uddannelse", n) for n in (4, 3, 3, 2, 2, 2, 1)],
+    *[("Varetage egen sundhed", n) for n in (3, 3, 2, 2, 1, 1, 1)],
+    *[("Deltage i sociale fællesskaber og fritidsaktiviteter", n) for n in (4, 4, 3, 3, 2, 2, 2)],
+]
+
+
+def test_en_borger_hele_forloebet(demo, capsys, monkeypatch):
+    """By case number, by number and by CPR from stdin: the same; nobody else is in the files."""
+    guide = ("--mapning", str(demo / "mapning.xlsx"), "--dst-koder", str(demo / "dst-koder.csv"))
+    kald = ["analyse", "V08", str(demo / "leverancer"), *guide, "--csv", "v08.csv", "--png", "v08.png"]
+    assert run([*kald, "--borger", "demo-9001-lucas"]) == 0
+    assert "er bedre end første gang" in " ".join(capsys.readouterr().out.split())
+    svar = Path("v08.csv").read_bytes()
+    rows = list(csv.DictReader(io.StringIO(svar.decode("utf-8-sig")), delimiter=";"))
+    assert sorted((r["navn"], int(r["niveau"])) for r in rows) == sorted(LUCAS)
+    (nummer,) = {r["borger"] for r in rows}
+    assert run([*kald, "--borger", nummer]) == 0
+    assert Path("v08.csv").read_bytes() == svar
+    (cpr,) = _find_cpr(demo, "DEMO-9001-LUCAS")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{cpr[:6]}-{cpr[6:]}\n"))
+    assert run([*kald, "--borger", "-"]) == 0
+    assert Path("v08.csv").read_bytes() == svar
+    assert cpr not in "".join(capsys.readouterr())
+    assert run([*kald, "--borger", nummer, "--periode", "2025"]) == 0
+    assert len(Path("v08.csv").read_bytes().splitlines()) == 1 + 6
+
+
+def _find_cpr(demo, sagsnummer):
+    """The CPR behind a case number, from the delivered CSV itself."""
+    ud = set()
+    for fil in (demo / "leverancer").rglob("*.csv"):
+        for r in csv.DictReader(io.StringIO(fil.read_text("utf-8-sig")), delimiter=";"):
+            if r.get("SAGSNUMMER") == sagsnummer:
+                ud.add(r["CPR"].replace("-", ""))
+    return ud
+
+
+@pytest.mark.parametrize(
+    ("id_", "valg", "siger"),
+    [
+        ("V08", (), "tilføj --borger"),
+        ("V15", ("--borger", "1"), "udelad --borger"),
+        ("V10", ("--borger", "DEMO-0000-INGEN"), "ingen borger i leverancerne"),
+        ("V10", ("--borger", "99999999999999999999999"), "ingen borger i leverancerne"),
+        ("V09", ("--borger", "610181-4321"), "skriv ikke CPR på kommandolinjen"),
+        ("V09", ("--borger", "DEMO-9001-LUCAS", "--koen", "K"), "kan ikke afgrænses"),
+    ],
+)
+def test_om_en_borger_siges_hvad_der_er_galt(demo, capsys, id_, valg, siger):
+    assert koer(demo, *valg, id_=id_) == Exit.BRUG
+    fejl = capsys.readouterr().err
+    assert siger in fejl and "610181" not in fejl
 
 
 def test_paa_engelsk(demo, capsys):

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from html import unescape
@@ -32,6 +33,7 @@ from orakel.verden import Verden, to_raekker
 
 pytestmark = pytest.mark.django_db
 Som = Callable[..., Client]
+OM_BORGER = [a for a in load_analyser() if a.borger]
 PERIODE = "fra=2025-01-01&til=2025-12-31"
 
 
@@ -205,7 +207,8 @@ def test_stoerrelsesgrupper() -> None:
 
 
 def test_borgerens_forloeb_kraever_formaal_og_staar_i_sporet(som: Som, talt: Opgoerelse) -> None:
-    borger_id = make_orakel().ydelser[0].borger_id
+    scoret = Counter(t.borger_id for t in make_orakel().temaer if t.niveau in range(5))
+    borger_id = scoret.most_common(1)[0][0]
     url = f"/k/9001/borger/{borger_id}/viden"
     assert som(Rolle.LAESER).get(url).status_code == 403
     browser = som(Rolle.SAGSBEHANDLER)
@@ -217,9 +220,53 @@ def test_borgerens_forloeb_kraever_formaal_og_staar_i_sporet(som: Som, talt: Opg
     spor = Spor.objects.get(handling="borger.viden_set")
     assert spor.formaal == "Tilsyn"
     assert list(SporBorger.objects.filter(spor_nr=spor.nr).values_list("borger_id", flat=True)) == [borger_id]
+    side = unescape(svar.content.decode())
     for a in load_analyser():
-        assert (a.tekst().titel in unescape(svar.content.decode())) == a.borger
+        assert (a.tekst().titel in side) == a.borger
+    assert side.count("data:image/svg+xml") >= 3 * 4 and "Overtema" in side
     assert browser.get("/k/9001/borger/1/viden").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("felter", "ventet"),
+    [
+        ({"fra": "2025-12-31", "til": "2025-01-01"}, "Byt om på de to datoer"),
+        ({"fra": "i går", "til": "31.12.2025"}, "Datoen kan ikke læses"),
+        ({"fra": "01.01.2025"}, "Skriv begge datoer"),
+        ({"formaal": "", "fra": "x"}, "Vælg, hvad siden skal bruges til"),
+    ],
+)
+def test_borgerens_periode_der_ikke_kan_bruges(
+    som: Som, talt: Opgoerelse, felter: dict[str, str], ventet: str
+) -> None:
+    url = f"/k/9001/borger/{make_orakel().ydelser[0].borger_id}/viden"
+    svar = som(Rolle.SAGSBEHANDLER).post(url, {"formaal": "Tilsyn", **felter})
+    side = unescape(svar.content.decode())
+    assert svar.status_code == 400 and ventet in side and "data:image" not in side
+    assert not Spor.objects.filter(handling="borger.viden_set").exists()
+
+
+def test_borgerens_forloeb_foelger_perioden_og_siger_naar_den_er_tom(som: Som, talt: Opgoerelse) -> None:
+    browser, udvalg = som(Rolle.SAGSBEHANDLER), make_orakel()
+    ydelse = next(y for y in udvalg.ydelser if y.slut is None)
+    url = f"/k/9001/borger/{ydelse.borger_id}/viden"
+    hele = unescape(browser.post(url, {"formaal": "Tilsyn"}).content.decode())
+    assert "data:image" in hele
+    tomt = browser.post(url, {"formaal": "Tilsyn", "fra": "01.01.1950", "til": "31.12.1950"})
+    side = unescape(tomt.content.decode())
+    assert tomt.status_code == 200 and "data:image" not in side
+    assert side.count("ikke registreret noget af det, analysen viser") == len(OM_BORGER)
+
+
+def test_borger_uden_leverance_med_en_sag(som: Som, talt: Opgoerelse) -> None:
+    from ffb.server.sag.actions import create_borger, open_sag
+
+    borger = create_borger("9001", "6101814321", "Åse Demo", by="test")
+    sag = open_sag(borger, "DEMO-1", by="test")
+    browser = som(Rolle.SAGSBEHANDLER)
+    url = f"/k/9001/borger/{borger.borger_id}/viden"
+    assert "endnu ikke leveret noget om borgeren" in laes(browser, url)
+    assert f'href="{url}"' in laes(browser, f"/k/9001/sag/{sag.pk}")
 
 
 def test_husk_laver_en_gang_og_glemmer_det_aeldste() -> None:

@@ -4,6 +4,7 @@ Opinion taken: the folder is walked, nothing is registered. SQL counts, `resulta
 picture, table and file show the same figures. See docs/udvikler/adding.md.
 """
 
+from ffb.analyses.borger import cut_borger, find_borger, find_cpr, narrow_borger
 from ffb.analyses.dimension import DIMENSIONER
 from ffb.analyses.hoved import Analyse, find_analyse, load_analyser
 from ffb.analyses.koer import Analysegrundlag, find_navne, prepare_analyser
@@ -17,9 +18,13 @@ __all__ = [
     "Analyseresultat",
     "Analysevalg",
     "Daekning",
+    "cut_borger",
     "find_analyse",
+    "find_borger",
+    "find_cpr",
     "find_navne",
     "load_analyser",
+    "narrow_borger",
     "parse_valg",
     "prepare_analyser",
 ]

@@ -67,7 +67,7 @@ class Analysegrundlag:
         if not mangler:
             self._vaelg(valg)
             svar = {del_: list(self.motor.query(sql).dicts()) for del_, sql in analyse.sql.items()}
-        tom = self._hvorfor_tom(valg, mangler, svar)
+        tom = self._hvorfor_tom(analyse, valg, mangler, svar)
         return build_resultat(analyse, valg, svar, tom=tom, mangler=mangler, dag=self.dag, hvem=self.navn)
 
     def _dag(self, valg: Analysevalg) -> date:
@@ -92,9 +92,15 @@ class Analysegrundlag:
         return self._tomme[tabel]
 
     def _hvorfor_tom(
-        self, valg: Analysevalg, mangler: Sequence[str], svar: Mapping[str, list[dict[str, Any]]]
+        self,
+        analyse: Analyse,
+        valg: Analysevalg,
+        mangler: Sequence[str],
+        svar: Mapping[str, list[dict[str, Any]]],
     ) -> str | None:
         """Why there is nothing to show: the first step at which nothing is left."""
+        if mangler and analyse.borger:
+            return _("Om borgeren er der ikke registreret noget af det, analysen viser.")
         if mangler:
             navne = ", ".join(_(TABELORD.get(t, t)) for t in mangler)
             return _(
@@ -108,6 +114,8 @@ class Analysegrundlag:
             )
         if svar["raekker"]:
             return None
+        if analyse.borger:
+            return _("Om borgeren er der i perioden ikke registreret noget af det, analysen viser.")
         if not self._tael("SELECT COUNT(*) AS antal FROM analyse_ydelse_alle"):
             return _("Leverancerne har ingen FFB-relevante ydelser.")
         if not self._tael("SELECT COUNT(*) AS antal FROM analyse_ydelse"):

@@ -79,7 +79,7 @@ class Analyseresultat:
     def udvalg(self) -> list[tuple[str, str]]:
         """(label, words): whose data, period, filters and the division shown."""
         ud = [(_("Data fra"), self.hvem)] if self.hvem else []
-        ud += self.valg.vis()
+        ud += [par for par in self.valg.vis() if par[1] != self.hvem]
         if self.opdeling is not None:
             ud.append((_("Viser"), dict(self.opdelinger).get(self.opdeling, self.opdeling)))
         return ud

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from ffb.analyses.hoved import Analyse, Fund
-from ffb.sprog import heltal, kommatal, procent
+from ffb.sprog import dato, heltal, kommatal, procent
 
 Raekke = dict[str, Any]
 
@@ -42,6 +43,8 @@ class _Skriver(string.Formatter):
             return f"{heltal(vaerdi)} {ental if vaerdi == 1 else flertal}"
         if isinstance(vaerdi, Decimal):
             return procent(vaerdi) if type_ == "andel" else kommatal(vaerdi)
+        if isinstance(vaerdi, date):
+            return dato(vaerdi)
         return heltal(vaerdi) if isinstance(vaerdi, int) and type_ == "antal" else str(vaerdi)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,9 +20,16 @@ if TYPE_CHECKING:
 
     from ffb.analyses import Analyse, Analysegrundlag, Analyseresultat, Analysevalg
     from ffb.engine.koersel import Opsaetning
+    from ffb.formats.grundlag import Laesning
 
 Flere = Annotated[list[str] | None, typer.Option(help="Kode eller navn; kan gentages.")]
 Fil = Annotated[Path | None, typer.Option(help="Skriv til denne fil.")]
+EnBorger = Annotated[
+    str | None,
+    typer.Option(
+        help="Én borger: nummer eller sagsnummer, eller - for at blive spurgt om CPR. Til V08, V09 og V10."
+    ),
+]
 ALLE = "alle"
 
 
@@ -44,6 +55,7 @@ def analyse(
     undertema: Flere = None,
     koen: Annotated[list[str] | None, typer.Option(help="K eller M.")] = None,
     alder: Annotated[list[str] | None, typer.Option(help="Et tal eller et interval, fx 18-29.")] = None,
+    borger: EnBorger = None,
     vis: Annotated[str | None, typer.Option(help="Hvilken opdeling der vises, fx ydelse.")] = None,
     mapning: valg.Mapningssti = None,
     dst_koder: valg.DstKoder = None,
@@ -68,7 +80,8 @@ def analyse(
     if id_ is None:
         return _vis_liste()
     perioden = valg.parse_periode(periode, fra, til, date.today())  # noqa: DTZ011
-    sporgsmaal = Spoergsmaal(id_, perioden, {n: v for n, v in filtre.items() if v}, vis)
+    sagt = bool(periode or fra or til)
+    sporgsmaal = Spoergsmaal(id_, perioden, {n: v for n, v in filtre.items() if v}, vis, borger, sagt)
     kilder = Kilder(
         stier or [], valg.parse_kommune(kommune), system, kolonner, mapning, dst_koder, pr_dato, motor
     )
@@ -80,13 +93,24 @@ def analyse(
     return _tegn_alle(sporgsmaal, kilder, out)
 
 
+@dataclass(frozen=True, slots=True)
 class Spoergsmaal:
-    """What is asked: which analysis, the period, the filters as typed, and the division shown."""
+    """What is asked.
 
-    def __init__(
-        self, id_: str, periode: tuple[date, date], filtre: dict[str, list[str]], vis: str | None
-    ) -> None:
-        self.id, self.periode, self.filtre, self.vis = id_, periode, filtre, vis
+    Args:
+        id: which analysis, or all.
+        filtre: as typed.
+        vis: the division shown.
+        borger: the citizen, as typed.
+        periode_sagt: the period was asked for; else a citizen's whole course is shown.
+    """
+
+    id: str
+    periode: tuple[date, date]
+    filtre: dict[str, list[str]]
+    vis: str | None
+    borger: str | None
+    periode_sagt: bool
 
 
 class Kilder:
@@ -133,6 +157,12 @@ def _vis_en(sp: Spoergsmaal, kilder: Kilder, filer: dict[str, Path | None]) -> N
     from ffb.render.analyse import print_resultat, write_filer
 
     analyse = find_analyse(sp.id)
+    if analyse.borger and sp.borger is None:
+        raise BrugsFejl(
+            _("{id} er om én borger: tilføj --borger med nummer eller sagsnummer.", id=analyse.id)
+        )
+    if sp.borger is not None and not analyse.borger:
+        raise BrugsFejl(_("{id} er ikke om én borger: udelad --borger.", id=analyse.id))
     valget = parse_valg(sp.periode, sp.filtre, sp.vis, analyse=analyse)
     svar, demo = _svar(kilder, sp, [(analyse, valget)])
     print_resultat(svar[0], Console(highlight=False), filer=write_filer(svar[0], filer, demo=demo))
@@ -149,9 +179,11 @@ def _tegn_alle(sp: Spoergsmaal, kilder: Kilder, out: Path) -> None:
     par: list[tuple[Analyse, Analysevalg]] = []
     for analyse in load_analyser():
         hvorfor = find_ubrugelige(analyse, [d for d, _koder in valget.filtre])
+        if analyse.borger and sp.borger is None:
+            hvorfor = [_("{id} er om én borger og er ikke tegnet: tilføj --borger.", id=analyse.id)]
         if hvorfor:
             typer.echo(hvorfor[0], err=True)
-        elif not analyse.borger:
+        else:
             par.append((analyse, valget))
     svar, demo = _svar(kilder, sp, par)
     for r in svar:
@@ -171,20 +203,49 @@ def _svar(
     kilder: Kilder, sp: Spoergsmaal, par: list[tuple[Analyse, Analysevalg]]
 ) -> tuple[list[Analyseresultat], bool]:
     """Every question answered over one reading of the files; and whether the data are made up."""
-    from ffb.analyses import prepare_analyser
+    from ffb.analyses import narrow_borger
     from ffb.cli.rapport import read, udelad_afviste
 
     laesning = read(
         kilder.stier, kilder.kommune, kilder.system, kilder.kolonner, "hensigt", kun_afvisende=True
     )
     udelad_afviste(laesning)
+    egne = [(a, v) for a, v in par if a.borger]
+    svar = {}
+    if len(egne) < len(par):
+        with _goer_klar(kilder, sp, laesning) as grundlag:
+            svar = {a.id: grundlag.koer(a, v) for a, v in par if not a.borger}
+            demo = grundlag.demo
+    if egne:
+        laesning.tabeller = _find_borger(sp.borger or "", laesning)
+        with _goer_klar(kilder, sp, laesning) as grundlag:
+            valgt = [(a, narrow_borger(grundlag, v, hele=not sp.periode_sagt)) for a, v in egne]
+            svar |= {a.id: grundlag.koer(a, v) for a, v in valgt}
+            demo = grundlag.demo
+    return [svar[a.id] for a, _v in par], demo
+
+
+@contextmanager
+def _goer_klar(kilder: Kilder, sp: Spoergsmaal, laesning: Laesning) -> Iterator[Analysegrundlag]:
+    from ffb.analyses import prepare_analyser
+
     guide = valg.load_mapning(kilder.mapning) or laesning.mapning
     with valg.open_motor(kilder.motor, laesning) as motor:
-        grundlag: Analysegrundlag = prepare_analyser(
-            motor, laesning.tabeller, guide, kilder.opsaetning(sp.periode)
-        )
+        grundlag = prepare_analyser(motor, laesning.tabeller, guide, kilder.opsaetning(sp.periode))
         if not grundlag.kommuner:
             raise BrugsFejl(
                 "Filerne indeholder ingen leverance for den kommune. Udelad --kommune, eller vælg en anden."
             )
-        return [grundlag.koer(analyse, valget) for analyse, valget in par], grundlag.demo
+        yield grundlag
+
+
+def _find_borger(sagt: str, laesning: Laesning) -> dict[str, Any]:
+    """The citizen's own rows. A CPR is asked for, so that it is in no history and no list of processes."""
+    from ffb.analyses import cut_borger, find_borger, find_cpr
+    from ffb.formats.identitet import rens_cpr
+
+    if sagt != "-":
+        return cut_borger(laesning.tabeller, find_borger(laesning.tabeller, sagt))
+    spoerg = sys.stdin.isatty()
+    cpr = typer.prompt("CPR", hide_input=True) if spoerg else sys.stdin.readline()
+    return cut_borger(laesning.tabeller, find_cpr(laesning.tabeller, rens_cpr(cpr)))

@@ -1,9 +1,9 @@
 """From an answer to SVG and PNG: the chart's JSON filled in, drawn, and put in the frame.
 
 In the JSON `@navn` is a colour of the theme, `$kolonne` the words of a column, `$ord:tekst` a word of the
-header. The rows come as they are, and each number also as people read it (`<kolonne>_tekst`), so the picture
-and the table cannot differ. The question, the finding as title, what was chosen, coverage and source stand
-around it.
+header, and `{"$bred": …, "$smal": …}` what fits the width. The rows come as they are, and each number also as
+people read it (`<kolonne>_tekst`), so the picture and the table cannot differ. The question, the finding as
+title, what was chosen, coverage and source stand around it.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def til_png(resultat: Analyseresultat, tone: Tone = "lys", skala: float = 2.0) -
 
 def build_spec(resultat: Analyseresultat, tone: Tone, form: Form = "hel") -> dict[str, Any]:
     """The chart's JSON with rows, words, colours and the theme in it."""
-    spec: dict[str, Any] = _fyld(resultat.analyse.diagram, resultat, tone)
+    spec: dict[str, Any] = _fyld(_tilpas(resultat.analyse.diagram, form), resultat, tone)
     spec["$schema"] = "https://vega.github.io/schema/vega-lite/v6.json"
     spec["data"] = {"values": [_datum(resultat, r) for r in resultat.vist.raekker]}
     if not {"facet", "hconcat", "vconcat", "concat", "repeat"} & set(spec):
@@ -71,6 +71,17 @@ def build_spec(resultat: Analyseresultat, tone: Tone, form: Form = "hel") -> dic
     spec["padding"] = 0
     spec["config"] = make_config(tone, form) | spec.get("config", {})
     return spec
+
+
+def _tilpas(knude: Any, form: Form) -> Any:
+    """The chart's JSON for this width."""
+    if isinstance(knude, list):
+        return [_tilpas(v, form) for v in knude]
+    if not isinstance(knude, dict):
+        return knude
+    if knude.keys() == {"$bred", "$smal"}:
+        return knude["$bred" if BREDDE[form] == BREDDE["hel"] else "$smal"]
+    return {navn: _tilpas(v, form) for navn, v in knude.items()}
 
 
 def _fyld(knude: Any, resultat: Analyseresultat, tone: Tone) -> Any:

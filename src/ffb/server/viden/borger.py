@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,10 +16,11 @@ from ffb.render.diagram import Form, Tone, til_svg
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.borgerside import read_borger
+from ffb.server.fund.periode import UlaeseligPeriode, read_dato
 from ffb.server.fund.tabelvisning import build_visning
 from ffb.server.leverance.grundlag import find_grundlag
+from ffb.server.sag.models import Sagsborger
 from ffb.server.spor.actions import write_spor
-from ffb.server.viden import valg
 from ffb.server.viden.svar import borger_svar
 from ffb.sprog import Dansk, _
 
@@ -35,23 +37,49 @@ def find_borgeranalyser() -> list[Analyse]:
 def borgerviden(request: HttpRequest, kommune: Kommune, borger_id: int) -> HttpResponse:
     """GET asks what for; POST with a purpose shows the pictures and tables. Nothing of it is kept."""
     tabeller = read_borger(find_grundlag(kommune.kode), borger_id, find_navne(find_borgeranalyser()))
-    if not any(t.num_rows for n, t in tabeller.items() if n.endswith("_version")):
+    leveret = any(t.num_rows for n, t in tabeller.items() if n.endswith("_version"))
+    if not leveret and not Sagsborger.objects.filter(kommune=kommune.kode, borger_id=borger_id).exists():
         raise Http404
     formaal = request.POST.get("formaal", "").strip()
-    felter: dict[str, Any] = {"borger_id": borger_id, "formaal": FORMAAL, "analyser": find_borgeranalyser()}
-    if not formaal:
-        felter["fejl"] = _("Vælg, hvad siden skal bruges til.") if request.method == "POST" else ""
-        return render(request, "viden/borger.html", felter, status=400 if felter["fejl"] else 200)
+    periode, fejl = _read_periode(request)
+    if request.method == "POST" and not formaal:
+        fejl = [("formaal", _("Vælg, hvad siden skal bruges til.")), *fejl]
+    felter: dict[str, Any] = {
+        "borger_id": borger_id, "leveret": leveret, "formaal": FORMAAL, "analyser": find_borgeranalyser(),
+        "valgt_formaal": formaal, "fra": request.POST.get("fra", ""), "til": request.POST.get("til", ""),
+        "fejl": fejl,
+    }  # fmt: skip
+    if request.method == "GET" or fejl or not leveret:
+        return render(request, "viden/borger.html", felter, status=400 if fejl else 200)
     write_spor(
         "borger.viden_set", by=request.user, kommune=kommune.kode, formaal=formaal, genstand="borger",
         borgere=[borger_id],
     )  # fmt: skip
-    par = [(a, v) for a in felter["analyser"] if (v := valg.read_valg(request, a)[0]) is not None]
-    felter["svar"] = [_vis(r) for r in borger_svar(tabeller, kommune.kode, par)]
-    felter["valgt_formaal"] = formaal
+    felter["svar"] = [_vis(r) for r in borger_svar(tabeller, kommune.kode, felter["analyser"], periode)]
     svar = render(request, "viden/borger.html", felter)
     svar.headers["Cache-Control"] = "no-store"
     return svar
+
+
+def _read_periode(request: HttpRequest) -> tuple[tuple[date, date] | None, list[tuple[str, str]]]:
+    """The period asked for, None = the whole course; and (field, what is wrong) of each fault."""
+    sagt = {n: t for n in ("fra", "til") if (t := request.POST.get(n, "").strip())}
+    dage: dict[str, date] = {}
+    fejl = []
+    for navn, tekst in sagt.items():
+        try:
+            dage[navn] = read_dato(tekst)
+        except UlaeseligPeriode as galt:
+            fejl.append((navn, str(galt)))
+    if len(sagt) == 1:
+        fejl.append(
+            ("til" if "fra" in sagt else "fra", _("Skriv begge datoer, eller ingen for hele forløbet."))
+        )
+    if fejl or not dage:
+        return None, fejl
+    if dage["til"] < dage["fra"]:
+        return None, [("til", _("Perioden slutter, før den begynder. Byt om på de to datoer."))]
+    return (dage["fra"], dage["til"]), []
 
 
 def _vis(r: Analyseresultat) -> dict[str, Any]:
@@ -66,4 +94,11 @@ def _vis(r: Analyseresultat) -> dict[str, Any]:
             navn: "data:image/svg+xml;base64," + base64.b64encode(til_svg(r, *valgt)).decode()
             for navn, valgt in former.items()
         }
-    return {"r": r, "tekst": r.analyse.tekst(), "figur": figur, "visning": build_visning(r.vist)}
+    hvad = dict(r.opdelinger).get(r.opdeling or "", "")
+    return {
+        "r": r,
+        "tekst": r.analyse.tekst(),
+        "hvad": hvad,
+        "figur": figur,
+        "visning": build_visning(r.vist),
+    }

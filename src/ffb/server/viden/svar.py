@@ -9,11 +9,19 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Generic, TypeVar
 
-from ffb.analyses import Analyse, Analysegrundlag, Analyseresultat, Analysevalg, prepare_analyser
+from ffb.analyses import (
+    Analyse,
+    Analysegrundlag,
+    Analyseresultat,
+    Analysevalg,
+    narrow_borger,
+    prepare_analyser,
+)
 from ffb.analyses.koer import ALTID
 from ffb.engine.duckdb import DuckDB
 from ffb.formats.grundlag import Mapning
@@ -126,9 +134,19 @@ def find_kreds(kommune: str = "") -> Kreds:
 
 
 def borger_svar(
-    tabeller: Any, kommune: str, analyser: list[tuple[Analyse, Analysevalg]]
+    tabeller: Any, kommune: str, analyser: Sequence[Analyse], periode: tuple[date, date] | None
 ) -> list[Analyseresultat]:
-    """Answers about one citizen, over her rows alone; never kept."""
+    """Answers about one citizen, over her rows alone, one for each division; never kept.
+
+    Args:
+        periode: None = her whole course.
+    """
     mapning, opsaetning = _regnet_efter(kommune)
     klar = prepare_analyser(DuckDB(traade=1), tabeller, mapning, opsaetning)
-    return [klar.koer(analyse, valg) for analyse, valg in analyser]
+    valg = narrow_borger(klar, Analysevalg(*(periode or ALTID)), hele=periode is None)
+    ud = []
+    for analyse in analyser:
+        foerste = klar.koer(analyse, valg)
+        resten = [kode for kode, _ord in foerste.opdelinger if kode != foerste.opdeling]
+        ud += [foerste, *(klar.koer(analyse, replace(valg, opdeling=kode)) for kode in resten)]
+    return ud
