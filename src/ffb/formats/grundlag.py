@@ -50,6 +50,7 @@ class Laesevalg:
         kolonner: {table: {our column: theirs}} from a column-mapping TOML.
         tilsyn: hold bundles against the whole guide, in mode `hensigt` or `streng`; None = read only.
         kun_afvisende: of what `tilsyn` finds, keep only what refuses a bundle.
+        tjekket: bundles have been held against the whole guide before; what that tells of is not looked for.
         fremdrift: called with (files read, files in all, name) on long work.
     """
 
@@ -59,6 +60,7 @@ class Laesevalg:
     kolonner: dict[str, dict[str, str]] = field(default_factory=dict)
     tilsyn: Literal["hensigt", "streng"] | None = None
     kun_afvisende: bool = False
+    tjekket: bool = False
     fremdrift: Callable[[int, int, str], None] | None = None
 
 

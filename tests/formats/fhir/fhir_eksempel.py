@@ -48,13 +48,12 @@ class Laest:
         return {(f["regel"], f["sti"]) for f in alle if f["regel"] != "FHIR-CPR-ERSTATNING"}
 
 
-def laes(*filer: bytes | dict[str, Any], hoved: Leverancehoved | None = None) -> Laest:
+def laes(*filer: bytes | dict[str, Any], hoved: Leverancehoved | None = None, tjekket: bool = False) -> Laest:
     hoved = hoved or Leverancehoved()
+    valg = Laesevalg(Identitet(NOEGLE), tjekket=tjekket)
     samler = Raekkesamler()
     data = [f if isinstance(f, bytes) else json.dumps(f, ensure_ascii=False).encode() for f in filer]
-    fejl = read_fhir(
-        [Fil(f"{i}.json", d) for i, d in enumerate(data, 1)], hoved, 7, samler, Laesevalg(Identitet(NOEGLE))
-    )
+    fejl = read_fhir([Fil(f"{i}.json", d) for i, d in enumerate(data, 1)], hoved, 7, samler, valg)
     raekker = {
         navn: [dict(zip(TABELLER[navn].kolonnenavne, r, strict=True)) for r in liste]
         for navn, liste in samler.raekker.items()

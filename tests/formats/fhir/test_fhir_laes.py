@@ -50,6 +50,7 @@ RANG = "http://fhir.kl.dk/core/StructureDefinition/ConditionRank"
 def test_official_bundles_give_a_row_per_resource_and_no_findings() -> None:
     filer = officielle()
     laest = laes(*filer)
+    assert laes(*filer, tjekket=True).raekker == laest.raekker
     ressourcer = [e["resource"] for f in filer for e in json.loads(f)["entry"]]
     ventet: Counter[str] = Counter()
     for r in ressourcer:

@@ -53,6 +53,9 @@ def test_no_file_makes_the_reader_fail(froe: int) -> None:
     laest = laes(fil, GOD)
     assert {t["fil_nr"] for t in laest.raekker["indsats"]} >= {2}
     assert len(laest.fejl) + len({f["fil_nr"] for f in laest.raekker["fil"]}) == 2
+    if not any(f["regel"] == "FHIR-DOBBELT" for f in laest.raekker["formatfund"]):
+        kendt = laes(fil, GOD, tjekket=True)  # what was checked before is read alike
+        assert (kendt.raekker, kendt.fejl) == (laest.raekker, laest.fejl)
 
 
 @settings(max_examples=50, deadline=None)

@@ -79,8 +79,10 @@ class Bundt:
         "_fuldt",
         "_rangerede",
         "_tavs",
+        "andre",
         "borger_id",
         "borgere",
+        "conditions",
         "entry",
         "fil_nr",
         "koder",
@@ -89,6 +91,7 @@ class Bundt:
         "numre",
         "ord",
         "patient",
+        "patienter",
         "raekker",
         "subjekt",
         "tid",
@@ -109,14 +112,31 @@ class Bundt:
     ) -> None:
         """Turn to the next bundle; `numre` are the entry numbers, from 1, of `entry`."""
         self.fil_nr, self.entry, self.numre, self.tid = fil_nr, entry, numre, tid
-        self.maal: dict[str, Any] = {e.fullUrl: e.resource for e in entry}
-        self.maal.pop("", None)
+        self.maal: dict[str, Any] = {}
+        self.patienter: list[tuple[int, Patient]] = []
+        self.conditions: list[tuple[int, Condition]] = []
+        self.andre: list[tuple[int, Any]] = []
+        self._sort(entry, numre)
         self.subjekt = ""
         self._fuldt = False
         self.borger_id: int | None = None
         self.borgere: dict[int, int | None] = {}
         self.patient: Resource | None = None
         self._rangerede: frozenset[int] | None = None
+
+    def _sort(self, entry: tuple[Entry, ...], numre: Sequence[int]) -> None:
+        """The resources by fullUrl and by kind, in one walk over the bundle."""
+        maal, conditions, andre = self.maal, self.conditions, self.andre
+        for nr, post in zip(numre, entry, strict=True):
+            maal[post.fullUrl] = r = post.resource
+            type_ = type(r)
+            if type_ is Condition:
+                conditions.append((nr, r))  # type: ignore[arg-type]
+            elif type_ is Patient:
+                self.patienter.append((nr, r))  # type: ignore[arg-type]
+            else:
+                andre.append((nr, r))
+        maal.pop("", None)
 
     def find_borger(self, nr: int, r: Any) -> int | None:
         """The citizen a subject points at; without a usable subject, the bundle's."""

@@ -84,7 +84,7 @@ class _Leverance:
     ) -> None:
         self.hoved, self.leverance_id, self.samler = hoved, leverance_id, samler
         self.identitet = valg.identitet
-        self.aabner = Aabner()
+        self.aabner = Aabner(tjekket=valg.tjekket)
         self.tilsyn = tilsyn
         samler.afledte["ressource"] = make_ressourcer
         self.bundt = Bundt(samler, leverance_id, tilsyn.regler if tilsyn else frozenset())
@@ -153,11 +153,7 @@ class _Leverance:
     def _read_borgere(self, aabnet: Aabnet) -> bool:
         """Emit the citizens of the bundle; False if it cannot be told whom it is about."""
         b = self.bundt
-        fundne = [
-            (nr, r, _find_cpr(r))
-            for nr, post in zip(b.numre, b.entry, strict=True)
-            if type(r := post.resource) is Patient
-        ]
+        fundne = [(nr, patient, _find_cpr(patient)) for nr, patient in b.patienter]
         uden = next((nr for nr, _, cpr in fundne if not cpr), None)
         if uden or not fundne:
             sted = sti_til(uden, "identifier") if uden else "Bundle.entry"

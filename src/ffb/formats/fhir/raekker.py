@@ -252,19 +252,14 @@ EMIT: dict[type[s.Resource], Emit] = {
 def emit_ressourcer(b: Bundt) -> None:
     """The rows of every resource of the bundle but its citizens."""
     leverance_id, fil_nr, tid, borger_id, ord_ = b.leverance_id, b.fil_nr, b.tid, b.borger_id, b.ord
-    conditions = []
-    for nr, post in zip(b.numre, b.entry, strict=True):
-        r: Any = post.resource
+    for nr, r in b.andre:
         type_ = type(r)
-        if type_ is s.Condition:
-            conditions.append((nr, r))
-        elif type_ is not s.Patient:
-            borger = borger_id if r.subject.reference == b.subjekt else b.find_borger(nr, r)
-            # its own status, where entered-in-error stands
-            status = ord_[r.lifecycleStatus if type_ is s.Goal else r.status]
-            faelles = (leverance_id, fil_nr, nr, borger, r.id or b.uden_id(nr), tid, status == TRUKKET)
-            EMIT[type_](b, nr, r, faelles, status)
-    emit_conditions(b, conditions)
+        borger = borger_id if r.subject.reference == b.subjekt else b.find_borger(nr, r)
+        # its own status, where entered-in-error stands
+        status = ord_[r.lifecycleStatus if type_ is s.Goal else r.status]
+        faelles = (leverance_id, fil_nr, nr, borger, r.id or b.uden_id(nr), tid, status == TRUKKET)
+        EMIT[type_](b, nr, r, faelles, status)
+    emit_conditions(b, b.conditions)
 
 
 def _peger(udvidelser: tuple[s.Extension, ...], url: str) -> str:

@@ -77,7 +77,7 @@ def _receive(filer: list[Fil], noegle: Systemnoegle) -> HttpResponse:
     samler = Raekkesamler()
     tilsyn = Tilsyn(streng=streng)
     brud = [(fil, b) for fil in filer for b in tilsyn.check(fil.data)]
-    valg = Laesevalg(Identitet(load_noegler().pseudonym))
+    valg = Laesevalg(Identitet(load_noegler().pseudonym), tjekket=True)
     filfejl = read_fhir(filer, Leverancehoved(noegle.kommune, noegle.system), 1, samler, valg)
     if filfejl or any(b.alvor in AFVISER for _fil, b in brud):
         return outcome(422, [*map(_filissue, filfejl), *(_brudissue(f, b, len(filer)) for f, b in brud)])

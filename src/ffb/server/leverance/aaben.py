@@ -158,7 +158,8 @@ def read_bundter(leverance: Leverance, filer: Sequence[Fil]) -> dict[str, pa.Tab
         system_status=leverance.system.gaeldende_status, sti=leverance.fil_id,
     )  # fmt: skip
     samler = Raekkesamler()
-    read_fhir(filer, hoved, leverance.leverance_id, samler, Laesevalg(Identitet(load_noegler().pseudonym)))
+    valg = Laesevalg(Identitet(load_noegler().pseudonym), tjekket=True)
+    read_fhir(filer, hoved, leverance.leverance_id, samler, valg)
     if hoved.tid is None:
         hoved.tid = leverance.tid.astimezone(UTC).replace(tzinfo=None)
     hoved.tid_tekst = hoved.tid_tekst or hoved.tid.isoformat()
