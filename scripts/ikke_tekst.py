@@ -13,6 +13,8 @@ DATA = frozenset("æøå") | {
     "Bemærkning",
     "DST_værdi",
     "indsatsmål",
+    "FFB indsatsmål",
+    "FFB støttebehovsvurdering",
     "Ophør",
     "Mål-id",
     "Leverandør",

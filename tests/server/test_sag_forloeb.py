@@ -9,70 +9,19 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from ffb.begreber import load_katalog
 from ffb.formats.fhir.regler import Brud
 from ffb.server.adgang.roller import Rolle
 from ffb.server.sag.actions import (
     Feltfejl,
-    confirm_objekt,
-    create_borger,
-    create_objekt,
-    open_sag,
     read_felter,
 )
 from ffb.server.sag.bestil import answer_bestilling, find_carried, open_bestillinger, send_bestilling
 from ffb.server.sag.dst import judge_borger
 from ffb.server.sag.foelgop import followed_themes, hold_opfoelgning
-from ffb.server.sag.models import Objekt, Sag, Sagsopsaetning, Udfoererperson, Udfoerersted
+from ffb.server.sag.models import Objekt, Sagsopsaetning, Udfoererperson
 from ffb.server.sag.statusnotat import make_statusnotat
 from ffb.server.sag.visning import Sagsindhold
-
-KATALOG = load_katalog("ffb/2023-05")
-DAG = "2026-01-05"
-
-
-def _kode(art: str, nr: int = 0, kortnavn: str = "") -> str:
-    return [b for b in KATALOG.art(art) if not kortnavn or b.kortnavn == kortnavn][nr].kode
-
-
-class Borger:
-    """A case with one indsats for one goal, and what stands beside it."""
-
-    def __init__(self, by: Any) -> None:
-        self.by = by
-        borger = create_borger("9001", "6101814321", "Åse Demo", by=by)
-        self.sag: Sag = open_sag(borger, "DEMO-1", by=by)
-        self.sted = Udfoerersted.objects.create(kommune="9001", navn="Bostedet Demo")
-        self.aabning = self.add("sagsaabning", dato=DAG, aarsag="en privat årsag")
-        niveau = _kode("funktionsevneniveau", 3)
-        self.tema = self.add("tema", kode=_kode("ad_undertema"), dato=DAG, niveau=niveau)
-        self.andet = self.add("tema", kode=_kode("ad_undertema", 1), dato=DAG, niveau=niveau)
-        self.ff = self.add("tema", kode=_kode("ff_undertema"), dato=DAG)
-        self.udredning = self.add(
-            "udredning", dato=DAG, tilstand="afsluttet", perspektiv="privat",
-            temaer=[self.tema, self.andet],
-        )  # fmt: skip
-        self.behov = self.add("stoettebehov", niveau=_kode("stoettebehovsniveau", 2), dato=DAG)
-        self.maalgruppe = self.add("maalgruppe", kode=_kode("maalgruppe"), rang="1", dato=DAG)
-        self.maal = self.add(
-            "indsatsmaal", maalformulering="Lave mad selv", maaltype=_kode("maaltype", 0, "udvikle"),
-            tema=self.tema, forventet=_kode("funktionsevneniveau", 1),
-        )  # fmt: skip
-        tilbud = self.add("tilbud", kode=_kode("tilbud"))
-        planlagt = self.add("planlagt", dato="2026-04-05")
-        self.indsats = self.add(
-            "indsats", hensigt="bestilt", tilstand="aktiv", start=DAG, tilbud=tilbud, planlagt=planlagt,
-            maalgrupper=[self.maalgruppe], stoettebehov=[self.behov], maal=[self.maal],
-        )  # fmt: skip
-        self.ydelse = self.add("ydelse", indsats=self.indsats, kode=_kode("ydelse"), start=DAG, oprettet=DAG)
-
-    def add(self, slags: str, *, kladde: bool = False, **felter: Any) -> str:
-        objekt = create_objekt(self.sag, slags, felter, by=self.by)
-        return str((objekt if kladde else confirm_objekt(objekt.pk, by=self.by)).pk)
-
-    def bestil(self) -> Any:
-        id_ = self.add("bestilling", kladde=True, indsats=self.indsats, udfoerer=str(self.sted.pk))
-        return send_bestilling(Objekt.objects.get(pk=id_), by=self.by)
+from server.server_sag import Borger, kode
 
 
 @pytest.fixture
@@ -138,19 +87,19 @@ def test_a_follow_up_scores_also_what_has_not_changed(b: Borger) -> None:
     indsats = Objekt.objects.get(pk=b.indsats)
     assert [t.id for t in followed_themes(indhold, indhold.alle[b.indsats])] == [b.tema]
     samme = str(read_felter(Objekt.objects.get(pk=b.tema))["niveau"])
-    dag, fortsaet = date(2026, 4, 5), _kode("opfoelgningsresultat", 0, "fortsaettelse")
+    dag, fortsaet = date(2026, 4, 5), kode("opfoelgningsresultat", 0, "fortsaettelse")
     with pytest.raises(Feltfejl):
         hold_opfoelgning(indsats, dag, {b.tema: samme}, fortsaet, by=b.by)
     hold_opfoelgning(
         indsats, dag, {b.tema: samme}, fortsaet, naeste="2026-10-05",
-        stoettebehov=_kode("stoettebehovsniveau", 1), by=b.by,
+        stoettebehov=kode("stoettebehovsniveau", 1), by=b.by,
     )  # fmt: skip
     assert read_felter(Objekt.objects.get(pk=b.tema))["senest"] == "2026-04-05"
     felter = read_felter(Objekt.objects.get(pk=b.indsats))
     planlagt = Objekt.objects.get(pk=str(felter["planlagt"]))
     assert planlagt.frist_dato == date(2026, 10, 5)
     assert felter["stoettebehov"] != [b.behov]
-    slut = _kode("opfoelgningsresultat", 0, "afslutning")
+    slut = kode("opfoelgningsresultat", 0, "afslutning")
     hold_opfoelgning(Objekt.objects.get(pk=b.indsats), date(2026, 10, 5), {}, slut, by=b.by)
     felter = read_felter(Objekt.objects.get(pk=b.indsats))
     assert (felter["tilstand"], felter["slut"], "planlagt" in felter) == ("afsluttet", "2026-10-05", False)
@@ -213,7 +162,7 @@ def test_the_pages_of_a_follow_up_and_of_dst(b: Borger, client: Any) -> None:
     svar = client.post(adresse, halv)
     assert svar.status_code == 422
     assert "Det går godt" in svar.content.decode(), "nothing typed is lost"
-    hel = halv | {"resultat": _kode("opfoelgningsresultat", 0, "fortsaettelse"), "naeste": "5.10.2026"}
+    hel = halv | {"resultat": kode("opfoelgningsresultat", 0, "fortsaettelse"), "naeste": "5.10.2026"}
     assert client.post(adresse, hel).status_code == 302
     assert Objekt.objects.filter(slags="opfoelgning", tilstand="gaeldende").count() == 1
     dst = client.get(reverse("sag_dst", args=["9001", b.sag.pk])).content.decode()

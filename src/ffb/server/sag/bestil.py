@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from ffb.server.sag.actions import Feltfejl, confirm_objekt, read_felter, save_felter
 from ffb.server.sag.models import Bestillingsadgang, Objekt, Sag, Udfoerersted
+from ffb.server.sag.slags import Vaerdi
 from ffb.server.sag.visning import Sagsindhold, Vist
-from ffb.server.spor.actions import write_spor
+from ffb.server.spor.actions import who, write_spor
 from ffb.sprog import _
 
 SKRIVER = ("delmaal", "notat", "statusnotat")  # what a provider writes
@@ -70,6 +71,14 @@ def open_bestillinger(bruger: Any, kommune: str) -> Iterable[Bestillingsadgang]:
         .select_related("bestilling", "sted", "sag__borger")
         .order_by("-sendt_tid", "pk")
     )
+
+
+def find_contact(kommune: str, by: Any) -> dict[str, Vaerdi]:
+    """The contact this person wrote in her newest order, so that she writes it once."""
+    egne = Objekt.objects.filter(sag__kommune=kommune, slags="bestilling", oprettet_af=who(by))
+    seneste = egne.order_by("-oprettet_tid", "-pk").first()
+    felter = read_felter(seneste) if seneste else {}
+    return {n: v for n, v in felter.items() if n.startswith("kontakt_")}
 
 
 def find_carried(indhold: Sagsindhold, bestilling: Objekt) -> dict[str, Vist]:

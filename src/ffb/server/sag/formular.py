@@ -69,7 +69,7 @@ def build_felter(
         skrevet: what the person wrote but could not be stored; shown instead of what is stored.
     """
     ud = []
-    for felt in vist.art.felter.values():
+    for felt in (f for f in vist.art.felter.values() if not f.selv):
         vaerdi = (skrevet or {}).get(felt.navn, vist.felter.get(felt.navn))
         valg = _choices(felt, vaerdi, indhold, dag)
         ud.append(

@@ -34,6 +34,7 @@ from ffb.server.sag.formular import build_felter
 from ffb.server.sag.gemt import draft_key, unseal
 from ffb.server.sag.models import Aendring, Objekt
 from ffb.server.sag.slags import Felt, slags_dict
+from ffb.server.sag.stoetteside import answer_forslag, follow, keep_forslag, show_forslag
 from ffb.server.sag.visning import ORD, Sagsindhold, Vist
 from ffb.sprog import _
 
@@ -54,11 +55,16 @@ def store(request: HttpRequest, objekt: Objekt, tilbage: str, *, gem: str = "") 
         gem: the form's own address, where it is not the case worker's.
     """
     art = slags_dict()[objekt.slags]
-    raa = {f.navn: _posted(request, f) for f in art.felter.values() if f"har-{f.navn}" in request.POST}
+    egne = [f for f in art.felter.values() if not f.selv and f"har-{f.navn}" in request.POST]
+    raa = {f.navn: _posted(request, f) for f in egne}
+    if objekt.slags == "beslutning":
+        raa |= follow(request, {**read_felter(objekt), **raa})
     version = request.POST.get("version", "")
     som_json = request.headers.get("Accept") == "application/json"
     try:
         gemt = save_felter(objekt.pk, raa, int(version) if version.isdigit() else 0, by=request.user)
+        if objekt.slags == "beslutning":
+            gemt = keep_forslag(gemt, by=request.user)
         if request.POST.get("bekraeft") and not gemt.konflikter:
             confirm_objekt(objekt.pk, by=request.user)
     except Feltfejl as fejl:
@@ -66,7 +72,7 @@ def store(request: HttpRequest, objekt: Objekt, tilbage: str, *, gem: str = "") 
             return JsonResponse({"fejl": fejl.fejl}, status=422)
         return _page(request, objekt, gem, skrevet=raa, fejl=fejl.fejl, status=422)
     if som_json:
-        return JsonResponse(_answer(gemt))
+        return JsonResponse(_answer(gemt) | answer_forslag(request, gemt))
     if gemt.konflikter:
         skrevet = {k.felt.navn: k.min for k in gemt.konflikter}
         konflikter = {k.felt.navn: _conflict(gemt, k) for k in gemt.konflikter}
@@ -178,7 +184,11 @@ def render_card(indhold: Sagsindhold, vist: Vist, *, aaben: bool = False, gem: s
     felter = build_felter(vist, indhold, timezone.localdate()) if aaben else []
     linjer = [] if aaben else indhold.linjer(vist)
     titel = indhold.titel(vist)
-    return {"vist": vist, "titel": titel, "linjer": linjer, "felter": felter, "aaben": aaben, "gem": gem}
+    forslag = show_forslag(vist.felter) if vist.art.navn == "beslutning" else None
+    return {
+        "vist": vist, "titel": titel, "linjer": linjer, "felter": felter, "aaben": aaben, "gem": gem,
+        "forslag": forslag,
+    }  # fmt: skip
 
 
 def _page(request: HttpRequest, objekt: Objekt, gem: str, *, status: int, **formular: Any) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -56,7 +57,11 @@ def _identity(request: HttpRequest, kommune: str) -> str:
         uuid = UUID(raa) if raa else None
     except ValueError:
         return _("UUID'en har 32 tegn (0-9, a-f) delt af bindestreger. Kopiér den fra STS Organisation.")
-    felter = {"sts_uuid": uuid, "sagsnummer_system": request.POST.get("sagsnummer_system", "").strip()[:200]}
+    endpoint = request.POST.get("endpoint", "").strip()
+    if fejl := _wrong_url(endpoint):
+        return fejl
+    nummersystem = request.POST.get("sagsnummer_system", "").strip()[:200]
+    felter = {"sts_uuid": uuid, "sagsnummer_system": nummersystem, "endpoint": endpoint}
     Sagsopsaetning.objects.update_or_create(kommune=kommune, defaults=felter)
     return ""
 
@@ -71,6 +76,23 @@ def _add_sted(request: HttpRequest, kommune: str) -> str:
     sted.lukket_tid = None
     sted.save(update_fields=["lukket_tid"])
     return ""
+
+
+def _set_endpoint(request: HttpRequest, kommune: str) -> str:
+    """Where the place's own system takes order messages."""
+    endpoint = request.POST.get("endpoint", "").strip()
+    if fejl := _wrong_url(endpoint):
+        return fejl
+    _own(request, kommune).update(endpoint=endpoint)
+    return ""
+
+
+def _wrong_url(adresse: str) -> str:
+    """What is wrong with an address of a system, "" for nothing; an empty one says that there is none."""
+    dele = urlsplit(adresse)
+    if not adresse or (dele.scheme in ("http", "https") and dele.netloc and len(adresse) <= 300):
+        return ""
+    return _("Adressen skal begynde med https:// og være på højst 300 tegn.")
 
 
 def _close_sted(request: HttpRequest, kommune: str) -> str:
@@ -108,6 +130,7 @@ def _ukendt(request: HttpRequest, kommune: str) -> str:
 _HVAD = {
     "identitet": _identity,
     "sted": _add_sted,
+    "endpoint": _set_endpoint,
     "luk": _close_sted,
     "person": _add_person,
     "fjern": _drop_person,

@@ -40,6 +40,7 @@ class Felt:
         type: tekst, langtekst, dato, kode, niveau, valg, ref, refs, tal, ja_nej or sted.
         kraevet: needed before the object is confirmed; `naar` limits that to one kind of the object's code.
         ud: it goes into the uddatasæt; free text never does.
+        selv: the program writes it; no form has it.
         indeks: the column it is also kept in, to search and sort by.
     """
 
@@ -54,6 +55,7 @@ class Felt:
     naar: str = ""
     indeks: str = ""
     ud: bool = True
+    selv: bool = False
 
     def clean(self, raa: Any) -> Vaerdi:
         """The value as it is stored; None for nothing.

@@ -22,6 +22,8 @@ from ffb.server.adgang.roller import Ret
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.sag.actions import Feltfejl, create_objekt, save_felter
 from ffb.server.sag.adgang import note_look
+from ffb.server.sag.besked import find_mangler, read_grundlag
+from ffb.server.sag.beskedside import send_message
 from ffb.server.sag.bestil import SKRIVER, answer_bestilling, find_carried, open_bestillinger
 from ffb.server.sag.gemt import draft_key, unseal
 from ffb.server.sag.models import Bestillingsadgang, Objekt
@@ -71,11 +73,20 @@ def bestilling(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
             "cpr": open_cpr(borger.kommune, [borger.borger_id]).get(borger.borger_id, ""),
             "laeses": laeses,
             "skrives": skrives,
+            "kan_hentes": not find_mangler(read_grundlag(adgang.bestilling)),
             "venter": adgang.bestilling.kode == "afventer",
             "aarsager": [(v, _(ORD[v])) for v in slags_dict()["bestilling"].felter["aarsag"].valg],
             "kladdenoegle": draft_key(request.user.pk),
         },
     )
+
+
+@kraever(Ret.SAG_UDFOERER)
+@require_safe
+def besked(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
+    """The order as a message, for the place's own system."""
+    g = read_grundlag(_find(request, kommune, nr).bestilling)
+    return send_message(request, g, reverse("bestilling", args=[kommune.kode, nr]))
 
 
 @kraever(Ret.SAG_UDFOERER)

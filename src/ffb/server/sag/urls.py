@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ffb.server.sag import foelgopside, objektside, opsaetningsside, udfoererside, views
+from ffb.server.sag import beskedside, foelgopside, objektside, opsaetningsside, udfoererside, views
 
 urlpatterns = [
     path("k/<kode>/sag", views.arbejdsliste, name="sag"),
@@ -18,12 +18,15 @@ urlpatterns = [
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/historik", objektside.historik, name="sag_historik"),
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/foelgop", foelgopside.foelgop, name="sag_foelgop"),
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/bestil", foelgopside.bestil, name="sag_bestil"),
+    path("k/<kode>/sag/objekt/<uuid:objekt_id>/besked", beskedside.besked, name="sag_besked"),
+    path("k/<kode>/sag/objekt/<uuid:objekt_id>/besked.json", beskedside.hent, name="sag_besked_hent"),
     path("k/<kode>/sag/<uuid:sag_id>/dst", foelgopside.dst, name="sag_dst"),
     path("k/<kode>/sag/opsaetning", opsaetningsside.opsaetning, name="sag_opsaetning"),
     path("k/<kode>/sag/indberet", foelgopside.indberet, name="sag_indberet"),
     path("k/<kode>/bestillinger", udfoererside.bestillinger, name="bestillinger"),
     path("k/<kode>/bestillinger/<int:nr>", udfoererside.bestilling, name="bestilling"),
     path("k/<kode>/bestillinger/<int:nr>/svar", udfoererside.svar, name="bestilling_svar"),
+    path("k/<kode>/bestillinger/<int:nr>/besked.json", udfoererside.besked, name="bestilling_besked"),
     path("k/<kode>/bestillinger/<int:nr>/skriv/<slags>", udfoererside.skriv, name="bestilling_skriv"),
     path("k/<kode>/bestillinger/<int:nr>/gem/<uuid:objekt_id>", udfoererside.gem, name="bestilling_gem"),
 ]

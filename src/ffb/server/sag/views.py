@@ -17,6 +17,7 @@ from ffb.server.adgang.roller import Ret
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.sag.actions import Feltfejl, create_borger, create_objekt, open_sag
 from ffb.server.sag.adgang import find_sag, note_look
+from ffb.server.sag.bestil import find_contact
 from ffb.server.sag.gemt import draft_key, unseal
 from ffb.server.sag.models import Sag
 from ffb.server.sag.objektside import render_card
@@ -128,7 +129,9 @@ def tilfoej(request: HttpRequest, kommune: Kommune, sag_id: UUID, slags: str) ->
         raise Http404
     fundet = find_sag(kommune, sag_id)
     art = slags_dict()[slags]
-    raa = {n: request.POST[n] for n in art.felter if n in request.POST}
+    raa = {n: request.POST[n] for n, f in art.felter.items() if n in request.POST and not f.selv}
+    if slags == "bestilling":
+        raa = find_contact(kommune.kode, request.user) | raa
     if any(f.navn == "dato" and f.type == "dato" for f in art.felter.values()) and "dato" not in raa:
         raa["dato"] = timezone.localdate().isoformat()
     objekt = create_objekt(fundet, slags, raa, by=request.user)

@@ -70,6 +70,7 @@ HANDLING: dict[str, Dansk] = {
     "rolle.givet": "Gav en rolle",
     "rolle.taget": "Tog en rolle",
     "sag.aabn": "Oprettede en sag",
+    "sag.besked": "Hentede en bestilling som besked",
     "sag.bestilling_accepteret": "Accepterede en bestilling",
     "sag.bestilling_returneret": "Sendte en bestilling retur",
     "sag.bestilt": "Sendte en bestilling",

@@ -125,6 +125,8 @@ class Formular {
     if (gemt) {
       this.form.elements.version.value = svar.version;
       this.status.textContent = `Gemt kl. ${svar.gemt}.`;
+      const forslag = this.form.querySelector("[data-forslag]");
+      if (forslag && "forslag" in svar) forslag.innerHTML = svar.forslag; // rendered, and escaped, by the server
       if ((svar.andres || []).length) sig("En anden har rettet i det samme. Genindlæs siden for at se det; dit er gemt.");
     } else {
       for (const navn of Object.keys(svar.fejl)) this.afvist[navn] = JSON.stringify(sendt[navn]);
