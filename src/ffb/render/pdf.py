@@ -54,12 +54,12 @@ def til_pdf(rapport: Rapport, *, med_lister: bool = False) -> bytes:
     return compile_pdf(_data(rapport, med_lister), dannet_tid(rapport))
 
 
-def compile_pdf(data: dict[str, Any], tid: datetime) -> bytes:
-    """rapport.typ with `data` (the keys of `_data`), created at `tid`."""
+def compile_pdf(data: Any, tid: datetime, skabelon: str = "rapport.typ") -> bytes:
+    """A template of this folder with `data` (for rapport.typ the keys of `_data`), created at `tid`."""
     import typst  # 30 ms that no other format should wait for
 
     return typst.compile(
-        (files("ffb.render") / "rapport.typ").read_bytes(),
+        (files("ffb.render") / skabelon).read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
         pdf_standards=STANDARD,

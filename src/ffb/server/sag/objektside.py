@@ -35,6 +35,7 @@ from ffb.server.sag.gemt import draft_key, unseal
 from ffb.server.sag.models import Aendring, Objekt
 from ffb.server.sag.slags import Felt, slags_dict
 from ffb.server.sag.stoetteside import answer_forslag, follow, keep_forslag, show_forslag
+from ffb.server.sag.udskrift import PRODUKTER
 from ffb.server.sag.visning import ORD, Sagsindhold, Vist
 from ffb.sprog import _
 
@@ -188,6 +189,7 @@ def render_card(indhold: Sagsindhold, vist: Vist, *, aaben: bool = False, gem: s
     return {
         "vist": vist, "titel": titel, "linjer": linjer, "felter": felter, "aaben": aaben, "gem": gem,
         "forslag": forslag,
+        "udskrift": vist.art.navn in PRODUKTER,
     }  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def bestillinger(request: HttpRequest, kommune: Kommune) -> HttpResponse:
 @require_safe
 def bestilling(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
     """What one order carries, and what the place writes under it."""
-    adgang = _find(request, kommune, nr)
+    adgang = find_order(request, kommune, nr)
     note_look(request, adgang.sag)
     indhold = Sagsindhold(adgang.sag)
     med = find_carried(indhold, adgang.bestilling)
@@ -85,7 +85,7 @@ def bestilling(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
 @require_safe
 def besked(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
     """The order as a message, for the place's own system."""
-    g = read_grundlag(_find(request, kommune, nr).bestilling)
+    g = read_grundlag(find_order(request, kommune, nr).bestilling)
     return send_message(request, g, reverse("bestilling", args=[kommune.kode, nr]))
 
 
@@ -93,7 +93,7 @@ def besked(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
 @require_POST
 def svar(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
     """Accept the order, or return it with a reason."""
-    adgang = _find(request, kommune, nr)
+    adgang = find_order(request, kommune, nr)
     felt = request.POST.get
     valgt = "returneret" if felt("svar") == "returneret" else "accepteret"
     try:
@@ -115,7 +115,7 @@ def svar(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
 @require_POST
 def skriv(request: HttpRequest, kommune: Kommune, nr: int, slags: str) -> HttpResponse:
     """A new delmål, note or statusnotat under the order."""
-    adgang = _find(request, kommune, nr)
+    adgang = find_order(request, kommune, nr)
     if slags not in SKRIVER:
         raise Http404
     indsats = str(Sagsindhold(adgang.sag).alle[str(adgang.bestilling_id)].felter.get("indsats") or "")
@@ -136,7 +136,7 @@ def skriv(request: HttpRequest, kommune: Kommune, nr: int, slags: str) -> HttpRe
 @require_POST
 def gem(request: HttpRequest, kommune: Kommune, nr: int, objekt_id: UUID) -> HttpResponse:
     """Store what is typed in an object the place writes itself."""
-    adgang = _find(request, kommune, nr)
+    adgang = find_order(request, kommune, nr)
     fundet = find_carried(Sagsindhold(adgang.sag), adgang.bestilling).get(str(objekt_id))
     if fundet is None or fundet.art.navn not in SKRIVER:
         raise Http404
@@ -144,7 +144,7 @@ def gem(request: HttpRequest, kommune: Kommune, nr: int, objekt_id: UUID) -> Htt
     return store(request, fundet.objekt, tilbage, gem=_gem_url(kommune, nr, str(objekt_id)))
 
 
-def _find(request: HttpRequest, kommune: Kommune, nr: int) -> Bestillingsadgang:
+def find_order(request: HttpRequest, kommune: Kommune, nr: int) -> Bestillingsadgang:
     """The order, if it is open to one of this person's places. Raises Http404."""
     for adgang in open_bestillinger(request.user, kommune.kode):
         if adgang.pk == nr:

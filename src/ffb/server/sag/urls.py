@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ffb.server.sag import beskedside, foelgopside, objektside, opsaetningsside, udfoererside, views
+from ffb.server.sag import (
+    beskedside,
+    foelgopside,
+    objektside,
+    opsaetningsside,
+    udfoererside,
+    udskriftside,
+    views,
+)
 
 urlpatterns = [
     path("k/<kode>/sag", views.arbejdsliste, name="sag"),
@@ -20,6 +28,7 @@ urlpatterns = [
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/bestil", foelgopside.bestil, name="sag_bestil"),
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/besked", beskedside.besked, name="sag_besked"),
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/besked.json", beskedside.hent, name="sag_besked_hent"),
+    path("k/<kode>/sag/objekt/<uuid:objekt_id>/pdf", udskriftside.pdf, name="sag_pdf"),
     path("k/<kode>/sag/<uuid:sag_id>/dst", foelgopside.dst, name="sag_dst"),
     path("k/<kode>/sag/opsaetning", opsaetningsside.opsaetning, name="sag_opsaetning"),
     path("k/<kode>/sag/indberet", foelgopside.indberet, name="sag_indberet"),
@@ -27,6 +36,12 @@ urlpatterns = [
     path("k/<kode>/bestillinger/<int:nr>", udfoererside.bestilling, name="bestilling"),
     path("k/<kode>/bestillinger/<int:nr>/svar", udfoererside.svar, name="bestilling_svar"),
     path("k/<kode>/bestillinger/<int:nr>/besked.json", udfoererside.besked, name="bestilling_besked"),
+    path("k/<kode>/bestillinger/<int:nr>/pdf", udskriftside.pdf_of_order, name="bestilling_pdf"),
+    path(
+        "k/<kode>/bestillinger/<int:nr>/pdf/<uuid:objekt_id>",
+        udskriftside.pdf_of_note,
+        name="statusnotat_pdf",
+    ),
     path("k/<kode>/bestillinger/<int:nr>/skriv/<slags>", udfoererside.skriv, name="bestilling_skriv"),
     path("k/<kode>/bestillinger/<int:nr>/gem/<uuid:objekt_id>", udfoererside.gem, name="bestilling_gem"),
 ]

@@ -100,7 +100,8 @@ class Sagsindhold:
         else:
             hvad = self._ellers(vist)
         hvad = hvad if len(hvad) <= 90 else hvad[:88].rstrip() + "…"
-        return f"{hvad}, {dato(vist.objekt.dato)}" if vist.objekt.dato else hvad
+        dag = vist.objekt.frist_dato if vist.art.navn == "planlagt" else vist.objekt.dato
+        return f"{hvad}, {dato(dag)}" if dag else hvad
 
     def _ellers(self, vist: Vist) -> str:
         niveau = vist.felter.get("niveau")

@@ -82,6 +82,7 @@ HANDLING: dict[str, Dansk] = {
     "sag.opsaetning": "Ændrede opsætningen af sager",
     "sag.set": "Åbnede en sag",
     "sag.soegt": "Søgte efter en sag",
+    "sag.udskrift": "Udskrev noget fra en sag",
     "spor.eksporteret": "Hentede sporet",
     "spor.set": "Så sporet",
     "spor.verificeret": "Efterprøvede sporet",
