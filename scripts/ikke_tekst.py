@@ -39,6 +39,7 @@ IKKE_TEKST = (
     "server/adgang/oversigt.py",  # a page of docs/
     "server/demo.py",  # printed while the demo is made
     "server/adgang/models.py",  # names of columns
+    "server/sag/oevelse.py",  # names of made-up citizens, cases and places
     "server/drift/metrik.py",  # for those who run the server
     "rules/datapunkt.py",  # a page of docs/
     "rules/hoved.py",  # faults of a rule's header

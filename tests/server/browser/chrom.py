@@ -34,12 +34,17 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "bes
 FARVE = {"runOnly": {"type": "rule", "values": ["color-contrast"]}} | BRUD
 
 
-@contextmanager
-def open_chromium() -> Iterator[Browser]:
+def find_chromium() -> str:
     """Debian's Chromium; skips where there is none."""
     sti = shutil.which("chromium") or shutil.which("chromium-browser")
     if sti is None:
         pytest.skip("Chromium er ikke installeret (apt-get install chromium)")
+    return sti
+
+
+@contextmanager
+def open_chromium() -> Iterator[Browser]:
+    sti = find_chromium()
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=sti, args=FLAG, headless=True)
         yield browser

@@ -76,6 +76,8 @@ class Gemt:
 def create_borger(kommune: str, cpr: str, navn: str, *, by: Any, oevelse: bool = False) -> Sagsborger:
     """The citizen of this CPR, made if she is not there yet; her number goes into the vault.
 
+    One made up for training is another than whoever may bear the number: her borger_id is below zero.
+
     Raises:
         Feltfejl: the number is no CPR, or the name is empty.
     """
@@ -88,11 +90,12 @@ def create_borger(kommune: str, cpr: str, navn: str, *, by: Any, oevelse: bool =
         fejl["navn"] = _("Skriv borgerens navn.")
     if fejl:
         raise Feltfejl(fejl)
+    borger_id = -person.borger_id if oevelse else person.borger_id
     with transaction.atomic():
-        store_cpr(kommune, [(person.borger_id, nummer)])
+        store_cpr(kommune, [(borger_id, nummer)])
         borger, ny = Sagsborger.objects.get_or_create(
             kommune=kommune,
-            borger_id=person.borger_id,
+            borger_id=borger_id,
             defaults={"navn": seal(navn.strip()), "oevelse": oevelse},
         )
         if ny:
@@ -149,7 +152,7 @@ def create_objekt(sag: Sag, slags: str, raa: Mapping[str, Any], *, by: Any) -> O
         objekt = Objekt(
             sag=sag, slags=slags, sagsversion=sagsversion, oprettet_af=who(by), aendret_af=who(by)
         )
-        _put(objekt, art, felter)
+        put_felter(objekt, art, felter)
         objekt.save(force_insert=True)
         _log(objekt, {n: v for n, v in felter.items() if v is not None}, by)
     return objekt
@@ -180,7 +183,7 @@ def save_felter(objekt_id: UUID, raa: Mapping[str, Any], set_version: int, *, by
             objekt.sagsversion = _bump(objekt.sag)
             objekt.version += 1
             objekt.aendret_tid, objekt.aendret_af = timezone.now(), who(by)
-            _put(objekt, art, {**staar, **nye})
+            put_felter(objekt, art, {**staar, **nye})
             objekt.save()
             _log(objekt, nye, by)
     return Gemt(
@@ -269,16 +272,16 @@ def _clean(sag: Sag, art: Slags, raa: Mapping[str, Any]) -> dict[str, Vaerdi]:
             continue
         if felt.til and not _all_in_sag(sag, felt, ud[navn]):
             fejl[navn] = _("Vælg noget, der står på samme sag.")
-        if felt.type == "sted" and ud[navn] and not find_steder(sag.kommune).filter(pk=ud[navn]).exists():
+        if felt.type == "sted" and ud[navn] and not find_steder(sag).filter(pk=ud[navn]).exists():
             fejl[navn] = _("Vælg et sted fra listen.")
     if fejl:
         raise Feltfejl(fejl)
     return ud
 
 
-def find_steder(kommune: str) -> QuerySet[Udfoerersted]:
-    """The places the kommune orders help from."""
-    return Udfoerersted.objects.filter(kommune=kommune, lukket_tid=None)
+def find_steder(sag: Sag) -> QuerySet[Udfoerersted]:
+    """The places a case orders help from; a training case only from the made-up one."""
+    return Udfoerersted.objects.filter(kommune=sag.kommune, lukket_tid=None, oevelse=sag.oevelse)
 
 
 def _all_in_sag(sag: Sag, felt: Felt, vaerdi: Vaerdi) -> bool:
@@ -311,7 +314,7 @@ def _bump(sag: Sag) -> int:
     return sag.version
 
 
-def _put(objekt: Objekt, art: Slags, felter: Mapping[str, Vaerdi]) -> None:
+def put_felter(objekt: Objekt, art: Slags, felter: Mapping[str, Vaerdi]) -> None:
     """The values into the object, and those that are searched by into their columns."""
     objekt.felter = seal_felter(felter)
     for kolonne in INDEKS:
@@ -324,6 +327,13 @@ def _put(objekt: Objekt, art: Slags, felter: Mapping[str, Vaerdi]) -> None:
 
 def _log(objekt: Objekt, vaerdier: Mapping[str, Any], by: Any) -> None:
     Aendring.objects.bulk_create(
-        Aendring(objekt=objekt, version=objekt.version, felt=n, vaerdi=seal(v), af=who(by))
+        Aendring(
+            objekt=objekt,
+            version=objekt.version,
+            sagsversion=objekt.sagsversion,
+            felt=n,
+            vaerdi=seal(v),
+            af=who(by),
+        )
         for n, v in vaerdier.items()
     )

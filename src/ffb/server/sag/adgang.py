@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 
 from ffb.begreber import Kommune
 from ffb.server.sag.models import Objekt, Sag
+from ffb.server.sag.tilstede import note_here
 from ffb.server.spor.actions import write_spor
 
 
@@ -32,7 +33,8 @@ def find_objekt(kommune: Kommune, objekt_id: UUID) -> Objekt:
 
 
 def note_look(request: HttpRequest, sag: Sag) -> None:
-    """Write in the trail that this person opened the case; once per case and session."""
+    """This person opened the case: others on it are told, and the trail, once per case and session."""
+    note_here(sag, request.user)
     set_ = request.session.get("sager_set", [])
     if str(sag.pk) in set_:
         return

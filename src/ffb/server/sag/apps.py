@@ -15,6 +15,7 @@ class SagConfig(AppConfig):
         from ffb.server.leverance.arbejde import PASNING
         from ffb.server.sag.actions import refuse_sletning
         from ffb.server.sag.indberet import enqueue_due
+        from ffb.server.sag.tilstede import sweep_tilstede
 
         FOER_SLETNING.append(refuse_sletning)
-        PASNING.append(enqueue_due)
+        PASNING += [enqueue_due, sweep_tilstede]

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from ffb.server.sag.actions import Feltfejl, confirm_objekt, read_felter, save_felter
-from ffb.server.sag.models import Bestillingsadgang, Objekt, Sag, Udfoerersted
+from ffb.server.sag.models import Bestillingsadgang, Objekt, Sag, Udfoererperson, Udfoerersted
 from ffb.server.sag.slags import Vaerdi
 from ffb.server.sag.visning import Sagsindhold, Vist
 from ffb.server.spor.actions import who, write_spor
@@ -62,11 +63,12 @@ def answer_bestilling(
         _note(adgang, f"sag.bestilling_{svar}", by)
 
 
-def open_bestillinger(bruger: Any, kommune: str) -> Iterable[Bestillingsadgang]:
-    """The orders to the places this person works at, newest first."""
+def open_bestillinger(bruger: Any, kommune: str) -> QuerySet[Bestillingsadgang]:
+    """The orders to the places this person works at, and those made up for training, newest first."""
+    egne = Udfoererperson.objects.filter(sted=OuterRef("sted"), bruger=bruger)
     return (
         Bestillingsadgang.objects.filter(
-            sted__kommune=kommune, sted__udfoererperson__bruger=bruger, lukket_tid=None
+            Exists(egne) | Q(sted__oevelse=True), sted__kommune=kommune, lukket_tid=None
         )
         .select_related("bestilling", "sted", "sag__borger")
         .order_by("-sendt_tid", "pk")

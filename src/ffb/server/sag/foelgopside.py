@@ -50,7 +50,7 @@ def foelgop(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> HttpResp
         request,
         "sag/foelgop.html",
         {
-            **build_frame(indsats.sag, indhold),
+            **build_frame(indsats.sag, indhold, request.user),
             "fase": "opfoelgning",
             "indsats": indhold.titel(vist),
             "temaer": [_theme_row(request, indhold, t) for t in temaer],
@@ -124,7 +124,7 @@ def dst(request: HttpRequest, kommune: Kommune, sag_id: UUID) -> HttpResponse:
     sag = find_sag(kommune, sag_id)
     note_look(request, sag)
     indhold = Sagsindhold(sag)
-    felter = {**build_frame(sag, indhold), "dom": judge_borger(sag.borger)}
+    felter = {**build_frame(sag, indhold, request.user), "dom": judge_borger(sag.borger)}
     return render(request, "sag/dst.html", felter)
 
 

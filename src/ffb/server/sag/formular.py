@@ -110,7 +110,7 @@ def _choices(felt: Felt, vaerdi: Any, indhold: Sagsindhold, dag: date) -> list[V
     if felt.type == "ja_nej":
         return [Valg("ja", _("Ja"), vaerdi is True), Valg("nej", _("Nej"), vaerdi is False)]
     if felt.type == "sted":
-        aabne = find_steder(indhold.sag.kommune)
+        aabne = find_steder(indhold.sag)
         return [Valg(str(s.pk), s.navn, str(s.pk) == vaerdi) for s in aabne]
     if felt.til:
         return [Valg(v.id, indhold.titel(v), v.id in valgte) for v in indhold.of_slags(*felt.til)]

@@ -7,6 +7,7 @@ dates) lies beside it. An object is never deleted: a wrong one is marked fejlreg
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -25,7 +26,8 @@ TILSTANDE = [
 class Sagsborger(models.Model):
     """A citizen with a case. The CPR lies in the vault (`leverance.boks`), the name here, encrypted.
 
-    `fhir_id`: the id of her Patient in every bundle. `oevelse`: made up, for training; never reported.
+    `fhir_id`: the id of her Patient in every bundle. `oevelse`: made up, for training; never reported, and
+    her `borger_id` is below zero, so that she is never taken for someone who exists.
     """
 
     kommune = models.CharField(max_length=4)
@@ -36,7 +38,13 @@ class Sagsborger(models.Model):
     oprettet_tid = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kommune", "borger_id"], name="sagsborger_een_gang")]
+        constraints = [
+            models.UniqueConstraint(fields=["kommune", "borger_id"], name="sagsborger_een_gang"),
+            models.CheckConstraint(
+                condition=models.Q(oevelse=False, borger_id__gte=0) | models.Q(oevelse=True, borger_id__lt=0),
+                name="sagsborger_oevelse_under_nul",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Borger {self.pk}"
@@ -59,12 +67,16 @@ class Navneord(models.Model):
 
 
 class Sag(models.Model):
-    """A case. `version` counts every change to any object of it, so that two people on it are told."""
+    """A case. `version` counts every change to any object of it, so that two people on it are told.
+
+    `soegenummer`: the case number in small letters, to be found by its beginning.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     kommune = models.CharField(max_length=4)
     borger = models.ForeignKey(Sagsborger, on_delete=models.PROTECT)
     sagsnummer = models.CharField(max_length=60)
+    soegenummer = models.CharField(max_length=120, default="", db_index=True)
     enhed = models.CharField(max_length=200, blank=True)
     sagsbehandler = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     fase = models.CharField(max_length=20, default="sagsaabning")
@@ -83,6 +95,10 @@ class Sag(models.Model):
 
     def __str__(self) -> str:
         return f"Sag {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.soegenummer = self.sagsnummer.lower()
+        super().save(*args, **kwargs)
 
 
 class Objekt(models.Model):
@@ -117,10 +133,14 @@ class Objekt(models.Model):
 
 
 class Aendring(models.Model):
-    """One field of one object as it was written, by whom and when. `felt` "tilstand" tells of its state."""
+    """One field of one object as it was written, by whom and when. `felt` "tilstand" tells of its state.
+
+    `version`: the object's. `sagsversion`: the case's, to tell an open page what is new since it was made.
+    """
 
     objekt = models.ForeignKey(Objekt, on_delete=models.PROTECT)
     version = models.IntegerField()
+    sagsversion = models.IntegerField(default=0)
     felt = models.CharField(max_length=40)
     vaerdi = models.BinaryField()
     tid = models.DateTimeField(default=timezone.now)
@@ -154,11 +174,15 @@ class Sagsopsaetning(models.Model):
 
 
 class Udfoerersted(models.Model):
-    """A place that can be ordered help from. `endpoint`: where its system takes messages, if it has one."""
+    """A place that can be ordered help from. `endpoint`: where its system takes messages, if it has one.
+
+    `oevelse`: made up; only training cases order from it, and every provider of the kommune may answer.
+    """
 
     kommune = models.CharField(max_length=4)
     navn = models.CharField(max_length=200)
     endpoint = models.CharField(max_length=300, blank=True)
+    oevelse = models.BooleanField(default=False)
     lukket_tid = models.DateTimeField(null=True)
 
     class Meta:
@@ -196,3 +220,20 @@ class Bestillingsadgang(models.Model):
 
     def __str__(self) -> str:
         return f"Bestilling {self.pk}"
+
+
+class Tilstede(models.Model):
+    """Who has a case open, and the object that person last wrote in. Told to others for a minute or two."""
+
+    sag = models.ForeignKey(Sag, on_delete=models.CASCADE)
+    bruger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    set_tid = models.DateTimeField(default=timezone.now)
+    objekt = models.ForeignKey(Objekt, null=True, on_delete=models.CASCADE)
+    skrevet_tid = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sag", "bruger"], name="tilstede_een_gang")]
+        indexes = [models.Index(fields=["set_tid"])]
+
+    def __str__(self) -> str:
+        return f"Tilstede {self.pk}"

@@ -35,6 +35,8 @@ from ffb.server.sag.gemt import draft_key, unseal
 from ffb.server.sag.models import Aendring, Objekt
 from ffb.server.sag.slags import Felt, slags_dict
 from ffb.server.sag.stoetteside import answer_forslag, follow, keep_forslag, show_forslag
+from ffb.server.sag.tilstede import note_here
+from ffb.server.sag.tilstedeside import tell_her
 from ffb.server.sag.udskrift import PRODUKTER
 from ffb.server.sag.visning import ORD, Sagsindhold, Vist
 from ffb.sprog import _
@@ -62,6 +64,7 @@ def store(request: HttpRequest, objekt: Objekt, tilbage: str, *, gem: str = "") 
         raa |= follow(request, {**read_felter(objekt), **raa})
     version = request.POST.get("version", "")
     som_json = request.headers.get("Accept") == "application/json"
+    note_here(objekt.sag, request.user, objekt)
     try:
         gemt = save_felter(objekt.pk, raa, int(version) if version.isdigit() else 0, by=request.user)
         if objekt.slags == "beslutning":
@@ -73,7 +76,8 @@ def store(request: HttpRequest, objekt: Objekt, tilbage: str, *, gem: str = "") 
             return JsonResponse({"fejl": fejl.fejl}, status=422)
         return _page(request, objekt, gem, skrevet=raa, fejl=fejl.fejl, status=422)
     if som_json:
-        return JsonResponse(_answer(gemt) | answer_forslag(request, gemt))
+        her = tell_her(request, gemt.objekt.sag, udfoerer=bool(gem))
+        return JsonResponse(_answer(gemt) | answer_forslag(request, gemt) | {"her": her})
     if gemt.konflikter:
         skrevet = {k.felt.navn: k.min for k in gemt.konflikter}
         konflikter = {k.felt.navn: _conflict(gemt, k) for k in gemt.konflikter}

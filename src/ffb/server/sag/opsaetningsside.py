@@ -33,7 +33,7 @@ def opsaetning(request: HttpRequest, kommune: Kommune) -> HttpResponse:
             messages.success(request, _("Gemt."))
             return redirect("sag_opsaetning", kommune.kode)
     egen = Sagsopsaetning.objects.filter(kommune=kommune.kode).first() or Sagsopsaetning(kommune.kode)
-    steder = Udfoerersted.objects.filter(kommune=kommune.kode, lukket_tid=None)
+    steder = Udfoerersted.objects.filter(kommune=kommune.kode, lukket_tid=None, oevelse=False)
     felter = {
         "egen": egen,
         "udfoerersteder": steder.prefetch_related("udfoererperson_set__bruger"),
@@ -120,7 +120,8 @@ def _drop_person(request: HttpRequest, kommune: str) -> str:
 
 def _own(request: HttpRequest, kommune: str) -> QuerySet[Udfoerersted]:
     sted = request.POST.get("sted", "")
-    return Udfoerersted.objects.filter(kommune=kommune, pk=int(sted) if sted.isdigit() else 0)
+    nr = int(sted) if sted.isdigit() else 0
+    return Udfoerersted.objects.filter(kommune=kommune, pk=nr, oevelse=False)
 
 
 def _ukendt(request: HttpRequest, kommune: str) -> str:

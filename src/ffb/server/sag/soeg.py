@@ -1,21 +1,29 @@
-"""Find a case: by the beginnings of a name's words, by CPR, by case number; and the work list."""
+"""Find a case: by the beginnings of a name's words, by CPR, by case number; and the work list.
+
+Training cases are in neither.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from ffb.formats.identitet import Identitet, rens_cpr
 from ffb.server.noegler import load_noegler
 from ffb.server.sag.gemt import mark_of, name_words, unseal
-from ffb.server.sag.models import GAELDENDE, KLADDE, Objekt, Sag, Sagsborger
+from ffb.server.sag.models import GAELDENDE, KLADDE, Navneord, Objekt, Sag
 from ffb.server.sag.slags import slags_dict
 from ffb.sprog import Dansk
 
 HOEJST = 50
+MANGE = 1000  # citizens that bear a word
+SIDSTE_TEGN = "\U0010ffff"
 SNART = timedelta(days=14)
 BUNKER: dict[str, Dansk] = {
     "overskredet": "Opfølgninger, der skulle være holdt",
@@ -41,17 +49,38 @@ def search_sager(kommune: str, soegt: str) -> list[Sagslinje]:
     if len(tekst) < 2:
         return []
     nummer = rens_cpr(tekst)
-    sager = Sag.objects.filter(kommune=kommune).select_related("borger")
+    sager = Sag.objects.filter(kommune=kommune, oevelse=False).select_related("borger")
     if len(nummer) == 10 and nummer.isdigit():
         borger_id = Identitet(load_noegler().pseudonym).person(nummer).borger_id
         return to_lines(sager.filter(borger__borger_id=borger_id)[:HOEJST])
-    valg = Q(sagsnummer__istartswith=tekst)
+    fundne = {s.pk: s for s in sager.filter(_begins(tekst.lower()))[:HOEJST]}
     if ord_ := [o for o in name_words(tekst) if len(o) > 1]:
-        borgere = Sagsborger.objects.filter(kommune=kommune)
-        for o in ord_:
-            borgere = borgere.filter(navneord__maerke=mark_of(o))
-        valg |= Q(borger__in=borgere.values("pk"))
-    return to_lines(sager.filter(valg)[:HOEJST])
+        fundne |= {s.pk: s for s in _named(sager, kommune, ord_)[:HOEJST]}
+    return to_lines(sorted(fundne.values(), key=lambda s: s.aendret_tid, reverse=True)[:HOEJST])
+
+
+def _begins(tekst: str) -> Q:
+    """The case numbers that begin so, by the index each database has for it."""
+    if connection.vendor == "sqlite":
+        return Q(soegenummer__gte=tekst, soegenummer__lt=tekst + SIDSTE_TEGN)
+    return Q(soegenummer__startswith=tekst)
+
+
+def _named(sager: QuerySet[Sag], kommune: str, ord_: list[str]) -> QuerySet[Sag]:
+    """The cases of the citizens with all these words in their names.
+
+    Opinion taken: a word few bear is looked up first, and its citizens are the only ones looked at; a word
+    many bear is asked of each case, the newest first, since so many answer that few are asked.
+    """
+    faa: set[int] | None = None
+    for maerke in map(mark_of, ord_):
+        egne = Navneord.objects.filter(kommune=kommune, maerke=maerke)
+        ider = set(egne.values_list("borger_id", flat=True)[: MANGE + 1])
+        if len(ider) > MANGE:
+            sager = sager.filter(Exists(egne.filter(borger=OuterRef("borger"))))
+        else:
+            faa = ider if faa is None else faa & ider
+    return sager if faa is None else sager.filter(borger__in=faa)
 
 
 def to_lines(sager: QuerySet[Sag] | list[Sag]) -> list[Sagslinje]:
@@ -59,9 +88,15 @@ def to_lines(sager: QuerySet[Sag] | list[Sag]) -> list[Sagslinje]:
     return [Sagslinje(s, unseal(s.borger.navn)) for s in sager]
 
 
+def read_lines(ider: Sequence[UUID], frist_af: Mapping[UUID, date | None]) -> list[Sagslinje]:
+    """Cases in the order of their ids, each with its day."""
+    sager = Sag.objects.select_related("borger").in_bulk(ider)
+    return [Sagslinje(sager[i], unseal(sager[i].borger.navn), frist_af[i]) for i in ider]
+
+
 def make_worklist(kommune: str, bruger: Any, dag: date) -> dict[str, tuple[int, list[Sagslinje]]]:
     """What waits for a case worker: pile -> how many, and the first of them with the day."""
-    mine = Q(sag__kommune=kommune, sag__sagsbehandler=bruger, sag__lukket_tid=None)
+    mine = Q(sag__kommune=kommune, sag__oevelse=False, sag__sagsbehandler=bruger, sag__lukket_tid=None)
     frister = Objekt.objects.filter(mine, slags="planlagt", tilstand=GAELDENDE).filter(_not_held())
     bunker = {
         "overskredet": frister.filter(frist_dato__lt=dag),
@@ -71,12 +106,10 @@ def make_worklist(kommune: str, bruger: Any, dag: date) -> dict[str, tuple[int, 
     }
     ud = {}
     for navn, objekter in bunker.items():
-        fundne: dict[Any, Sagslinje] = {}
-        for o in objekter.select_related("sag__borger").order_by("frist_dato", "pk")[:500]:
-            if o.sag_id not in fundne:
-                fundne[o.sag_id] = Sagslinje(o.sag, unseal(o.sag.borger.navn), o.frist_dato)
-        ud[navn] = (len(fundne), list(fundne.values())[:HOEJST])
-    egne = Sag.objects.filter(kommune=kommune, sagsbehandler=bruger, lukket_tid=None)
+        frist_af = dict(objekter.order_by().values_list("sag").annotate(frist=Min("frist_dato")))
+        foerst = sorted(frist_af, key=lambda id_: (frist_af[id_] or date.max, str(id_)))[:HOEJST]
+        ud[navn] = (len(frist_af), read_lines(foerst, frist_af))
+    egne = Sag.objects.filter(kommune=kommune, oevelse=False, sagsbehandler=bruger, lukket_tid=None)
     ud["mine"] = (egne.count(), to_lines(egne.select_related("borger")[:HOEJST]))
     return ud
 

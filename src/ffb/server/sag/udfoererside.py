@@ -30,6 +30,7 @@ from ffb.server.sag.models import Bestillingsadgang, Objekt
 from ffb.server.sag.objektside import render_card, store
 from ffb.server.sag.slags import slags_dict
 from ffb.server.sag.statusnotat import make_statusnotat
+from ffb.server.sag.tilstede import find_senest, others_here
 from ffb.server.sag.visning import ORD, Sagsindhold
 from ffb.sprog import _
 
@@ -37,13 +38,13 @@ from ffb.sprog import _
 @kraever(Ret.SAG_UDFOERER)
 @require_safe
 def bestillinger(request: HttpRequest, kommune: Kommune) -> HttpResponse:
-    """The orders to this person's places: those to answer first."""
+    """The orders to this person's places: those to answer first, training last."""
     alle = [
         {"adgang": a, "navn": unseal(a.sag.borger.navn), "venter": a.bestilling.kode == "afventer"}
         for a in open_bestillinger(request.user, kommune.kode)
     ]
-    alle.sort(key=lambda b: not b["venter"])
-    venter = sum(bool(b["venter"]) for b in alle)
+    alle.sort(key=lambda b: (b["adgang"].sag.oevelse, not b["venter"]))
+    venter = sum(bool(b["venter"]) and not b["adgang"].sag.oevelse for b in alle)
     return render(request, "sag/bestillinger.html", {"alle": alle, "venter": venter})
 
 
@@ -77,6 +78,8 @@ def bestilling(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
             "venter": adgang.bestilling.kode == "afventer",
             "aarsager": [(v, _(ORD[v])) for v in slags_dict()["bestilling"].felter["aarsag"].valg],
             "kladdenoegle": draft_key(request.user.pk),
+            "andre": others_here(adgang.sag, request.user),
+            "senest": find_senest(med.values()),
         },
     )
 
@@ -146,10 +149,10 @@ def gem(request: HttpRequest, kommune: Kommune, nr: int, objekt_id: UUID) -> Htt
 
 def find_order(request: HttpRequest, kommune: Kommune, nr: int) -> Bestillingsadgang:
     """The order, if it is open to one of this person's places. Raises Http404."""
-    for adgang in open_bestillinger(request.user, kommune.kode):
-        if adgang.pk == nr:
-            return adgang
-    raise Http404
+    adgang = open_bestillinger(request.user, kommune.kode).filter(pk=nr).first()
+    if adgang is None:
+        raise Http404
+    return adgang
 
 
 def _set_only_goal(adgang: Bestillingsadgang, objekt: Objekt, by: Any) -> None:

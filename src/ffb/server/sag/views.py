@@ -23,6 +23,7 @@ from ffb.server.sag.models import Sag
 from ffb.server.sag.objektside import render_card
 from ffb.server.sag.slags import FASER, slags_dict
 from ffb.server.sag.soeg import BUNKER, make_worklist, search_sager
+from ffb.server.sag.tilstede import find_senest, others_here
 from ffb.server.sag.visning import Sagsindhold, by_phase, phase_steps, withdrawn
 from ffb.server.spor.actions import write_spor
 from ffb.sprog import _
@@ -81,7 +82,9 @@ def sag(request: HttpRequest, kommune: Kommune, sag_id: UUID) -> HttpResponse:
         for fase, titel in FASER.items()
     ]
     return render(
-        request, "sag/sag.html", {**build_frame(fundet, indhold), "afsnit": [a for a in afsnit if a[1]]}
+        request,
+        "sag/sag.html",
+        {**build_frame(fundet, indhold, request.user), "afsnit": [a for a in afsnit if a[1]]},
     )
 
 
@@ -111,7 +114,7 @@ def fase(request: HttpRequest, kommune: Kommune, sag_id: UUID, fase: str) -> Htt
         request,
         "sag/fase.html",
         {
-            **build_frame(fundet, indhold),
+            **build_frame(fundet, indhold, request.user),
             "fase": fase,
             "titel": _(FASER[fase]),
             "grupper": grupper,
@@ -139,12 +142,14 @@ def tilfoej(request: HttpRequest, kommune: Kommune, sag_id: UUID, slags: str) ->
     return redirect(f"{adresse}#o-{objekt.pk}")
 
 
-def build_frame(fundet: Sag, indhold: Sagsindhold) -> dict[str, Any]:
-    """What every page of a case shows: who, which case, the phase bar."""
+def build_frame(fundet: Sag, indhold: Sagsindhold, bruger: Any) -> dict[str, Any]:
+    """What every page of a case shows: who, which case, the phase bar, who else is on it."""
     borger = fundet.borger
     return {
         "sag": fundet,
         "navn": unseal(borger.navn),
         "cpr": open_cpr(borger.kommune, [borger.borger_id]).get(borger.borger_id, ""),
         "faser": phase_steps(indhold),
+        "andre": others_here(fundet, bruger),
+        "senest": find_senest(indhold.alle.values()),
     }

@@ -5,6 +5,8 @@ const VENT = 700;
 const formularer = [...document.querySelectorAll("form[data-gem]")];
 const besked = document.getElementById("sagsbesked");
 const rod = document.querySelector("[data-kladdenoegle]");
+const ord = document.getElementById("sagsord").dataset; // what is said, in the reader's language (_ord.html)
+const sagt = (tekst, felter) => Object.entries(felter).reduce((t, [navn, v]) => t.replaceAll(`{${navn}}`, () => v), tekst);
 
 function sig(tekst, klasse) {
   if (!besked) return;
@@ -68,7 +70,8 @@ class Formular {
     const navn = e.target.name;
     if (!navn || !this.form.querySelector(`[name="har-${navn}"]`)) return;
     this.uafsendt[navn] = this.vaerdier(navn);
-    this.status.textContent = "Ikke gemt endnu";
+    document.dispatchEvent(new CustomEvent("ffb:skriver", { detail: this.objekt }));
+    this.status.textContent = ord.ikkeGemt;
     lager.gem(this.objekt, this.uafsendt);
     clearTimeout(this.ur);
     this.ur = setTimeout(() => this.send(), e.type === "change" ? 50 : VENT);
@@ -86,6 +89,7 @@ class Formular {
     const data = new FormData();
     data.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
     data.set("version", this.form.elements.version.value);
+    data.set("sagsversion", document.querySelector("[data-her]")?.dataset.version ?? "");
     for (const [navn, liste] of Object.entries(sendt)) {
       data.set(`har-${navn}`, "1");
       for (const v of liste) data.append(navn, v);
@@ -95,16 +99,16 @@ class Formular {
       svar = await fetch(this.form.action, { method: "POST", body: data, redirect: "manual", headers: { Accept: "application/json" } });
     } catch {
       this.status.textContent = "";
-      sig("Der er ingen forbindelse. Det, du skriver, bliver gemt her i browseren og sendt, når forbindelsen er der igen.");
+      sig(ord.intetNet);
       setTimeout(() => this.send(), 5000);
       return;
     }
     if (svar.type === "opaqueredirect" || svar.status === 403) {
-      sig("Du er ikke logget ind længere. Det, du har skrevet, er gemt her i browseren. Log ind i et nyt vindue, og genindlæs siden.", "error");
+      sig(ord.loggetUd, "error");
       return;
     }
     if (svar.status !== 200 && svar.status !== 422) {
-      sig("Serveren kunne ikke gemme lige nu. Det, du har skrevet, er gemt her i browseren, og vi prøver igen.");
+      sig(ord.ikkeNu);
       setTimeout(() => this.send(), 5000);
       return;
     }
@@ -113,6 +117,7 @@ class Formular {
 
   modtag(svar, sendt, gemt) {
     sig("");
+    if (svar.her) document.dispatchEvent(new CustomEvent("ffb:her", { detail: svar.her }));
     for (const navn of Object.keys(sendt)) {
       this.feltbesked(navn, "", "");
       const uaendret = JSON.stringify(this.uafsendt[navn]) === JSON.stringify(sendt[navn]);
@@ -120,19 +125,19 @@ class Formular {
     }
     for (const [navn, tekst] of Object.entries(svar.fejl || {})) this.feltbesked(navn, tekst, "felt-fejl");
     for (const [navn, k] of Object.entries(svar.konflikter || {})) {
-      this.feltbesked(navn, `${k.af} skrev kl. ${k.tid}: »${k.deres}«. Dit er ikke gemt. Ret feltet igen, hvis dit skal gælde.`, "felt-advarsel");
+      this.feltbesked(navn, sagt(ord.konflikt, k), "felt-advarsel");
     }
     if (gemt) {
       this.form.elements.version.value = svar.version;
-      this.status.textContent = `Gemt kl. ${svar.gemt}.`;
+      this.status.textContent = sagt(ord.gemt, { tid: svar.gemt });
       const forslag = this.form.querySelector("[data-forslag]");
       if (forslag && "forslag" in svar) forslag.innerHTML = svar.forslag; // rendered, and escaped, by the server
-      if ((svar.andres || []).length) sig("En anden har rettet i det samme. Genindlæs siden for at se det; dit er gemt.");
+      if ((svar.andres || []).length) sig(ord.andres);
     } else {
       for (const navn of Object.keys(svar.fejl)) this.afvist[navn] = JSON.stringify(sendt[navn]);
       this.send(); // the others are stored without those that are wrong
     }
-    if (Object.keys(this.uafsendt).some((navn) => navn in this.afvist)) this.status.textContent += " Ret det, der er markeret.";
+    if (Object.keys(this.uafsendt).some((navn) => navn in this.afvist)) this.status.textContent += ` ${ord.ret}`;
     lager.gem(this.objekt, this.uafsendt);
   }
 
@@ -171,29 +176,29 @@ for (const liste of document.querySelectorAll("select[data-soeges]")) {
   const soeg = document.createElement("input");
   soeg.type = "search";
   soeg.className = "listesoeg";
-  soeg.placeholder = "Søg i listen";
-  soeg.setAttribute("aria-label", `Søg i ${document.querySelector(`label[for="${liste.id}"]`)?.textContent ?? "listen"}`);
+  soeg.placeholder = ord.soeg;
+  soeg.setAttribute("aria-label", sagt(ord.soegI, { liste: document.querySelector(`label[for="${liste.id}"]`)?.textContent ?? "" }));
   soeg.autocomplete = "off";
   const fold = (t) => t.toLowerCase().replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa");
   soeg.addEventListener("input", (e) => {
     e.stopPropagation();
-    const ord = fold(soeg.value).split(/\s+/).filter(Boolean);
+    const soegte = fold(soeg.value).split(/\s+/).filter(Boolean);
     let foerste = null;
     for (const valg of liste.options) {
       if (!valg.value) continue;
-      const passer = ord.every((o) => fold(valg.textContent).includes(o));
+      const passer = soegte.every((o) => fold(valg.textContent).includes(o));
       valg.hidden = !passer;
       valg.disabled = !passer && !valg.selected;
       if (passer && !foerste) foerste = valg;
     }
-    if (ord.length && foerste) { liste.value = foerste.value; liste.dispatchEvent(new Event("change", { bubbles: true })); }
+    if (soegte.length && foerste) { liste.value = foerste.value; liste.dispatchEvent(new Event("change", { bubbles: true })); }
   });
   liste.before(soeg);
 }
 
 const alle = formularer.map((f) => new Formular(f));
 Promise.all(alle.map((f) => f.genskab())).then((hentet) => {
-  if (hentet.some(Boolean)) sig("Vi har hentet det, du ikke nåede at gemme sidst.", "info");
+  if (hentet.some(Boolean)) sig(ord.hentet, "info");
 });
 window.addEventListener("online", () => alle.forEach((f) => f.send()));
 window.addEventListener("beforeunload", (e) => {
