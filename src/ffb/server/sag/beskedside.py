@@ -44,7 +44,7 @@ def besked(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> HttpRespo
     note_look(request, bestilling.sag)
     g = read_grundlag(bestilling)
     felter = {
-        **build_frame(bestilling.sag, g.indhold),
+        **build_frame(bestilling.sag, g.indhold, request.user),
         "fase": "afgoerelse",
         "bestilling": bestilling,
         "titel": g.indhold.titel(g.bestilling),
