@@ -97,7 +97,21 @@ class Jagt:
             for mutant in [m for m, u in udfald.items() if u == "overlever"]:
                 udfald[mutant] = self._doem_visning(fil, mutant, visninger, af_emnet)
             self._define(af_emnet[0], [fil, *visninger])
+        for sag in [s for r in regler for s in load_sager() if s.regel == r.id and s.alene]:
+            self._judge_alene(fil, udfald, visninger, sag)
         return [Dom(fil.navn, m, u) for m, u in udfald.items()]
+
+    def _judge_alene(self, fil: SqlFil, udfald: dict[Mutant, str], visninger: list[SqlFil], sag: Sag) -> None:
+        """Those still alive, in the world a case has to itself."""
+        tilbage = [m for m, u in udfald.items() if u == "overlever"]
+        regel = find_regel(sag.regel)
+        if not tilbage or regel is None:
+            return
+        verden = _verden([sag])
+        for mutant in tilbage:
+            for visning in [replace(fil, sql=mutant.sql), *visninger]:
+                verden.motor.define(visning.navn, visning.sql, gem=True)
+            udfald[mutant] = _doem(regel, regel.sql or "", [(verden, [sag])])
 
     def _doem_visning(self, fil: SqlFil, mutant: Mutant, visninger: list[SqlFil], regler: list[Regel]) -> str:
         try:
