@@ -248,6 +248,34 @@ def test_totp_from_set_up_to_recovery_code(bruger: Bruger, client: Client) -> No
     assert "app til engangskoder" in mail.outbox[0].body
 
 
+@pytest.mark.django_db(transaction=True)
+def test_five_wrong_codes_close_the_second_step(
+    bruger: Bruger, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has the password must not be able to guess the code, nor at the page that asks once more."""
+    log_ind(client)
+    hemmelig = setup_totp(client)
+    client.post("/konto/log-ud/")
+    log_ind(client)
+    trin = "/konto/totrin/log-ind/"
+    svar = [client.post(trin, {"code": "000000"}).content.decode() for _ in range(FORSOEG + 1)]
+    assert all("forkert eller for gammel" in s for s in svar[:FORSOEG])
+    assert "Vent 5 minutter" in svar[FORSOEG]
+    # another browser with the password is no way round, and the right code is refused too
+    anden = Client()
+    log_ind(anden)
+    ny = format_hotp_value(hotp_value(hemmelig, next(iter(yield_hotp_counters_from_time())) + 1))
+    assert "Vent 5 minutter" in anden.post(trin, {"code": ny}).content.decode()
+    assert not inde(anden)
+    assert handlinger().count("totrin.fejlet") == FORSOEG and handlinger().count("totrin.spaerret") == 1
+    nu = timezone.now()
+    monkeypatch.setattr(
+        "ffb.server.adgang.spaerring.timezone.now", lambda: nu + timedelta(minutes=5, seconds=1)
+    )
+    anden.post(trin, {"code": ny})
+    assert inde(anden) and not Loginspaerring.objects.exists()
+
+
 def test_changing_the_second_factor_asks_for_the_password_again(bruger: Bruger, client: Client) -> None:
     client.force_login(bruger)
     svar = client.get("/konto/totrin/app/", follow=True)

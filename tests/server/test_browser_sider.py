@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from ffb.demo import make_demo
-from server.browser.chrom import Fane, find_fejl, open_chromium, open_fane, take_billeder
+from server.browser.chrom import Fane, find_fejl, open_chromium, open_fane, tab_to, take_billeder
 from server.browser.sider import PERIODE, ROLLER, find_sider
 from server.fejl.server_proces import Serverproces
 
@@ -90,33 +90,19 @@ def test_by_keyboard_alone_from_overview_to_an_explained_finding(hus: Hus) -> No
     side.keyboard.press("Enter")
     assert side.evaluate("document.activeElement.id") == "indhold"
     side.goto(hus.server.url + "/k/9001/")
-    _tab_to(side, ".menu a[href$='/fund']")
+    tab_to(side, ".menu a[href$='/fund']")
     with side.expect_navigation():
         side.keyboard.press("Enter")
-    _tab_to(side, "main td a[href*='/fund/'], main th a[href*='/fund/']")
+    tab_to(side, "main td a[href*='/fund/'], main th a[href*='/fund/']")
     with side.expect_navigation():
         side.keyboard.press("Enter")
-    _tab_to(side, "#tekst")
+    tab_to(side, "#tekst")
     side.keyboard.type("Oplyst af borgeren og drøftet på sagen.")
-    _tab_to(side, "form:has(#tekst) button")
+    tab_to(side, "form:has(#tekst) button")
     with side.expect_navigation():
         side.keyboard.press("Enter")
     assert "drøftet på sagen" in side.locator("blockquote").first.inner_text()
     assert fane.brud == []
-
-
-def _tab_to(side: Page, vaelger: str) -> None:
-    """Press Tab until it is there; each stop must be seen."""
-    for _ in range(150):
-        side.keyboard.press("Tab")
-        synlig = side.evaluate(
-            "(() => { const e = document.activeElement, s = getComputedStyle(e);"
-            "return e === document.body || s.outlineStyle !== 'none' || s.boxShadow !== 'none'; })()"
-        )
-        assert synlig, side.evaluate("document.activeElement.outerHTML.slice(0, 120)")
-        if side.evaluate("v => document.activeElement.matches(v)", vaelger):
-            return
-    raise AssertionError(f"{vaelger} kan ikke nås med Tab")
 
 
 def test_in_english_too_accessible_and_changed_without_javascript(hus: Hus) -> None:

@@ -125,3 +125,17 @@ def find_fejl(side: Page) -> list[str]:
     if stoerrelse:
         side.set_viewport_size(stoerrelse)
     return [*fejl, *([f"{bredde} px bred på en telefon"] if bredde > 391 else [])]
+
+
+def tab_to(side: Page, vaelger: str) -> None:
+    """Press Tab until it is there; each stop must be seen."""
+    for _ in range(150):
+        side.keyboard.press("Tab")
+        synlig = side.evaluate(
+            "(() => { const e = document.activeElement, s = getComputedStyle(e);"
+            "return e === document.body || s.outlineStyle !== 'none' || s.boxShadow !== 'none'; })()"
+        )
+        assert synlig, side.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+        if side.evaluate("v => document.activeElement.matches(v)", vaelger):
+            return
+    raise AssertionError(f"{vaelger} kan ikke nås med Tab")

@@ -109,7 +109,7 @@ def fyld(demo: str) -> dict[str, str]:
         "leverance": str(leverancer[0]),
         "person": str(person.pk),
         **_sag(),
-        **_adgang(person),
+        **_svar(person),
     }
 
 
@@ -131,29 +131,33 @@ def _sag() -> dict[str, str]:
     }
 
 
-def _adgang(af: Any) -> dict[str, str]:
-    """An open invitation, a link to choose a new password, and the answer of a tool."""
+def _svar(af: Any) -> dict[str, str]:
+    """The answer of a tool, and one of its lists."""
+    from ffb.server.opgave.koe import work
+    from ffb.server.redskaber.actions import order_svar
+    from ffb.server.redskaber.kuvert import aabn_svar
+
+    svar = order_svar("9001", "indfasning", {}, by=af)
+    work(til_tom=True)
+    svar.refresh_from_db()
+    lister = [t.navn for t in aabn_svar(svar.data).opgoerelse.tabeller.values() if t.persondata]
+    return {"svar": str(svar.pk), "liste": lister[0]}
+
+
+def links() -> dict[str, str]:
+    """The addresses that stand in mails: an invitation, and a new password for the one who forgot it."""
+    setup()
     from allauth.account.forms import default_token_generator
     from allauth.account.utils import user_pk_to_url_str
 
     from ffb.server.adgang.actions import invite
     from ffb.server.adgang.models import Bruger
     from ffb.server.adgang.roller import Rolle
-    from ffb.server.opgave.koe import work
-    from ffb.server.redskaber.actions import order_svar
-    from ffb.server.redskaber.kuvert import aabn_svar
 
     glemsom = Bruger.objects.get(email="laeser@eksempel.dk")
-    svar = order_svar("9001", "indfasning", {}, by=af)
-    work(til_tom=True)
-    svar.refresh_from_db()
-    lister = [t.navn for t in aabn_svar(svar.data).opgoerelse.tabeller.values() if t.persondata]
-    return {
-        "hemmelig": invite("ny@eksempel.dk", "Ny Demo", Rolle.LAESER, "9001", by=af)[1],
-        "glemt": f"{user_pk_to_url_str(glemsom)}-{default_token_generator.make_token(glemsom)}",
-        "svar": str(svar.pk),
-        "liste": lister[0],
-    }
+    noegle = f"{user_pk_to_url_str(glemsom)}-{default_token_generator.make_token(glemsom)}"
+    _, hemmelig = invite("ny@eksempel.dk", "Ny Demo", Rolle.LAESER, "9001", by="test")
+    return {"invitation": f"/invitation/{hemmelig}", "glemt": f"/konto/adgangskode/ny/{noegle}/"}
 
 
 def ruter() -> list[list[str]]:
@@ -270,6 +274,7 @@ if __name__ == "__main__":
         "migrer": migrer,
         "fyld": fyld,
         "ruter": ruter,
+        "links": links,
         "rapport": rapport,
     }
     print(json.dumps(ord_[sys.argv[1]](*sys.argv[2:])))

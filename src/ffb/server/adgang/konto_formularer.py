@@ -8,9 +8,13 @@ from allauth.account import forms as konto
 from allauth.mfa.base import forms as totrin
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.core.exceptions import ValidationError
 
+from ffb.server.adgang.spaerring import count_attempt, forgive, is_closed
+from ffb.server.spor.actions import write_spor
 from ffb.server.sprog import doven
 
+FOR_MANGE = doven("Der er skrevet for mange forkerte koder. Vent 5 minutter, og prøv igen.")
 LABELS = {
     "login": doven("E-mail"),
     "email": doven("E-mail"),
@@ -65,11 +69,31 @@ class Bekraeft(VoresOrd, konto.ReauthenticateForm):
     """The password once more."""
 
 
-class AndetTrin(VoresOrd, totrin.AuthenticateForm):
+class Kodespaerring:
+    """Closes the codes of an account after wrong ones, as passwords are: whoever has the password must not
+    be able to guess the rest. allauth's own limit counts by address only here."""
+
+    user: Any
+
+    def clean_code(self) -> str:
+        konto = f"totrin:{self.user.pk}"
+        if not count_attempt(konto):
+            raise ValidationError(FOR_MANGE)
+        try:
+            kode: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError:
+            if is_closed(konto):
+                write_spor("totrin.spaerret", by="ukendt", genstand=f"bruger:{self.user.pk}")
+            raise
+        forgive(konto)
+        return kode
+
+
+class AndetTrin(Kodespaerring, VoresOrd, totrin.AuthenticateForm):
     """The code at sign-in."""
 
 
-class BekraeftMedKode(VoresOrd, totrin.ReauthenticateForm):
+class BekraeftMedKode(Kodespaerring, VoresOrd, totrin.ReauthenticateForm):
     """The code once more."""
 
 

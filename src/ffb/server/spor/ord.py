@@ -99,6 +99,7 @@ HANDLING: dict[str, Dansk] = {
     "totrin.fjernet": "Fjernede et andet trin",
     "totrin.fornyet": "Lavede nye genoprettelseskoder",
     "totrin.nulstillet": "Nulstillede andet trin for en person",
+    "totrin.spaerret": "Andet trin spærret i 5 minutter",
     "totrin.tilfoejet": "Tilføjede et andet trin",
     "vejledning.taget_i_brug": "Tog en mapningsvejledning i brug",
 }
