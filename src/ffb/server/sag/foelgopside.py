@@ -1,4 +1,4 @@
-"""The page of a follow-up, the order that is sent, what DST would say, and the kommune's own settings."""
+"""The page of a follow-up, the order that is sent, and what DST would say."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ffb.begreber import Kommune, load_katalog_paa
-from ffb.errors import BrugsFejl
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.sag.actions import Feltfejl
@@ -20,7 +19,6 @@ from ffb.server.sag.adgang import find_objekt, find_sag, note_look
 from ffb.server.sag.bestil import send_bestilling
 from ffb.server.sag.dst import judge_borger
 from ffb.server.sag.foelgop import followed_themes, hold_opfoelgning
-from ffb.server.sag.indberet import report_kommune
 from ffb.server.sag.slags import slags_dict
 from ffb.server.sag.views import build_frame
 from ffb.server.sag.visning import Sagsindhold, Vist, simple_word
@@ -126,17 +124,3 @@ def dst(request: HttpRequest, kommune: Kommune, sag_id: UUID) -> HttpResponse:
     indhold = Sagsindhold(sag)
     felter = {**build_frame(sag, indhold, request.user), "dom": judge_borger(sag.borger)}
     return render(request, "sag/dst.html", felter)
-
-
-@kraever(Ret.INDLEVER)
-@require_POST
-def indberet(request: HttpRequest, kommune: Kommune) -> HttpResponse:
-    """Hand over what has changed now, without waiting for the night."""
-    try:
-        k = report_kommune(kommune.kode, by=request.user)
-    except BrugsFejl as fejl:
-        messages.error(request, str(fejl))
-        return redirect("leverancer", kommune.kode)
-    tekst = _("Afleveret: {sendt}. Uændret: {uaendret}. Holdt tilbage: {holdt}.")
-    messages.success(request, tekst.format(sendt=k.sendt, uaendret=k.uaendret, holdt=len(k.holdt)))
-    return redirect("leverancer", kommune.kode)

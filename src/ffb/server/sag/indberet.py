@@ -8,12 +8,14 @@ Source: 6-sag (Export); 9-uddatasaet.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from ffb.errors import BrugsFejl
@@ -49,8 +51,13 @@ class Kvittering:
     mangler: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def report_kommune(kommune: str, *, by: Any, tid: datetime | None = None) -> Kvittering:
+def report_kommune(
+    kommune: str, *, by: Any, tid: datetime | None = None, kun_aendrede: bool = False
+) -> Kvittering:
     """Hand over every citizen of the kommune whose cases DST does not have as they stand.
+
+    Args:
+        kun_aendrede: only those `find_changed` names; without it each citizen is made and compared.
 
     Raises:
         BrugsFejl: the kommune has not said which organisation it is.
@@ -61,9 +68,25 @@ def report_kommune(kommune: str, *, by: Any, tid: datetime | None = None) -> Kvi
             "Kommunens UUID i STS Organisation mangler. Skriv den under Sag, Opsætning, og indberet igen."
         )
     kvittering = Kvittering()
-    for borger in Sagsborger.objects.filter(kommune=kommune, oevelse=False).order_by("pk"):
+    alle = Sagsborger.objects.filter(kommune=kommune, oevelse=False).order_by("pk")
+    for borger in find_changed(kommune) if kun_aendrede else alle:
         _report(borger, opsaetning, kvittering, by=by, tid=tid or timezone.now())
     return kvittering
+
+
+def find_changed(kommune: str) -> QuerySet[Sagsborger]:
+    """The citizens with a case that has changed since it was last handed over whole."""
+    rettet = Sag.objects.filter(kommune=kommune).exclude(version=F("udsendt_version"))
+    return Sagsborger.objects.filter(kommune=kommune, oevelse=False, pk__in=rettet.values("borger")).order_by(
+        "pk"
+    )
+
+
+def prepare_udsendelse(borger: Sagsborger, opsaetning: Sagsopsaetning, tid: datetime) -> Udsendelse | None:
+    """What would be handed over of a citizen now; None when DST has it all."""
+    sager = list(Sag.objects.filter(borger=borger).order_by("pk"))
+    cpr = open_cpr(borger.kommune, [borger.borger_id])[borger.borger_id]
+    return make_udsendelse(borger, sager, cpr, opsaetning, tid)
 
 
 def _report(
@@ -71,11 +94,11 @@ def _report(
 ) -> None:
     """One citizen: all or nothing."""
     with transaction.atomic():
-        sager = list(Sag.objects.select_for_update().filter(borger=borger).order_by("pk"))
-        cpr = open_cpr(borger.kommune, [borger.borger_id])[borger.borger_id]
-        ud = make_udsendelse(borger, sager, cpr, opsaetning, tid)
+        versioner = dict(Sag.objects.select_for_update().filter(borger=borger).values_list("pk", "version"))
+        ud = prepare_udsendelse(borger, opsaetning, tid)
         if ud is None:
             kvittering.uaendret += 1
+            _note_whole(versioner)
             return
         kvittering.mangler.update(ud.mangler)
         brud = find_brud(ud, borger.kommune)
@@ -83,10 +106,19 @@ def _report(
             kvittering.holdt[borger.borger_id] = brud
             return
         system, _ = System.objects.get_or_create(kommune=borger.kommune, navn=SYSTEM)
+        cpr = open_cpr(borger.kommune, [borger.borger_id])[borger.borger_id]
         bundt = Bundt(ud.data, hashlib.sha256(ud.data).hexdigest(), (borger.borger_id, cpr))
         add_bundter(system, [bundt], by=by)
         note_udsendt(ud)
         kvittering.sendt += 1
+        if not ud.mangler:
+            _note_whole(versioner)
+
+
+def _note_whole(versioner: Mapping[UUID, int]) -> None:
+    """Nothing of these cases waits, as they stand at these versions."""
+    for pk, version in versioner.items():
+        Sag.objects.filter(pk=pk).update(udsendt_version=version)
 
 
 def find_brud(ud: Udsendelse, kommune: str) -> list[Brud]:

@@ -70,6 +70,7 @@ class Sag(models.Model):
     """A case. `version` counts every change to any object of it, so that two people on it are told.
 
     `soegenummer`: the case number in small letters, to be found by its beginning.
+    `udsendt_version`: the version that has been handed over whole, -1 before any has.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -82,6 +83,7 @@ class Sag(models.Model):
     fase = models.CharField(max_length=20, default="sagsaabning")
     lukket_tid = models.DateTimeField(null=True)
     version = models.IntegerField(default=0)
+    udsendt_version = models.IntegerField(default=-1)
     aendret_tid = models.DateTimeField(default=timezone.now)
     oevelse = models.BooleanField(default=False)
 

@@ -16,7 +16,7 @@ from ffb.begreber import Kommune
 from ffb.server.adgang.models import Bruger
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret, Rolle
-from ffb.server.sag.models import Sagsopsaetning, Udfoererperson, Udfoerersted
+from ffb.server.sag.models import Sag, Sagsopsaetning, Udfoererperson, Udfoerersted
 from ffb.server.spor.actions import write_spor
 from ffb.sprog import _
 
@@ -63,6 +63,7 @@ def _identity(request: HttpRequest, kommune: str) -> str:
     nummersystem = request.POST.get("sagsnummer_system", "").strip()[:200]
     felter = {"sts_uuid": uuid, "sagsnummer_system": nummersystem, "endpoint": endpoint}
     Sagsopsaetning.objects.update_or_create(kommune=kommune, defaults=felter)
+    Sag.objects.filter(kommune=kommune).update(udsendt_version=-1)  # both stand in every bundle
     return ""
 
 

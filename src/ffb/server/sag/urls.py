@@ -7,6 +7,7 @@ from django.urls import path
 from ffb.server.sag import (
     beskedside,
     foelgopside,
+    indberetside,
     objektside,
     oevelsesside,
     opsaetningsside,
@@ -35,7 +36,9 @@ urlpatterns = [
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/pdf", udskriftside.pdf, name="sag_pdf"),
     path("k/<kode>/sag/<uuid:sag_id>/dst", foelgopside.dst, name="sag_dst"),
     path("k/<kode>/sag/opsaetning", opsaetningsside.opsaetning, name="sag_opsaetning"),
-    path("k/<kode>/sag/indberet", foelgopside.indberet, name="sag_indberet"),
+    path("k/<kode>/sag/indberet", indberetside.indberet, name="sag_indberet"),
+    path("k/<kode>/sag/indberet/<int:nr>", indberetside.udsendelse, name="sag_udsendelse"),
+    path("k/<kode>/sag/indberet/<int:nr>.json", indberetside.bundle, name="sag_udsendelse_bundle"),
     path("k/<kode>/bestillinger", udfoererside.bestillinger, name="bestillinger"),
     path("k/<kode>/bestillinger/<int:nr>", udfoererside.bestilling, name="bestilling"),
     path("k/<kode>/bestillinger/<int:nr>/her", tilstedeside.bestilling_her, name="bestilling_her"),

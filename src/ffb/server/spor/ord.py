@@ -87,6 +87,7 @@ HANDLING: dict[str, Dansk] = {
     "sag.p82": "Begyndte et forløb efter § 82",
     "sag.p82_slut": "Afsluttede et forløb efter § 82",
     "sag.set": "Åbnede en sag",
+    "sag.udsendelse_set": "Så, hvad der bliver indberettet om en borger",
     "sag.soegt": "Søgte efter en sag",
     "sag.udskrift": "Udskrev noget fra en sag",
     "spor.eksporteret": "Hentede sporet",
