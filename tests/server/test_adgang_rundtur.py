@@ -27,6 +27,7 @@ MAA = {
     Ret.SE_PERSONDATA: "sagsbehandler faglig_ansvarlig godkender statistiker",
     Ret.INDLEVER: "faglig_ansvarlig",
     Ret.BEGRUND: "faglig_ansvarlig",
+    Ret.KONVERTER: "sagsbehandler faglig_ansvarlig",
     Ret.GODKEND: "godkender",
     Ret.SAG: "sagsbehandler",
     Ret.SAG_UDFOERER: "udfoerer",

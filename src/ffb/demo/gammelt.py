@@ -15,6 +15,7 @@ from pathlib import Path
 from ffb.begreber import Begreb, load_katalog
 from ffb.demo.mapning import KATALOG
 from ffb.demo.person import Numre
+from ffb.konvertering.arter import ROLLENAVN
 from ffb.konvertering.plan import KOLONNER as BOELGEKOLONNER
 from ffb.konvertering.tabel import MULIG, SIKKER, Linje, write_tabel
 
@@ -60,7 +61,11 @@ def find_termer() -> dict[str, list[tuple[str, Begreb]]]:
         "resultat": ("opfoelgningsresultat",),
     }
     return {
-        rolle: [(f"DEMO gammel {rolle}: {b.term}", b) for art in arter_ for b in katalog.art(art)]
+        rolle: [
+            (f"DEMO gammel {ROLLENAVN[rolle].lower()}: {b.term}", b)
+            for art in arter_
+            for b in katalog.art(art)
+        ]
         for rolle, arter_ in arter.items()
     }
 

@@ -28,6 +28,7 @@ STRATEGIER: dict[str, Dansk] = {
 KUN_INDSATS = "indsats"
 OMFANG: dict[str, Dansk] = {KUN_INDSATS: "Kun indsatser og indsatsmål", ALT: "Alt"}
 RESTEN = "*"
+ALLE = "Alle"  # the one wave of everything at once; a name, the same in every language
 KOLONNER = ("BOELGE", "DATO", "ANSVARLIG", "UDFOERER")
 
 
@@ -73,9 +74,7 @@ def assign(poster: Iterable[Post], plan: Plan) -> Fordeling:
     if plan.strategi == OPFOELGNING:
         return _by_opfoelgning(poster, plan)
     boelger = (
-        plan.boelger
-        if plan.strategi == BOELGER
-        else (Boelge(_("Alle"), plan.start, "", frozenset({RESTEN})),)
+        plan.boelger if plan.strategi == BOELGER else (Boelge(ALLE, plan.start, "", frozenset({RESTEN})),)
     )
     ordnet = tuple(sorted(boelger, key=lambda b: (b.dato, b.navn)))
     efter_sted = {u: nr for nr, b in reversed(list(enumerate(ordnet))) for u in b.udfoerere}

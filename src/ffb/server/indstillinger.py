@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "ffb.server.redskaber",
     "ffb.server.sag",
     "ffb.server.begreb",
+    "ffb.server.konvertering",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

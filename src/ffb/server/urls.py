@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("ffb.server.viden.urls")),
     path("", include("ffb.server.landet.urls")),
     path("", include("ffb.server.begreb.urls")),
+    path("", include("ffb.server.konvertering.urls")),
     path("", include("ffb.server.sag.urls")),
     path("", include("ffb.server.api.urls")),
 ]

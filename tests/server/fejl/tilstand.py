@@ -110,6 +110,7 @@ def fyld(demo: str) -> dict[str, str]:
         "person": str(person.pk),
         **_sag(),
         **_svar(person),
+        **_konvertering(),
     }
 
 
@@ -158,6 +159,30 @@ def links() -> dict[str, str]:
     noegle = f"{user_pk_to_url_str(glemsom)}-{default_token_generator.make_token(glemsom)}"
     _, hemmelig = invite("ny@eksempel.dk", "Ny Demo", Rolle.LAESER, "9001", by="test")
     return {"invitation": f"/invitation/{hemmelig}", "glemt": f"/konto/adgangskode/ny/{noegle}/"}
+
+
+def _konvertering() -> dict[str, str]:
+    """A made-up conversion with a wave planned."""
+    from tempfile import TemporaryDirectory
+
+    from ffb.demo.gammelt import START, STEDER, make_tabel, write_gammelt
+    from ffb.formats.identitet import Identitet
+    from ffb.konvertering.arter import AFGOERES
+    from ffb.konvertering.poster import read_gammelt
+    from ffb.server.konvertering.actions import begin_konvertering, replace_tabel
+    from ffb.server.konvertering.boelger import plan_boelge
+    from ffb.server.konvertering.gemt import build_koersel
+    from ffb.server.noegler import load_noegler
+
+    with TemporaryDirectory() as mappe:
+        liste = write_gammelt(Path(mappe), 10)[0]
+        gammelt = read_gammelt([liste], Identitet(load_noegler().pseudonym))
+    k = begin_konvertering("9001", "DEMO gammelt system", gammelt, "boelger", "alt", START, by="test")
+    replace_tabel(k, make_tabel(), by="test")
+    plan_boelge(k, "DEMO første", START, "DEMO Leder", STEDER[:2], by="test")
+    udfald = build_koersel(k).udfald
+    nr = next(n for n, u in enumerate(udfald, start=1) if u.udfald == AFGOERES and u.rolle == "maalgruppe")
+    return {"konv_nr": str(k.pk), "linje_nr": str(k.tabellinje_set.earliest("pk").pk), "post_nr": str(nr)}
 
 
 def ruter() -> list[list[str]]:

@@ -35,6 +35,7 @@ class Ret(StrEnum):
     SAG = "sag"  # read and write the cases of the kommune; every look is in the trail
     SAG_UDFOERER = "sag_udfoerer"  # what one's own place has been ordered to deliver
     SAG_LISTE = "sag_liste"  # how many cases, how old, without persons
+    KONVERTER = "konverter"  # look into a conversion and decide on its terms and posts
     GODKEND = "godkend"
     STYR_ADGANG = "styr_adgang"  # people, roles, tokens of systems
     SE_SPOR = "se_spor"
@@ -49,10 +50,18 @@ _TAL = {Ret.SE_TAL}
 RETTER: dict[Rolle, frozenset[Ret]] = {
     Rolle.LAESER: frozenset(_TAL),
     Rolle.LEDER: frozenset({Ret.SE_TAL, Ret.SAG_LISTE}),
-    Rolle.SAGSBEHANDLER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.SAG, Ret.SAG_LISTE}),
+    Rolle.SAGSBEHANDLER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.SAG, Ret.SAG_LISTE, Ret.KONVERTER}),
     Rolle.UDFOERER: frozenset({Ret.SAG_UDFOERER}),  # own citizens only
     Rolle.FAGLIG_ANSVARLIG: frozenset(
-        {Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.INDLEVER, Ret.BEGRUND, Ret.SE_SPOR, Ret.STYR_KATALOG}
+        {
+            Ret.SE_TAL,
+            Ret.SE_PERSONDATA,
+            Ret.INDLEVER,
+            Ret.BEGRUND,
+            Ret.SE_SPOR,
+            Ret.STYR_KATALOG,
+            Ret.KONVERTER,
+        }
     ),
     Rolle.GODKENDER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.GODKEND, Ret.STYR_KATALOG}),
     Rolle.ADMINISTRATOR: frozenset({Ret.STYR_ADGANG, Ret.SE_SPOR}),
@@ -64,7 +73,9 @@ RETTER: dict[Rolle, frozenset[Ret]] = {
 }
 # with one of these a person must sign in with a second factor (FFB_KRAEV_TOTRIN): who sees citizens, and
 # who could give himself the right to (ADR 0014)
-KRAEVER_TOTRIN = frozenset({Ret.SE_PERSONDATA, Ret.STYR_ADGANG, Ret.SE_SPOR, Ret.SAG, Ret.SAG_UDFOERER})
+KRAEVER_TOTRIN = frozenset(
+    {Ret.SE_PERSONDATA, Ret.STYR_ADGANG, Ret.SE_SPOR, Ret.SAG, Ret.SAG_UDFOERER, Ret.KONVERTER}
+)
 NATIONALE = frozenset({Rolle.STATISTIKER, Rolle.ANALYTIKER, Rolle.DRIFT})
 
 GOER: dict[Rolle, Dansk] = {

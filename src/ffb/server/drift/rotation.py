@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from ffb.server.godkendelse.models import Bilag
+from ffb.server.konvertering.models import Gammelborger
 from ffb.server.krypt import MAERKE, decrypt_bytes, decrypt_cpr, encrypt_bytes, encrypt_cpr
 from ffb.server.leverance.grundlag import lager
 from ffb.server.leverance.models import AabenPost, Borgernummer, Leverance
@@ -59,7 +60,12 @@ def _move_filer(nr: int, frem: Frem) -> None:
             if key_number(bytes(raekke.data)) != nr:
                 raekke.data = encrypt_bytes(decrypt_bytes(raekke.data))
                 raekke.save(update_fields=["data"])
-    for model, felt in ((Sagsborger, "navn"), (Objekt, "felter"), (Aendring, "vaerdi")):
+    for model, felt in (
+        (Sagsborger, "navn"),
+        (Objekt, "felter"),
+        (Aendring, "vaerdi"),
+        (Gammelborger, "data"),
+    ):
         _move_felt(model, felt, nr)
     Redskabssvar.objects.all().delete()  # they live some hours and can be made again
     for lev in Leverance.objects.filter(aaben=False).order_by("pk"):

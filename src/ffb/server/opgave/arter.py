@@ -7,6 +7,7 @@ from importlib import import_module
 MODULER = (
     "ffb.server.leverance.arbejde",
     "ffb.server.fund.arbejde",
+    "ffb.server.konvertering.boelger",
     "ffb.server.redskaber.arbejde",
     "ffb.server.sag.indberet",
     "ffb.server.spor.arbejde",

@@ -44,6 +44,7 @@ def redskaber(request: HttpRequest, kommune: Kommune) -> HttpResponse:
     """Every tool as the question it answers, and the answers that are still here."""
     felter = {
         "maa_indlevere": request.user.har(Ret.INDLEVER, kommune.kode),
+        "maa_konvertere": request.user.har(Ret.KONVERTER, kommune.kode),
         "har_leverancer": Leverance.objects.filter(kommune=kommune.kode).exists(),
         "svar_list": [(s, _(TITLER[s.art])) for s in find_svar_list(request, kommune)],
     }
