@@ -1,7 +1,8 @@
 """What Danmarks Statistik would say about a citizen, from her cases as they stand now.
 
-Opinion taken: the case's own bundle is made as if nothing had been sent, read as a vendor's is, and held
-against every rule, the same files as `ffb tjek` reads. Drafts are left out, as in what is sent.
+Opinion taken: the case's own bundle is made as if nothing had been sent, with the scores its themes had
+before, read as a vendor's is, and held against every rule, the same files as `ffb tjek` reads. Drafts are left
+out, as in what is sent.
 Source: 6-sag (Rules of the screen).
 """
 
@@ -27,7 +28,7 @@ from ffb.server.leverance.grundlag import load_vejledning
 from ffb.server.leverance.models import Leverance, System
 from ffb.server.sag.indberet import SYSTEM, find_brud
 from ffb.server.sag.models import Sag, Sagsborger, Sagsopsaetning
-from ffb.server.sag.uddatasaet import make_udsendelse
+from ffb.server.sag.uddatasaet import make_tidligere, make_udsendelse
 
 KOMMUNENS = "Patient.managingOrganization"
 VISES = ("blokerende", "fejl", "advarsel")
@@ -78,15 +79,17 @@ def judge_borger(borger: Sagsborger, tid: datetime | None = None) -> Dom:
         return Dom(tom=True)
     brud = [b for b in find_brud(ud, kommune) if b.alvor in VISES]
     mangler = tuple(label for _id, labels in ud.mangler for label in labels)
-    return Dom(False, brud, _run_rules(kommune, ud.data, nu), mangler)
+    bundter = [*make_tidligere(borger, sager, cpr, opsaetning, nu), ud.data]
+    return Dom(False, brud, _run_rules(kommune, bundter, nu), mangler)
 
 
-def _run_rules(kommune: str, data: bytes, nu: datetime) -> list[Fund]:
-    """The rules' findings on one bundle, those of form left out."""
+def _run_rules(kommune: str, bundter: Sequence[bytes], nu: datetime) -> list[Fund]:
+    """The rules' findings on the citizen's bundles, those of form left out."""
     leverance = Leverance(
         leverance_id=1, system=System(kommune=kommune, navn=SYSTEM), kommune=kommune, fil_id="sag", tid=nu
     )
-    laesning = Laesning(dict(read_bundter(leverance, [Fil("sag", data)])), tilsyn="hensigt")
+    filer = [Fil(f"sag-{nr}", data) for nr, data in enumerate(bundter)]
+    laesning = Laesning(dict(read_bundter(leverance, filer)), tilsyn="hensigt")
     fra, til = _period(timezone.localtime(nu).date())
     tjek = run_tjek(
         DuckDB(traade=1), laesning, build_opsaetning(kommune, fra, til), load_vejledning(kommune) or None

@@ -10,14 +10,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from ffb.formats.fhir.dato import skriv_instant
 from ffb.formats.fhir.skriv import build_bundle
 from ffb.formats.fhir.strukturer import ENKODER
 from ffb.model.tabeller import TABELLER
-from ffb.server.sag.models import FEJLREGISTRERET, Sag, Sagsborger, Sagsopsaetning
+from ffb.server.sag.gemt import unseal
+from ffb.server.sag.models import FEJLREGISTRERET, GAELDENDE, Aendring, Sag, Sagsborger, Sagsopsaetning
 from ffb.server.sag.raekker import Laest, build_raekker, hash_raekker, read_objekter
 from ffb.server.sag.slags import slags_dict
 
@@ -69,6 +71,41 @@ def make_udsendelse(
     if not aftryk:
         return None
     return Udsendelse(_encode(borger, poster, cpr, tid), aftryk, tuple(mangler))
+
+
+def make_tidligere(
+    borger: Sagsborger, sager: Iterable[Sag], cpr: str, opsaetning: Sagsopsaetning, tid: datetime
+) -> list[bytes]:
+    """Bundles of the scores the themes had before, oldest first, as DST was given them by and by.
+
+    A follow-up writes the theme's new score over the old; without these every follow-up but the last would
+    look as if nothing had been scored at it.
+    """
+    lag: list[list[tuple[str, dict[str, Any]]]] = []
+    for sag in sager:
+        findes = read_objekter(sag)
+        for id_, foer in _earlier_scores(sag).items():
+            for nr, felter in enumerate(foer if id_ in findes else ()):
+                laest = Laest(findes[id_].objekt, felter)
+                lag += [[("borger", _borger(borger, opsaetning))]] if nr == len(lag) else []
+                lag[nr] += build_raekker(laest, sag, findes, opsaetning.sagsnummer_system)
+    stund = [tid - timedelta(minutes=n) for n in range(len(lag), 0, -1)]
+    return [_encode(borger, poster, cpr, t) for poster, t in zip(lag, stund, strict=True)]
+
+
+def _earlier_scores(sag: Sag) -> dict[str, list[dict[str, Any]]]:
+    """Theme id -> its values at each score in force but the newest."""
+    felter: dict[str, dict[str, Any]] = {}
+    scorer: dict[str, list[dict[str, Any]]] = {}
+    alle = Aendring.objects.filter(objekt__sag=sag, objekt__slags="tema").order_by("objekt", "version", "id")
+    for (objekt, _version), gruppe in groupby(alle, key=lambda a: (str(a.objekt_id), a.version)):
+        staar = felter.setdefault(objekt, {})
+        staar |= {a.felt: unseal(a.vaerdi) for a in gruppe}
+        if staar.get("tilstand", [""])[0] == GAELDENDE and staar.get("niveau"):
+            set_ = scorer.setdefault(objekt, [])
+            if not set_ or any(set_[-1].get(n) != staar.get(n) for n in ("niveau", "senest")):
+                set_.append(dict(staar))
+    return {objekt: set_[:-1] for objekt, set_ in scorer.items()}
 
 
 def _with_references(nye: Iterable[str], findes: Mapping[str, Laest]) -> dict[str, Laest]:
