@@ -118,7 +118,7 @@ def _sag() -> dict[str, str]:
     """A case that has been ordered to the provider's place, its indsats, and an order to follow up."""
     from ffb.server.adgang.models import Bruger
     from ffb.server.sag.models import Udfoererperson
-    from server.test_sag_forloeb import Borger
+    from server.server_sag import Borger
 
     borger = Borger(Bruger.objects.get(email="sagsbehandler@eksempel.dk"))
     udfoerer = Bruger.objects.get(email="udfoerer@eksempel.dk")
