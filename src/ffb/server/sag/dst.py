@@ -1,8 +1,8 @@
 """What Danmarks Statistik would say about a citizen, from her cases as they stand now.
 
 Opinion taken: the case's own bundle is made as if nothing had been sent, with the scores its themes had
-before, read as a vendor's is, and held against every rule, the same files as `ffb tjek` reads. Drafts are left
-out, as in what is sent.
+before, read as a vendor's is, and held against every rule, the same files as `ffb tjek` reads. Drafts are
+left out, as in what is sent.
 Source: 6-sag (Rules of the screen).
 """
 
