@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ffb.analyses import Analyse, Analysegrundlag, Analyseresultat, Analysevalg
-    from ffb.engine.koersel import Opsaetning
-    from ffb.formats.grundlag import Laesning
+    from ffb.engine.koersel import Opsaetning, Tabelkilde
+    from ffb.formats.grundlag import Laesning, Mapning
 
 Flere = Annotated[list[str] | None, typer.Option(help="Kode eller navn; kan gentages.")]
 Fil = Annotated[Path | None, typer.Option(help="Skriv til denne fil.")]
@@ -204,21 +204,21 @@ def _svar(
 ) -> tuple[list[Analyseresultat], bool]:
     """Every question answered over one reading of the files; and whether the data are made up."""
     from ffb.analyses import narrow_borger
-    from ffb.cli.rapport import read, udelad_afviste
+    from ffb.cli.rapport import read_taelles
+    from ffb.formats.modelmappe import Modelmappe
 
-    laesning = read(
-        kilder.stier, kilder.kommune, kilder.system, kilder.kolonner, "hensigt", kun_afvisende=True
-    )
-    udelad_afviste(laesning)
+    laesning = read_taelles(kilder.stier, kilder.kommune, kilder.system, kilder.kolonner)
     egne = [(a, v) for a, v in par if a.borger]
     svar = {}
     if len(egne) < len(par):
-        with _goer_klar(kilder, sp, laesning) as grundlag:
+        with _goer_klar(kilder, sp, laesning.tabeller, laesning.mapning) as grundlag:
             svar = {a.id: grundlag.koer(a, v) for a, v in par if not a.borger}
             demo = grundlag.demo
     if egne:
-        laesning.tabeller = _find_borger(sp.borger or "", laesning)
-        with _goer_klar(kilder, sp, laesning) as grundlag:
+        if isinstance(laesning, Modelmappe):
+            raise BrugsFejl("En borgers analyser laves af leverancer, ikke af en mappe med Parquet-tabeller.")
+        egne_raekker = _find_borger(sp.borger or "", laesning)
+        with _goer_klar(kilder, sp, egne_raekker, laesning.mapning) as grundlag:
             valgt = [(a, narrow_borger(grundlag, v, hele=not sp.periode_sagt)) for a, v in egne]
             svar |= {a.id: grundlag.koer(a, v) for a, v in valgt}
             demo = grundlag.demo
@@ -226,12 +226,14 @@ def _svar(
 
 
 @contextmanager
-def _goer_klar(kilder: Kilder, sp: Spoergsmaal, laesning: Laesning) -> Iterator[Analysegrundlag]:
+def _goer_klar(
+    kilder: Kilder, sp: Spoergsmaal, tabeller: Mapping[str, Tabelkilde], guide: list[Mapning] | None
+) -> Iterator[Analysegrundlag]:
     from ffb.analyses import prepare_analyser
 
-    guide = valg.load_mapning(kilder.mapning) or laesning.mapning
-    with valg.open_motor(kilder.motor, laesning) as motor:
-        grundlag = prepare_analyser(motor, laesning.tabeller, guide, kilder.opsaetning(sp.periode))
+    guide = valg.load_mapning(kilder.mapning) or guide
+    with valg.open_motor(kilder.motor, tabeller) as motor:
+        grundlag = prepare_analyser(motor, tabeller, guide, kilder.opsaetning(sp.periode))
         if not grundlag.kommuner:
             raise BrugsFejl(
                 "Filerne indeholder ingen leverance for den kommune. Udelad --kommune, eller vælg en anden."

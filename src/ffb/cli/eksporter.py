@@ -27,18 +27,17 @@ def eksporter(
 ) -> None:
     """Skriv et stjerneskema til Power BI, Superset og lignende: rækker med pseudonymer, aldrig CPR."""
     from ffb.analyses import prepare_analyser
-    from ffb.cli.rapport import build_opsaetning, read, udelad_afviste
+    from ffb.cli.rapport import build_opsaetning, read_taelles
     from ffb.eksport import build_stjerne, make_filer, parse_formater, write_mappe
 
     formater = parse_formater(format_)
     valg.check_motor(motor)
     kode = valg.parse_kommune(kommune)
     opsaetning = build_opsaetning(date.min, date.max, kode, pr_dato, dst_koder, None)
-    laesning = read(stier, kode, system, kolonner, "hensigt", kun_afvisende=True)
-    udelad_afviste(laesning)
-    with valg.open_motor(motor, laesning) as regner:
-        guide = valg.load_mapning(mapning) or laesning.mapning
-        grundlag = prepare_analyser(regner, laesning.tabeller, guide, opsaetning)
+    kilder = read_taelles(stier, kode, system, kolonner)
+    with valg.open_motor(motor, kilder.tabeller) as regner:
+        guide = valg.load_mapning(mapning) or kilder.mapning
+        grundlag = prepare_analyser(regner, kilder.tabeller, guide, opsaetning)
         if not grundlag.kommuner:
             raise BrugsFejl(
                 "Filerne indeholder ingen leverance for den kommune. Udelad --kommune, eller vælg en anden."

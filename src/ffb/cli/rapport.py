@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ffb.engine.koersel import Opsaetning
     from ffb.engine.motor import Motor
     from ffb.formats.grundlag import Laesning
+    from ffb.formats.modelmappe import Modelmappe
     from ffb.rapport.resultat import Rapport
 
 
@@ -55,10 +56,28 @@ def rapport(
         periode_fra, periode_til, kode, pr_dato, dst_koder, opslag, normer,
         krav_ff=krav_ff, ikke_vurderet_taeller=not uden_ikke_vurderet, kladde_taeller=kladde, sikker=sikker,
     )  # fmt: skip
-    laesning = read(stier, kode, system, kolonner, "streng" if streng else "hensigt", kun_afvisende=True)
+    kilder = read_taelles(stier, kode, system, kolonner, "streng" if streng else "hensigt")
+    guide = valg.load_mapning(mapning) or kilder.mapning
+    with valg.open_motor(motor, kilder.tabeller) as regner:
+        vis_og_skriv(kilder, guide, opsaetning, out, format_.split(","), motor=regner)
+
+
+def read_taelles(
+    stier: list[Path],
+    kommune: str | None,
+    system: str | None,
+    kolonner: Path | None,
+    tilsyn: valg.Tilsynsform = "hensigt",
+) -> Laesning | Modelmappe:
+    """What counts of the paths: deliveries read and checked, or a folder of the model's tables as it lies."""
+    from ffb.formats.modelmappe import find_modelmappe, read_modelmappe
+
+    mappe = find_modelmappe(stier)
+    if mappe:
+        return read_modelmappe(mappe)
+    laesning = read(stier, kommune, system, kolonner, tilsyn, kun_afvisende=True)
     udelad_afviste(laesning)
-    with valg.open_motor(motor, laesning) as regner:
-        vis_og_skriv(laesning, valg.load_mapning(mapning), opsaetning, out, format_.split(","), motor=regner)
+    return laesning
 
 
 def read(
@@ -136,7 +155,7 @@ def build_opsaetning(
 
 
 def vis_og_skriv(
-    laesning: Laesning,
+    kilder: Laesning | Modelmappe,
     mapning: Any,
     opsaetning: Opsaetning,
     out: Path,
@@ -156,7 +175,7 @@ def vis_og_skriv(
     from ffb.render.terminal import print_oversigt, print_rapport
 
     konsol = Console(highlight=False, emoji=False)
-    rapporter = build_rapporter(dict(laesning.tabeller), mapning or laesning.mapning, opsaetning, motor=motor)
+    rapporter = build_rapporter(dict(kilder.tabeller), mapning, opsaetning, motor=motor)
     if not rapporter:
         raise BrugsFejl(
             "Filerne indeholder ingen leverance for den kommune. Udelad --kommune, eller vælg en anden."

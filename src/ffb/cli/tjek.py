@@ -79,7 +79,7 @@ def tjek(
     if siden is not None and foer is None:
         foer = _tjek_tidligere(read([siden], kode, system, kolonner, tilsyn), guide, opsaetning)
     laesning = read(stier, kode, system, kolonner, tilsyn)
-    with valg.open_motor(motor, laesning) as regner:
+    with valg.open_motor(motor, laesning.tabeller) as regner:
         svar = build_tjek(laesning, guide, opsaetning, foer, regner, tekster=tekster)
     _vis_og_skriv(svar, laesning, json, csv, xlsx)
     if rettet:

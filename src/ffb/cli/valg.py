@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,9 @@ from ffb.errors import BrugsFejl, Exit, FfbError
 from ffb.sprog import _
 
 if TYPE_CHECKING:
+    from ffb.engine.koersel import Tabelkilde
     from ffb.engine.motor import Motor
-    from ffb.formats.grundlag import Laesevalg, Laesning, Mapning
+    from ffb.formats.grundlag import Laesevalg, Mapning
 
 Stier = Annotated[
     list[Path], typer.Argument(metavar="PATH…", help="Fil, mappe, ZIP, NDJSON eller XLSX; gerne flere.")
@@ -187,7 +188,7 @@ def check_motor(navn: str) -> None:
 
 
 @contextmanager
-def open_motor(navn: str, laesning: Laesning) -> Iterator[Motor]:
+def open_motor(navn: str, tabeller: Mapping[str, Tabelkilde]) -> Iterator[Motor]:
     """The engine asked for, sized for what was read; stopped again afterwards.
 
     Raises:
@@ -198,14 +199,14 @@ def open_motor(navn: str, laesning: Laesning) -> Iterator[Motor]:
         from ffb.engine.koersel import is_lille
 
         # a few bundles: handing work to a second thread takes longer than the work
-        yield DuckDB(traade=1 if is_lille(laesning.tabeller, EN_TRAAD) else None)
+        yield DuckDB(traade=1 if is_lille(tabeller, EN_TRAAD) else None)
         return
     from ffb.engine.koersel import is_lille
     from ffb.engine.spark import LOKAL, Spark
 
     mester = os.environ.get("FFB_SPARK") or LOKAL
     try:
-        spark = Spark(mester, lille=is_lille(laesning.tabeller))
+        spark = Spark(mester, lille=is_lille(tabeller))
     except Exception as fejl:
         raise BrugsFejl(
             _(

@@ -81,7 +81,7 @@ def dst_tabel(opsaetning: Opsaetning) -> list[DstRaekke]:
 
 def prepare_motor(
     motor: Motor,
-    tabeller: dict[str, Tabelkilde],
+    tabeller: Mapping[str, Tabelkilde],
     mapning: Sequence[Mapning] | None,
     opsaetning: Opsaetning,
 ) -> None:
