@@ -36,7 +36,7 @@ MAA = {
     Ret.SE_SPOR: "faglig_ansvarlig administrator drift",
     Ret.SE_NATIONALT: "statistiker",
     Ret.STYR_NATIONALT: "statistiker",
-    Ret.SE_UDGIVELSE: "analytiker",
+    Ret.SE_UDGIVELSE: "analytiker statistiker",
     Ret.SE_DRIFT: "drift",
     Ret.STYR_KATALOG: "faglig_ansvarlig godkender statistiker",
 }

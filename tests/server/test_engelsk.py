@@ -32,6 +32,7 @@ from ffb.server.redskaber.actions import order_svar
 from ffb.server.redskaber.kuvert import Indfil
 from ffb.server.sag.actions import create_borger, create_objekt, open_sag
 from ffb.server.sag.slags import FASER, slags_dict
+from ffb.server.udgivelse.actions import order_udgivelse, publish_udgivelse
 from server.engelsk_side import find_danske
 from server.server_steder import ADGANGSKODE, KOMMUNE
 
@@ -71,6 +72,11 @@ def proever(talt: Opgoerelse, make_bruger: Callable[..., Any], settings: Any) ->
         aendringer=["CPR-liste 1: 3 rækker er nye eller ændret, 2 er væk eller ændret"],
         foraeldet_tid=godkendt.afgivet_tid,
     )
+    udgivet = order_udgivelse((talt.periode_fra, talt.periode_til), 3, by=person)
+    work(til_tom=True)
+    publish_udgivelse(udgivet, by=person)
+    kladde = order_udgivelse((talt.periode_fra, talt.periode_til), 3, by=person)
+    work(til_tom=True)
     katalog = katalog_list()[0]
     sag = open_sag(create_borger(KOMMUNE, "6101814321", "Åse Ødegård", by=person), "DEMO-1", by=person)
     objekter = [create_objekt(sag, art, {}, by=person) for art in slags_dict()]
@@ -88,6 +94,8 @@ def proever(talt: Opgoerelse, make_bruger: Callable[..., Any], settings: Any) ->
         "godkendelse": godkendt.pk,
         "kladde": begin_godkendelse(talt, by=person).pk,
         "person": person.pk,
+        "udgivelse_navn": udgivet.navn,
+        "udgivelse_kladde": kladde.navn,
         "sag_id": sag.pk,
         "objekt_id": objekter[0].pk,
         "slags": objekter[0].slags,
@@ -111,6 +119,8 @@ def _egne(navn: str, argumenter: dict[str, str], p: dict[str, Any]) -> dict[str,
     """The values that depend on the page."""
     if navn.startswith("godkendelse") and "nr" in argumenter:
         return {"nr": p["kladde"] if navn == "godkendelse_kladde" else p["godkendelse"]}
+    if navn == "udgivelse_kladde":
+        return {"udgivelse_navn": p["udgivelse_kladde"]}
     if navn == "fund_side":
         return {"nr": p["fund"][0].pk}
     if navn == "leverancer_kvittering":

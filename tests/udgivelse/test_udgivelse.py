@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analyses.orakel_v02 import make_raekker as make_v02
+from analyses.orakel_v03 import make_raekker as make_v03
 from analyses.orakel_v15 import make_raekker as make_v15
 from analyses.test_mod_orakel import make_grundlag
 from analyses.udvalg import make_udvalg
@@ -58,6 +59,9 @@ def make_ventet(verden: Verden, kommuner: tuple[str, ...], periode: tuple[date, 
                 ventet[f"borgere_{r['inddeling']}"][sted, r["kode"] or "(Tom)"] += r["borgere"]
             for inddeling in ("paragraf", "ydelse", "maalgruppe", "stoettebehov"):
                 ventet[f"borgere_{inddeling}"][sted, ""] += len(udvalg.borgere)
+            for r in make_v03(udvalg):
+                ventet["borgere_ad"][sted, r["kode"]] += r["borgere"]
+            ventet["borgere_ad"][sted, ""] += len(udvalg.borgere)
             for r in make_v02(udvalg):
                 if r["paragraf"] == "I alt":
                     ventet["borgere_tema"][sted, r["kode"]] += r["borgere"]

@@ -122,8 +122,9 @@ titel = "Hvad har ændret sig mellem to datoer?"
 definition = "Et undertemas niveau før (den seneste score på eller før periodens første dag, ellers den første i perioden) og senest (på eller før udvalgets dag); 0 er ingen nedsat funktionsevne, 4 fuldstændig. Et overtema er gennemsnittet af de undertemaer, der er målt begge gange, så før og senest er de samme temaer; de andre tælles ved siden af. »Ikke vurderet« er ingen score. Målet er det forventede niveau i det senest satte indsatsmål om temaet. Støttebehov og de ydelser, der løb i perioden, står under. En ændring er ikke indsatsens virkning alene: den, der begynder højt, måles oftere lavere næste gang (regression mod gennemsnittet)."
 kilde = "Kommunens leverancer: aktivitet og deltagelse, indsatsmål, støttebehov og ydelser"
 saetninger = [
-  "{daekning.bedre.antal} af de {daekning.bedre.af:tema/temaer}, der er målt to gange, er bedre end før, {daekning.uaendret.antal} uændret og {daekning.vaerre.antal} værre. Støttebehov før: {behov.fra_ord}; nu: {behov.til_ord}.",
-  "{daekning.bedre.antal} af de {daekning.bedre.af:tema/temaer}, der er målt to gange, er bedre end før, {daekning.uaendret.antal} uændret og {daekning.vaerre.antal} værre.",
+  "{daekning.bedre.antal} af de {daekning.bedre.af:tema/temaer}, der er målt to gange ({daekning.bedre.andel}), er bedre end før, {daekning.uaendret.antal} uændret og {daekning.vaerre.antal} værre. Støttebehov før: {behov.fra_ord}; nu: {behov.til_ord}.",
+  "{daekning.bedre.antal} af de {daekning.bedre.af:tema/temaer}, der er målt to gange ({daekning.bedre.andel}), er bedre end før, {daekning.uaendret.antal} uændret og {daekning.vaerre.antal} værre.",
+  "Hvert tema er kun målt én gang: en ændring kan ikke ses endnu.",
 ]
 [da.daekning]
 bedre = "Temaer målt to gange, der er bedre end før"
@@ -150,8 +151,9 @@ titel = "What has changed between two dates?"
 definition = "The level of a sub-theme before (the latest score on or before the first day of the period, else the first in it) and latest (on or before the day of the choice); 0 is no impairment, 4 complete. A main theme is the mean of those sub-themes that are measured both times, so before and latest are the same themes; the others are counted beside. 'Not assessed' is no score. The goal is the expected level of the goal set latest for the theme. Support need and the services of the period stand below. A change is not the effect of the intervention alone: who begins high is more often measured lower next time (regression to the mean)."
 kilde = "The kommune's deliveries: activity and participation, goals, support need and services"
 saetninger = [
-  "{daekning.bedre.antal} of the {daekning.bedre.af:theme/themes} measured twice are better than before, {daekning.uaendret.antal} unchanged and {daekning.vaerre.antal} worse. Support need before: {behov.fra_ord}; now: {behov.til_ord}.",
-  "{daekning.bedre.antal} of the {daekning.bedre.af:theme/themes} measured twice are better than before, {daekning.uaendret.antal} unchanged and {daekning.vaerre.antal} worse.",
+  "{daekning.bedre.antal} of the {daekning.bedre.af:theme/themes} measured twice ({daekning.bedre.andel}) are better than before, {daekning.uaendret.antal} unchanged and {daekning.vaerre.antal} worse. Support need before: {behov.fra_ord}; now: {behov.til_ord}.",
+  "{daekning.bedre.antal} of the {daekning.bedre.af:theme/themes} measured twice ({daekning.bedre.andel}) are better than before, {daekning.uaendret.antal} unchanged and {daekning.vaerre.antal} worse.",
+  "Each theme is measured only once: no change can be seen yet.",
 ]
 [en.daekning]
 bedre = "Themes measured twice that are better than before"

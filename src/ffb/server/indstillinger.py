@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "ffb.server.sag",
     "ffb.server.begreb",
     "ffb.server.konvertering",
+    "ffb.server.udgivelse",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -51,6 +51,7 @@ KOMMUNESTEDER = (
 LANDSSTEDER = (
     Sted("landet", "Hele landet", Ret.SE_NATIONALT),
     Sted("landsviden", "Viden om hele landet", Ret.SE_NATIONALT),
+    Sted("udgivelser", "Udgivelser", Ret.SE_UDGIVELSE, ogsaa=("udgivelse",)),
     Sted("personer_national", "Adgang i hele landet", Ret.STYR_ADGANG, ogsaa=("spor",)),
 )
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("ffb.server.godkendelse.urls")),
     path("", include("ffb.server.redskaber.urls")),
     path("", include("ffb.server.viden.urls")),
+    path("", include("ffb.server.udgivelse.urls")),
     path("", include("ffb.server.landet.urls")),
     path("", include("ffb.server.begreb.urls")),
     path("", include("ffb.server.konvertering.urls")),

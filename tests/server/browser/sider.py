@@ -100,7 +100,7 @@ def fill_rute(navn: str, rute: str, proever: Mapping[str, str]) -> str | None:
             ord_ = "regel" if navn.startswith("regler") else "analyse"
         if navn.startswith("redskaber"):
             ord_ = {"uuid": "svar", "navn": "liste"}.get(ord_, ord_)
-        return proever.get(ord_, "\0")
+        return proever.get(navn if navn == "udgivelse_kladde" else ord_, "\0")
 
     sti = re.sub(r"<([^>]+)>", saet, rute) + SPOERG.get(navn, "")
     return None if re.search(r"[\0^$(]", sti) else sti

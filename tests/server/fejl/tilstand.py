@@ -108,10 +108,24 @@ def fyld(demo: str) -> dict[str, str]:
         "system_nr": str(System.objects.filter(kommune="9001").earliest("pk").pk),
         "leverance": str(leverancer[0]),
         "person": str(person.pk),
+        **_udgivelser(),
         **_sag(),
         **_svar(person),
         **_konvertering(),
     }
+
+
+def _udgivelser() -> dict[str, str]:
+    """One that is published, and one to be looked at."""
+    from ffb.server.opgave.koe import work
+    from ffb.server.udgivelse.actions import order_udgivelse, publish_udgivelse
+
+    udgivet = order_udgivelse(PERIODE, 3, by="test")
+    work(til_tom=True)
+    publish_udgivelse(udgivet, by="test")
+    kladde = order_udgivelse(PERIODE, 3, by="test")
+    work(til_tom=True)
+    return {"udgivelse_navn": udgivet.navn, "udgivelse_kladde": kladde.navn}
 
 
 def _sag() -> dict[str, str]:

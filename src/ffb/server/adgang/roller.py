@@ -66,7 +66,14 @@ RETTER: dict[Rolle, frozenset[Ret]] = {
     Rolle.GODKENDER: frozenset({Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.GODKEND, Ret.STYR_KATALOG}),
     Rolle.ADMINISTRATOR: frozenset({Ret.STYR_ADGANG, Ret.SE_SPOR}),
     Rolle.STATISTIKER: frozenset(
-        {Ret.SE_TAL, Ret.SE_PERSONDATA, Ret.SE_NATIONALT, Ret.STYR_NATIONALT, Ret.STYR_KATALOG}
+        {
+            Ret.SE_TAL,
+            Ret.SE_PERSONDATA,
+            Ret.SE_NATIONALT,
+            Ret.STYR_NATIONALT,
+            Ret.SE_UDGIVELSE,
+            Ret.STYR_KATALOG,
+        }
     ),
     Rolle.ANALYTIKER: frozenset({Ret.SE_UDGIVELSE}),
     Rolle.DRIFT: frozenset({Ret.SE_DRIFT, Ret.STYR_ADGANG, Ret.SE_SPOR}),

@@ -20,6 +20,7 @@ from ffb.server.noegler import drop_noegle, load_noegler, rotate_noegle
 from ffb.server.redskaber.models import Redskabssvar
 from ffb.server.sag.models import Aendring, Objekt, Sagsborger
 from ffb.server.spor.actions import write_spor
+from ffb.server.udgivelse.models import Udgivelse
 
 PORTION = 500
 Frem = Callable[[str], None]
@@ -67,6 +68,7 @@ def _move_filer(nr: int, frem: Frem) -> None:
         (Gammelborger, "data"),
     ):
         _move_felt(model, felt, nr)
+    _move_felt(Udgivelse, "husket", nr)
     Redskabssvar.objects.all().delete()  # they live some hours and can be made again
     for lev in Leverance.objects.filter(aaben=False).order_by("pk"):
         fil = lager().bytes_fil(lev.leverance_id)
@@ -78,10 +80,10 @@ def _move_filer(nr: int, frem: Frem) -> None:
 
 
 def _move_felt(model: Any, felt: str, nr: int) -> None:
-    """One encrypted column of the cases."""
+    """One encrypted column."""
     for raekke in model.objects.order_by("pk").iterator(chunk_size=500):
         gemt = bytes(getattr(raekke, felt))
-        if key_number(gemt) != nr:
+        if gemt and key_number(gemt) != nr:
             model.objects.filter(pk=raekke.pk).update(**{felt: encrypt_bytes(decrypt_bytes(gemt))})
 
 

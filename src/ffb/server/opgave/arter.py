@@ -11,6 +11,7 @@ MODULER = (
     "ffb.server.redskaber.arbejde",
     "ffb.server.sag.indberet",
     "ffb.server.spor.arbejde",
+    "ffb.server.udgivelse.arbejde",
 )
 
 

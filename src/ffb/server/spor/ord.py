@@ -117,6 +117,9 @@ HANDLING: dict[str, Dansk] = {
     "totrin.nulstillet": "Nulstillede andet trin for en person",
     "totrin.spaerret": "Andet trin spærret i 5 minutter",
     "totrin.tilfoejet": "Tilføjede et andet trin",
+    "udgivelse.bestilt": "Fik en udgivelse forberedt",
+    "udgivelse.kasseret": "Kasserede en udgivelse",
+    "udgivelse.udgivet": "Udgav tal",
     "vejledning.taget_i_brug": "Tog en mapningsvejledning i brug",
 }
 

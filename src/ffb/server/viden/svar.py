@@ -104,8 +104,7 @@ class Kreds:
             return klar.grundlag.koer(analyse, valg)
 
     def _prepare(self) -> _Klar:
-        mapning, opsaetning = _regnet_efter(self.kommune)
-        klar = prepare_analyser(DuckDB(), kilder(self.grundlag), mapning, opsaetning)
+        klar = prepare_analyser(DuckDB(), kilder(self.grundlag), *_regnet_efter(self.kommune))
         return _Klar(klar, threading.Lock())
 
     def spoerg(self, sql: str) -> list[dict[str, Any]]:
@@ -125,6 +124,12 @@ def _regnet_efter(kommune: str) -> tuple[list[Mapning] | None, Any]:
     opsaetning = build_opsaetning(kommune, *ALTID)
     opsaetning.kommune = kommune or None
     return load_vejledning(kommune), opsaetning
+
+
+def prepare_kreds(kommune: str = "") -> Analysegrundlag:
+    """An engine of one's own over the newest data of a kommune, or of the country: for work that is long."""
+    kreds = find_kreds(kommune)
+    return prepare_analyser(DuckDB(), kilder(kreds.grundlag), *_regnet_efter(kommune))
 
 
 def find_kreds(kommune: str = "") -> Kreds:

@@ -1,0 +1,1 @@
+"""Publications: prepared by Danmarks Statistik, published once, read by outsiders as they are."""
