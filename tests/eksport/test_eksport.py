@@ -15,9 +15,11 @@ from analyses.orakel_v15 import make_raekker
 from analyses.test_mod_orakel import make_grundlag
 from analyses.udvalg import make_udvalg
 from analyses.verden import make_verden
-from ffb.analyses import Analysegrundlag, Analysevalg, find_analyse
+from ffb.analyses import Analysegrundlag, Analysevalg, find_analyse, prepare_analyser
 from ffb.cli import run
 from ffb.eksport import build_stjerne, load_tabeller, make_filer, write_mappe
+from ffb.engine.duckdb import DuckDB
+from ffb.engine.koersel import Opsaetning
 from orakel.verden import Verden
 
 FROE = (1, 2)
@@ -116,6 +118,22 @@ def count_v15(mappe: Path, valg: Analysevalg) -> dict[tuple[str, str], int]:
         for kode, antal in y.groupby(kolonne).borger_noegle.nunique().items():
             svar[inddeling, str(kode)] = int(antal)
     return dict(svar)
+
+
+@pytest.mark.parametrize("kode", ["0183", "0187"])
+def test_a_kommune_gets_its_own_rows_only(kode: str) -> None:
+    """Also where it shares leverancer with another: those with a ydelse there, and nobody else."""
+    verden = make_verden(3)
+    o = Opsaetning(verden.periode_fra, verden.periode_til, kommune=kode, dst_koder=verden.dst_koder)
+    stjerne = build_stjerne(prepare_analyser(DuckDB(), verden.tabeller(), verden.mapning, o))
+    udvalg = make_udvalg(verden, Analysevalg(date(1900, 1, 1), date(2999, 12, 31), (("kommune", (kode,)),)))
+    hendes = {f"{kode}-{y.borger_id}" for y in udvalg.alle_ydelser if y.kommune == kode}
+    assert set(stjerne["dim_borger"]["borger_noegle"].to_pylist()) == hendes
+    assert len(hendes) > 3
+    for navn, tabel in stjerne.items():
+        if navn.startswith("fakta_"):
+            assert set(tabel["borger_noegle"].to_pylist()) <= hendes, navn
+            assert set(tabel["kommune_kode"].to_pylist()) <= {kode}, navn
 
 
 def test_equal_data_are_equal_to_the_byte() -> None:

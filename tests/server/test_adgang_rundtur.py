@@ -28,6 +28,7 @@ MAA = {
     Ret.INDLEVER: "faglig_ansvarlig",
     Ret.BEGRUND: "faglig_ansvarlig",
     Ret.KONVERTER: "sagsbehandler faglig_ansvarlig",
+    Ret.EKSPORT: "faglig_ansvarlig",
     Ret.GODKEND: "godkender",
     Ret.SAG: "sagsbehandler",
     Ret.SAG_UDFOERER: "udfoerer",

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from html import unescape
 from typing import Any
@@ -47,8 +49,6 @@ class Lagerverden(Verden):
 
 
 def make_orakel(**filtre: list[str]) -> Udvalg:
-    from datetime import date
-
     o = build_opsaetning("9001", date(2025, 1, 1), date(2025, 12, 31))
     mapning = [
         Mapning(m.tilbud_kode, m.ydelse_kode, m.dst_vaerdi, m.raekke) for m in load_vejledning("9001") or ()
@@ -296,3 +296,36 @@ def test_api_giver_det_samme_som_filen(som: Som, talt: Opgoerelse) -> None:
     fil = som(Rolle.LAESER).get(f"/k/9001/viden/V15/hent/json?{PERIODE}&koen=K")
     assert status == 200 and svar == json.loads(fil.content) and svar["filtre"] == {"koen": ["K"]}
     assert hent("/V15?koen=X")[0] == 400 and hent("/V99")[0] == 404
+
+
+def test_data_til_bi_er_kommunens_egne_og_staar_i_sporet(som: Som, talt: Opgoerelse) -> None:
+    browser = som(Rolle.FAGLIG_ANSVARLIG)
+    url = "/k/9001/viden/eksport"
+    assert f'href="{url}"' in laes(browser, "/k/9001/viden")
+    assert f'href="{url}"' not in laes(som(Rolle.LEDER), "/k/9001/viden")
+    assert "fakta_ydelse" in laes(browser, url)
+    for felter, ventet in (
+        ({}, "Vælg, hvad filerne skal bruges til"),
+        ({"formaal": "Tilsyn", "format": "excel"}, "Vælg Parquet, CSV eller begge dele"),
+        ({"formaal": "Tilsyn", "pr_dato": "31.02.2025"}, "Datoen kan ikke læses"),
+        ({"formaal": "Tilsyn", "pr_dato": "01.01.2999"}, "ikke kommet endnu"),
+    ):
+        svar = browser.post(url, felter)
+        assert svar.status_code == 400 and ventet in unescape(svar.content.decode())
+    assert not Spor.objects.filter(handling="eksport.hentet").exists()
+    svar = browser.post(url, {"formaal": "Tilsyn", "format": "csv"})
+    assert svar["Content-Type"] == "application/zip" and "no-store" in svar["Cache-Control"]
+    with zipfile.ZipFile(io.BytesIO(svar.content)) as z:
+        assert "datapackage.json" in z.namelist() and not [n for n in z.namelist() if "parquet" in n]
+        borgere = list(csv.DictReader(io.StringIO(z.read("dim_borger.csv").decode())))
+        ydelser = list(csv.DictReader(io.StringIO(z.read("fakta_ydelse.csv").decode())))
+    assert {b["kommune_kode"] for b in borgere} == {"9001"}
+    dag = date.fromisoformat(svar["Content-Disposition"][-15:-5])
+    egne = [y for y in make_orakel().alle_ydelser if y.kommune == "9001"]
+    assert len(ydelser) == sum(y.start <= dag for y in egne) > 50
+    spor = Spor.objects.get(handling="eksport.hentet")
+    assert spor.formaal == "Tilsyn" and spor.kommune == "9001"
+    for rolle in (Rolle.GODKENDER, Rolle.SAGSBEHANDLER, Rolle.STATISTIKER):
+        assert som(rolle).post(url, {"formaal": "Tilsyn"}).status_code == 403
+    faa = browser.post(url, {"formaal": "Tilsyn", "format": "csv", "pr_dato": "01.06.2024"})
+    assert len(faa.content) < len(svar.content)

@@ -36,6 +36,7 @@ class Ret(StrEnum):
     SAG_UDFOERER = "sag_udfoerer"  # what one's own place has been ordered to deliver
     SAG_LISTE = "sag_liste"  # how many cases, how old, without persons
     KONVERTER = "konverter"  # look into a conversion and decide on its terms and posts
+    EKSPORT = "eksport"  # take the rows of persons out, with pseudonyms; each time in the trail
     GODKEND = "godkend"
     STYR_ADGANG = "styr_adgang"  # people, roles, tokens of systems
     SE_SPOR = "se_spor"
@@ -58,6 +59,7 @@ RETTER: dict[Rolle, frozenset[Ret]] = {
             Ret.SE_PERSONDATA,
             Ret.INDLEVER,
             Ret.BEGRUND,
+            Ret.EKSPORT,
             Ret.SE_SPOR,
             Ret.STYR_KATALOG,
             Ret.KONVERTER,
@@ -81,7 +83,7 @@ RETTER: dict[Rolle, frozenset[Ret]] = {
 # with one of these a person must sign in with a second factor (FFB_KRAEV_TOTRIN): who sees citizens, and
 # who could give himself the right to (ADR 0014)
 KRAEVER_TOTRIN = frozenset(
-    {Ret.SE_PERSONDATA, Ret.STYR_ADGANG, Ret.SE_SPOR, Ret.SAG, Ret.SAG_UDFOERER, Ret.KONVERTER}
+    {Ret.SE_PERSONDATA, Ret.STYR_ADGANG, Ret.SE_SPOR, Ret.SAG, Ret.SAG_UDFOERER, Ret.KONVERTER, Ret.EKSPORT}
 )
 NATIONALE = frozenset({Rolle.STATISTIKER, Rolle.ANALYTIKER, Rolle.DRIFT})
 

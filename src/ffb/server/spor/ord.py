@@ -20,6 +20,7 @@ HANDLING: dict[str, Dansk] = {
     "bruger.oprettet": "Oprettede en person",
     "bundle.modtaget": "Modtog FHIR",
     "bytes.udloebet": "Fjernede modtagne filer",
+    "eksport.hentet": "Hentede data til BI",
     "filer.afvist": "Filer kunne ikke modtages",
     "filer.modtaget": "Modtog filer",
     "fund.begrundelse_trukket": "Trak en begrundelse tilbage",

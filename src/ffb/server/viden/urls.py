@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ffb.server.viden import borger, views
+from ffb.server.viden import borger, eksport, views
 
 urlpatterns = [
     path("k/<kode>/viden", views.viden, name="viden"),
+    path("k/<kode>/viden/eksport", eksport.viden_eksport, name="viden_eksport"),
     path("k/<kode>/viden/<id_>", views.viden_analyse, name="viden_analyse"),
     path("k/<kode>/viden/<id_>/kort", views.viden_kort, name="viden_kort"),
     path("k/<kode>/viden/<id_>/hent/<format_>", views.viden_hent, name="viden_hent"),

@@ -124,7 +124,8 @@ def _liste(request: HttpRequest, kreds: Kreds) -> HttpResponse:
         for a in load_analyser()
         if not a.borger
     ]
-    return render(request, "viden/liste.html", {"kort": kort, "kreds": kreds})
+    eksport = bool(kreds.kommune) and request.user.har(Ret.EKSPORT, kreds.kommune)
+    return render(request, "viden/liste.html", {"kort": kort, "kreds": kreds, "maa_eksportere": eksport})
 
 
 def _kort(request: HttpRequest, kreds: Kreds, analyse: Analyse) -> HttpResponse:
