@@ -70,6 +70,7 @@ def _write(numre: list[int], folk: list[Any], sted: str) -> None:
     from ffb.server.noegler import load_noegler
     from ffb.server.sag.gemt import name_marks, seal
     from ffb.server.sag.models import Aendring, Navneord, Objekt, Sag, Sagsborger
+    from ffb.server.sag.sammentaelling import Kort, sum_up
 
     identitet, boks, borgere, navne, sager, objekter, aendringer = (
         Identitet(load_noegler().pseudonym), [], [], [], [], [], []
@@ -87,7 +88,10 @@ def _write(numre: list[int], folk: list[Any], sted: str) -> None:
             sagsbehandler=folk[nr % len(folk)],
         )  # fmt: skip
         sager.append(sag)
-        for objekt, felter in _tell(sag, nr, sted):
+        egne = list(_tell(sag, nr, sted))
+        for kolonne, v in sum_up(Kort(*(getattr(o, k) for k in Kort._fields)) for o, _f in egne).items():
+            setattr(sag, kolonne, v)
+        for objekt, felter in egne:
             objekter.append(objekt)
             aendringer += [
                 Aendring(objekt=objekt, version=1, felt=n, vaerdi=seal(v), af="demo")
@@ -167,6 +171,8 @@ def sider(p: dict[str, str]) -> list[tuple[str, str, str]]:
         ("En opfølgning", "sagsbehandler", f"{k}/sag/objekt/{p['indsats']}/foelgop"),
         ("Historik", "sagsbehandler", f"{k}/sag/objekt/{p['objekt']}/historik"),
         ("Ny sag", "sagsbehandler", f"{k}/sag/ny"),
+        ("Sagernes overblik", "leder", f"{k}/sagsoverblik"),
+        ("En liste bag et tal", "sagsbehandler", f"{k}/sagsoverblik/liste?tal=overskredet"),
         ("Bestillinger", "udfoerer", f"{k}/bestillinger"),
     ]  # fmt: skip
 

@@ -40,7 +40,8 @@ KOMMUNESTEDER = (
     Sted("rapport", "Rapport", Ret.SE_TAL, ogsaa=("godkendelse", "borger")),
     Sted("fund", "Fund", Ret.SE_TAL),
     Sted("viden", "Viden", Ret.SE_TAL),
-    Sted("sag", "Sag", Ret.SAG),
+    Sted("sag", "Sag", Ret.SAG, ogsaa=("sagsoverblik",)),
+    Sted("sagsoverblik", "Sager", Ret.SAG_LISTE, uden=Ret.SAG),
     Sted("bestillinger", "Bestillinger", Ret.SAG_UDFOERER, ogsaa=("bestilling",)),
     # from there one comes to the trail
     Sted("personer", "Adgang", Ret.STYR_ADGANG, ogsaa=("spor",), oppe=True),

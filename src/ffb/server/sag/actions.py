@@ -32,6 +32,7 @@ from ffb.server.sag.models import (
     Sagsborger,
     Udfoerersted,
 )
+from ffb.server.sag.sammentaelling import refresh_sag
 from ffb.server.sag.slags import INDEKS, Felt, Slags, Vaerdi, slags_dict
 from ffb.server.spor.actions import who, write_spor
 from ffb.sprog import _
@@ -139,6 +140,21 @@ def open_sag(borger: Sagsborger, sagsnummer: str, *, by: Any, enhed: str = "") -
     return sag
 
 
+def take_sag(sag: Sag, *, by: Any) -> None:
+    """The case goes to `by`; whoever had it before stands in the trail."""
+    with transaction.atomic():
+        foer = Sag.objects.select_for_update().get(pk=sag.pk).sagsbehandler
+        Sag.objects.filter(pk=sag.pk).update(sagsbehandler=by)
+        write_spor(
+            "sag.overtaget",
+            by=by,
+            kommune=sag.kommune,
+            genstand=str(sag.pk),
+            borgere=[sag.borger.borger_id],
+            foer=foer.pk if foer else None,
+        )
+
+
 def create_objekt(sag: Sag, slags: str, raa: Mapping[str, Any], *, by: Any) -> Objekt:
     """A new object of the case, as a draft.
 
@@ -155,6 +171,7 @@ def create_objekt(sag: Sag, slags: str, raa: Mapping[str, Any], *, by: Any) -> O
         put_felter(objekt, art, felter)
         objekt.save(force_insert=True)
         _log(objekt, {n: v for n, v in felter.items() if v is not None}, by)
+        refresh_sag(sag)
     return objekt
 
 
@@ -186,6 +203,7 @@ def save_felter(objekt_id: UUID, raa: Mapping[str, Any], set_version: int, *, by
             put_felter(objekt, art, {**staar, **nye})
             objekt.save()
             _log(objekt, nye, by)
+            refresh_sag(objekt.sag)
     return Gemt(
         objekt, objekt.version, tuple(n for n in andres if n not in mine), tuple(konflikter), tuple(nye)
     )
@@ -249,6 +267,7 @@ def _set_tilstand(objekt: Objekt, tilstand: str, grund: str, by: Any) -> Objekt:
     objekt.aendret_tid, objekt.aendret_af = timezone.now(), who(by)
     objekt.save()
     _log(objekt, {"tilstand": [tilstand, grund] if grund else [tilstand]}, by)
+    refresh_sag(objekt.sag)
     write_spor(
         f"sag.{tilstand}",
         by=by,

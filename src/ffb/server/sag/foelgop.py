@@ -75,6 +75,7 @@ def hold_opfoelgning(
                 tema = Objekt.objects.get(pk=id_, sag=sag, slags="tema")
                 save_felter(tema.pk, {"niveau": niveau, "senest": dag.isoformat()}, tema.version, by=by)
         felter: dict[str, Any] = {}
+        planlagt = str(read_felter(indsats).get("planlagt") or "")
         if stoettebehov:
             nyt = _confirmed(sag, "stoettebehov", {"niveau": stoettebehov, "dato": dag.isoformat()}, by)
             felter["stoettebehov"] = [str(nyt.pk)]
@@ -92,6 +93,7 @@ def hold_opfoelgning(
                 "indsats": str(indsats.pk),
                 "dato": dag.isoformat(),
                 "resultat": resultat,
+                "planlagt": planlagt,
                 "bemaerkning": bemaerkning,
             },
             by,

@@ -69,8 +69,10 @@ class Navneord(models.Model):
 class Sag(models.Model):
     """A case. `version` counts every change to any object of it, so that two people on it are told.
 
-    `soegenummer`: the case number in small letters, to be found by its beginning.
-    `udsendt_version`: the version that has been handed over whole, -1 before any has.
+    `soegenummer`: the case number in small letters, to be found by its beginning. `udsendt_version`: the
+    version that has been handed over whole, -1 before any has. `aabnet_dato` and those below are sums of its
+    objects for the lists (`sammentaelling`). `naeste_dato`: the earliest planned follow-up nobody has held.
+    `udredt`: it has an assessment, or is of § 82, which needs none.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -86,6 +88,12 @@ class Sag(models.Model):
     udsendt_version = models.IntegerField(default=-1)
     aendret_tid = models.DateTimeField(default=timezone.now)
     oevelse = models.BooleanField(default=False)
+    aabnet_dato = models.DateField(null=True)
+    naeste_dato = models.DateField(null=True)
+    aktive_indsatser = models.IntegerField(default=0)
+    udredt = models.BooleanField(default=False)
+    har_kladde = models.BooleanField(default=False)
+    har_retur = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-aendret_tid", "id"]

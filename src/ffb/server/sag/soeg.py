@@ -5,20 +5,17 @@ Training cases are in neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ffb.formats.identitet import Identitet, rens_cpr
 from ffb.server.noegler import load_noegler
 from ffb.server.sag.gemt import mark_of, name_words, unseal
-from ffb.server.sag.models import GAELDENDE, KLADDE, Navneord, Objekt, Sag
-from ffb.server.sag.slags import slags_dict
+from ffb.server.sag.models import Navneord, Sag
 from ffb.sprog import Dansk
 
 HOEJST = 50
@@ -83,40 +80,25 @@ def _named(sager: QuerySet[Sag], kommune: str, ord_: list[str]) -> QuerySet[Sag]
     return sager if faa is None else sager.filter(borger__in=faa)
 
 
-def to_lines(sager: QuerySet[Sag] | list[Sag]) -> list[Sagslinje]:
-    """Cases with their citizens' names opened."""
-    return [Sagslinje(s, unseal(s.borger.navn)) for s in sager]
-
-
-def read_lines(ider: Sequence[UUID], frist_af: Mapping[UUID, date | None]) -> list[Sagslinje]:
-    """Cases in the order of their ids, each with its day."""
-    sager = Sag.objects.select_related("borger").in_bulk(ider)
-    return [Sagslinje(sager[i], unseal(sager[i].borger.navn), frist_af[i]) for i in ider]
+def to_lines(sager: QuerySet[Sag] | list[Sag], med_frist: bool = False) -> list[Sagslinje]:
+    """Cases with their citizens' names opened; `med_frist`: and the day of the next follow-up."""
+    return [Sagslinje(s, unseal(s.borger.navn), s.naeste_dato if med_frist else None) for s in sager]
 
 
 def make_worklist(kommune: str, bruger: Any, dag: date) -> dict[str, tuple[int, list[Sagslinje]]]:
     """What waits for a case worker: pile -> how many, and the first of them with the day."""
-    mine = Q(sag__kommune=kommune, sag__oevelse=False, sag__sagsbehandler=bruger, sag__lukket_tid=None)
-    frister = Objekt.objects.filter(mine, slags="planlagt", tilstand=GAELDENDE).filter(_not_held())
+    mine = Sag.objects.filter(kommune=kommune, oevelse=False, sagsbehandler=bruger, lukket_tid=None)
     bunker = {
-        "overskredet": frister.filter(frist_dato__lt=dag),
-        "snart": frister.filter(frist_dato__range=(dag, dag + SNART)),
-        "returneret": Objekt.objects.filter(mine, slags="bestilling", kode="returneret"),
-        "kladde": Objekt.objects.filter(mine, tilstand=KLADDE, slags__in=slags_dict()),
+        "overskredet": mine.filter(naeste_dato__lt=dag).order_by("naeste_dato", "pk"),
+        "snart": mine.filter(naeste_dato__range=(dag, dag + SNART)).order_by("naeste_dato", "pk"),
+        "returneret": mine.filter(har_retur=True),
+        "kladde": mine.filter(har_kladde=True),
+        "mine": mine,
     }
-    ud = {}
-    for navn, objekter in bunker.items():
-        frist_af = dict(objekter.order_by().values_list("sag").annotate(frist=Min("frist_dato")))
-        foerst = sorted(frist_af, key=lambda id_: (frist_af[id_] or date.max, str(id_)))[:HOEJST]
-        ud[navn] = (len(frist_af), read_lines(foerst, frist_af))
-    egne = Sag.objects.filter(kommune=kommune, oevelse=False, sagsbehandler=bruger, lukket_tid=None)
-    ud["mine"] = (egne.count(), to_lines(egne.select_related("borger")[:HOEJST]))
-    return ud
-
-
-def _not_held() -> Q:
-    """A planned follow-up nobody has held: its case has no opfoelgning from that day on."""
-    holdt = Objekt.objects.filter(
-        sag=OuterRef("sag"), slags="opfoelgning", tilstand=GAELDENDE, dato__gte=OuterRef("frist_dato")
-    )
-    return ~Q(Exists(holdt)) & Q(frist_dato__isnull=False)
+    return {
+        navn: (
+            sager.count(),
+            to_lines(sager.select_related("borger")[:HOEJST], navn in ("overskredet", "snart")),
+        )
+        for navn, sager in bunker.items()
+    }

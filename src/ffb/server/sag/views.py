@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ffb.begreber import Kommune
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.leverance.boks import open_cpr
-from ffb.server.sag.actions import Feltfejl, create_borger, create_objekt, open_sag
+from ffb.server.sag.actions import Feltfejl, create_borger, create_objekt, open_sag, take_sag
 from ffb.server.sag.adgang import find_sag, note_look
 from ffb.server.sag.bestil import find_contact
 from ffb.server.sag.gemt import draft_key, unseal
@@ -125,7 +126,17 @@ def fase(request: HttpRequest, kommune: Kommune, sag_id: UUID, fase: str) -> Htt
 
 
 @kraever(Ret.SAG)
-@require_http_methods(["POST"])
+@require_POST
+def overtag(request: HttpRequest, kommune: Kommune, sag_id: UUID) -> HttpResponse:
+    """The case becomes this person's."""
+    fundet = find_sag(kommune, sag_id)
+    take_sag(fundet, by=request.user)
+    messages.success(request, _("Sagen er din og står på din arbejdsliste."))
+    return redirect("sag_side", kommune.kode, fundet.pk)
+
+
+@kraever(Ret.SAG)
+@require_POST
 def tilfoej(request: HttpRequest, kommune: Kommune, sag_id: UUID, slags: str) -> HttpResponse:
     """A new object of the case, as an empty draft or with what the button carries."""
     if slags not in slags_dict():
