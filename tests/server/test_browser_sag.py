@@ -97,6 +97,7 @@ def test_a_long_list_is_searched_as_one_types(hus: Hus, udredning: str) -> None:
     kort = _kort(side, "kode")
     kort.locator("input.listesoeg").fill("lave mad")
     expect(kort.locator("select option:checked")).to_have_text("Lave mad")
+    expect(kort.locator("p.om")).to_have_text("At planlægge, tilberede og servere et måltid.")
     expect(kort.get_by_role("status")).to_contain_text("Gemt kl.")
     side.reload()
     expect(side.get_by_role("heading", name="Lave mad")).to_be_visible()

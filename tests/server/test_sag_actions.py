@@ -116,7 +116,7 @@ def test_a_wrong_entry_is_marked_and_can_be_taken_back(sag: Sag, anna: Any) -> N
         retract_objekt(objekt.pk, " ", by=anna)
     assert retract_objekt(objekt.pk, "forkert borger", by=anna).tilstand == "fejlregistreret"
     assert reopen_objekt(objekt.pk, by=anna).tilstand == "kladde"
-    assert [unseal(a.vaerdi) for a in Aendring.objects.filter(objekt=objekt, felt="tilstand")] == [
+    assert [unseal(a.vaerdi) for a in Aendring.objects.filter(objekt=objekt, felt="objekttilstand")] == [
         ["fejlregistreret", "forkert borger"], ["kladde"],
     ]  # fmt: skip
 

@@ -25,6 +25,7 @@ from ffb.server.sag.models import (
     FEJLREGISTRERET,
     GAELDENDE,
     KLADDE,
+    OBJEKTTILSTAND,
     Aendring,
     Navneord,
     Objekt,
@@ -266,7 +267,7 @@ def _set_tilstand(objekt: Objekt, tilstand: str, grund: str, by: Any) -> Objekt:
     objekt.version += 1
     objekt.aendret_tid, objekt.aendret_af = timezone.now(), who(by)
     objekt.save()
-    _log(objekt, {"tilstand": [tilstand, grund] if grund else [tilstand]}, by)
+    _log(objekt, {OBJEKTTILSTAND: [tilstand, grund] if grund else [tilstand]}, by)
     refresh_sag(objekt.sag)
     write_spor(
         f"sag.{tilstand}",

@@ -9,6 +9,7 @@ from typing import Any
 
 from ffb.begreber import load_katalog_paa
 from ffb.begreber.katalog import Begreb, Katalog
+from ffb.begreber.vejledning import find_vejledning
 from ffb.server.sag.actions import find_steder
 from ffb.server.sag.slags import Felt, Vaerdi
 from ffb.server.sag.visning import ORD, Sagsindhold, Vist
@@ -19,12 +20,17 @@ MANGE = 12  # choices; above it the list gets a field to search it by
 
 @dataclass(frozen=True, slots=True)
 class Valg:
-    """One choice: what is stored, its words, whether it is chosen, and the group it stands under."""
+    """One choice: what is stored, its words, whether it is chosen, and the group it stands under.
+
+    `om`: what it means, in our words. `definition`: KL's, when the catalogue has been imported with it.
+    """
 
     vaerdi: str
     ord: str
     valgt: bool
     gruppe: str = ""
+    om: str = ""
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,14 @@ class Formfelt:
     andens: Mapping[str, Any] | None = None
 
     @property
-    def valgt(self) -> bool:
-        """One of its choices is chosen."""
-        return any(v.valgt for v in self.valg)
+    def valgt(self) -> Valg | None:
+        """The choice that is chosen, if one is."""
+        return next((v for v in self.valg if v.valgt), None)
+
+    @property
+    def forklares(self) -> bool:
+        """Its choices carry what they mean."""
+        return any(v.om or v.definition for v in self.valg)
 
 
 def build_felter(
@@ -123,10 +134,22 @@ def _concepts(felt: Felt, vaerdi: Vaerdi, dag: date) -> list[Valg]:
     if katalog is None:
         return []
     return [
-        Valg(b.kode, _concept_word(felt, b), b.kode == vaerdi, _group(katalog, b))
+        Valg(
+            b.kode,
+            _concept_word(felt, b),
+            b.kode == vaerdi,
+            _group(katalog, b),
+            find_vejledning(b),
+            b.definition or "",
+        )
         for art in felt.arter
-        for b in katalog.art(art)
+        for b in _by_level(katalog.art(art))
     ]
+
+
+def _by_level(begreber: Sequence[Begreb]) -> list[Begreb]:
+    """A scale from 0 up, what is no level last; others as the catalogue has them."""
+    return sorted(begreber, key=lambda b: b.vaerdi if b.vaerdi is not None else 0)
 
 
 def _concept_word(felt: Felt, b: Begreb) -> str:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from ffb.server.sprog import doven
 
 KLADDE, GAELDENDE, FEJLREGISTRERET = "kladde", "gaeldende", "fejlregistreret"
+OBJEKTTILSTAND = "objekttilstand"  # no field is called so; some are called tilstand
 TILSTANDE = [
     (KLADDE, doven("Kladde")),
     (GAELDENDE, doven("Gældende")),
@@ -143,7 +144,7 @@ class Objekt(models.Model):
 
 
 class Aendring(models.Model):
-    """One field of one object as it was written, by whom and when. `felt` "tilstand" tells of its state.
+    """One field of one object as it was written, by whom and when. `felt` OBJEKTTILSTAND tells of its state.
 
     `version`: the object's. `sagsversion`: the case's, to tell an open page what is new since it was made.
     """

@@ -136,10 +136,15 @@ def historik(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> HttpRes
 
 def _change(indhold: Sagsindhold, felt: Felt | None, a: Aendring) -> dict[str, Any]:
     vaerdi = unseal(a.vaerdi)
-    if felt is None:  # its state: [tilstand, reason]
+    if felt is None or is_state(felt, vaerdi):  # its state: [tilstand, reason]
         ord_ = ": ".join([_(ORD[vaerdi[0]]), *vaerdi[1:]])
         return {"felt": _("Tilstand"), "ord": ord_, "af": a.af, "tid": a.tid}
     return {"felt": _(felt.label), "ord": indhold.ord(felt, vaerdi), "af": a.af, "tid": a.tid}
+
+
+def is_state(felt: Felt, vaerdi: Any) -> bool:
+    """A state that was written under the name of a field (before OBJEKTTILSTAND)."""
+    return felt.navn == "tilstand" and isinstance(vaerdi, list)
 
 
 def _posted(request: HttpRequest, felt: Felt) -> Any:

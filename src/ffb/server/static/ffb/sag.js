@@ -196,6 +196,21 @@ for (const liste of document.querySelectorAll("select[data-soeges]")) {
   liste.before(soeg);
 }
 
+// -- what the chosen concept means --------------------------------------------------------------------------
+for (const om of document.querySelectorAll("[data-om-for]")) {
+  const liste = document.getElementById(om.dataset.omFor);
+  liste.addEventListener("change", () => {
+    const valgt = liste.selectedOptions[0];
+    om.textContent = valgt?.dataset.om ?? "";
+    if (!valgt?.dataset.kl) return;
+    const kl = document.createElement("q");
+    kl.className = "kl";
+    kl.lang = "da";
+    kl.textContent = valgt.dataset.kl;
+    om.append(kl);
+  });
+}
+
 const alle = formularer.map((f) => new Formular(f));
 Promise.all(alle.map((f) => f.genskab())).then((hentet) => {
   if (hentet.some(Boolean)) sig(ord.hentet, "info");
