@@ -1,4 +1,4 @@
-"""A folder of the model's tables as Parquet: the same figures as the files they were read from, or every fault."""
+"""A folder of the model's tables as Parquet: the same figures as from the files, or every fault at once."""
 
 from __future__ import annotations
 

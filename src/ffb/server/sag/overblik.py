@@ -75,7 +75,9 @@ def _open_sager(kommune: str) -> QuerySet[Sag]:
 
 def make_overblik(kommune: str, dag: date, navne: Mapping[int, str]) -> Overblik:
     """The figures on a day. `navne`: the words for each case worker."""
-    i_alt, enheder, personer = Linje("", ""), {}, {}
+    i_alt = Linje("", "")
+    enheder: dict[str, Linje] = {}
+    personer: dict[str, Linje] = {}
     tal = {navn: Count("pk", filter=hvor) for navn, hvor in _hvor(dag).items()}
     grupper = _open_sager(kommune).order_by().values("enhed", "sagsbehandler")
     for g in grupper.annotate(**tal, indsatser=Sum("aktive_indsatser")):

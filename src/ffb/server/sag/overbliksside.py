@@ -99,6 +99,6 @@ def _of_group(request: HttpRequest, sager: QuerySet[Sag]) -> QuerySet[Sag]:
 
 
 def _line(sag: Sag, frist: date | None, dag: date, *, med_navn: bool) -> dict[str, Any]:
-    linje = {"frist": frist, "dage": abs((dag - frist).days) if frist else None, "sag": None}
+    linje: dict[str, Any] = {"frist": frist, "dage": abs((dag - frist).days) if frist else None, "sag": None}
     linje |= {"enhed": sag.enhed, "sagsbehandler": str(sag.sagsbehandler or "")}
     return linje | ({"sag": sag, "navn": unseal(sag.borger.navn)} if med_navn else {})
