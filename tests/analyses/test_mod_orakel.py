@@ -28,10 +28,11 @@ from ffb.analyses.dimension import DIMENSIONER, vaerdier
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning
 from ffb.engine.motor import Motor
+from orakel.generator import GANGE
 from orakel.rapport import Indstillinger
 from orakel.verden import Verden
 
-FROE = (1, 2, 3)
+FROE = tuple(range(1, 1 + 2 * GANGE))  # `make proof BEVIS=verdener` draws more
 ANALYSER = [a for a in load_analyser() if not a.borger]
 OM_BORGER = [a for a in load_analyser() if a.borger]
 

@@ -11,8 +11,9 @@ from diskretionering.angreb import find_brud
 from diskretionering.saet import FORMER, PERSONER, Saet, count, make_personer
 from ffb.diskretionering import I_ALT, Celle, Dimension, Terning, Tidligere, fold, suppress
 from ffb.diskretionering.tidligere import SKEL
+from orakel.generator import GANGE
 
-SAET_PR_FORM = 8
+SAET_PR_FORM = 5 * GANGE
 
 
 def make_udgaver(form: str, froe: int) -> tuple[list[Dimension], list[list[Terning]]]:

@@ -1,4 +1,4 @@
-"""The long run for `make proof`: the tests that draw worlds, twenty times as many of them."""
+"""The long run for `make proof`: the tests that draw worlds or mutations, twenty times as many of them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ PROEVER = {
     "tests/rapport/test_mod_orakel.py::test_smaa_verdener": "Hele rapporten mod oraklet i ren Python",
     "tests/rules/test_celle_er_fund.py::test_celle_er_fund_i_mange_smaa_verdener": (
         "Hver celle i Tabel 1 og 2 er antallet af reglens fund"
+    ),
+    "tests/analyses/test_mod_orakel.py::test_som_oraklet": "Hver analyse mod oraklet, filter for filter",
+    "tests/formats/fhir_regler/test_regler_hurtig.py::test_the_ways_agree_on_mutated_bundles": (
+        "Det hurtige og det grundige tjek af en bundle siger det samme, når den er ødelagt"
+    ),
+    "tests/diskretionering/test_forskelle.py::test_no_difference_gives_anybody_away": (
+        "Forskellen på to udgivelser røber ingen"
     ),
 }
 TITEL = "Rapport og regler i tilfældige verdener"

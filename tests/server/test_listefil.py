@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from ffb.rapport.resultat import Kolonne, Rapporttabel
 from ffb.server.fund.listefil import til_csv, til_xlsx
 from ffb.server.fund.personer import borgere_i, open_tabel, parse_pseudonym
+
+pytestmark = pytest.mark.ens_paa_begge
 
 
 def test_a_list_with_what_looks_like_formulas() -> None:

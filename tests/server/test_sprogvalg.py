@@ -24,7 +24,7 @@ from ffb.server.sprog import Sprogvalg, find_sprog, paa_sprog
 from ffb.sprog import sprog
 from server.server_steder import ADGANGSKODE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.ens_paa_begge]
 Som = Callable[..., Client]
 
 

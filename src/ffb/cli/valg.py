@@ -202,9 +202,9 @@ def open_motor(navn: str, tabeller: Mapping[str, Tabelkilde]) -> Iterator[Motor]
         yield DuckDB(traade=1 if is_lille(tabeller, EN_TRAAD) else None)
         return
     from ffb.engine.koersel import is_lille
-    from ffb.engine.spark import LOKAL, Spark
+    from ffb.engine.spark import Spark
 
-    mester = os.environ.get("FFB_SPARK") or LOKAL
+    mester = os.environ.get("FFB_SPARK") or None
     try:
         spark = Spark(mester, lille=is_lille(tabeller))
     except Exception as fejl:

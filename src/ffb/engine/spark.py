@@ -19,6 +19,7 @@ from ffb.engine.motor import Resultat
 from ffb.engine.udsat import Udsat
 
 LOKAL = "local[2]"
+LOKAL_LILLE = "local[1]"
 LOGVALG = """rootLogger.level = error
 rootLogger.appenderRef.stderr.ref = stderr
 appender.stderr.type = Console
@@ -30,19 +31,37 @@ appender.stderr.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n
 TYPER = {"string": "VARCHAR", "bigint": "BIGINT", "int": "INTEGER", "date": "DATE", "boolean": "BOOLEAN"}
 # Few rows never pay back what a thorough compiler and a parallel collector cost
 JAVA_LILLE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+ROLIG = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.autoBroadcastJoinThreshold": "10m",
+    "spark.sql.codegen.wholeStage": "true",
+    "spark.sql.codegen.factoryMode": "FALLBACK",
+    "spark.sql.adaptive.enabled": "true",
+}
+# One task a stage, no job of its own for the small side of a join, no code, and no search for better plans
+LILLE = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.constraintPropagation.enabled": "false",
+    "spark.sql.optimizer.dynamicPartitionPruning.enabled": "false",
+    "spark.sql.optimizer.runtime.bloomFilter.enabled": "false",
+}
 
 
 class Spark:
     """One Spark session.
 
     Args:
-        mester: `local[2]`, `spark://…`.
+        mester: `local[2]`, `spark://…`; without it as many threads as the rows are worth.
         lille: the data are few rows: no code is generated for them, Java compiles them quickly and not
-            thoroughly, and every view is kept. Generating code costs seconds per view and pays only from
-            millions of rows.
+            thoroughly, plans are not polished, and every view is kept. Generating code costs seconds per view
+            and pays only from millions of rows.
     """
 
-    def __init__(self, mester: str = LOKAL, *, lille: bool = False) -> None:
+    def __init__(self, mester: str | None = None, *, lille: bool = False) -> None:
         from pyspark.sql import SparkSession
 
         self.gemmer_billigt = lille
@@ -51,20 +70,16 @@ class Spark:
         self._udsat = Udsat()
         self._mappe = tempfile.TemporaryDirectory(prefix="ffb-spark-")
         self._spark: Any = (
-            SparkSession.builder.master(mester)
+            SparkSession.builder.master(mester or (LOKAL_LILLE if lille else LOKAL))
             .appName("ffb")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.driver.extraJavaOptions", self._java_valg(lille))
-            .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.warehouse.dir", f"{self._mappe.name}/lager")
             .config("spark.sql.ansi.enabled", "true")
-            .config("spark.sql.autoBroadcastJoinThreshold", "10m")
             .config("spark.driver.memory", "3g")
-            .config("spark.sql.codegen.wholeStage", str(not lille).lower())
-            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN" if lille else "FALLBACK")
-            .config("spark.sql.adaptive.enabled", str(not lille).lower())
+            .config(map=LILLE if lille else ROLIG)
             .getOrCreate()
         )
         self._spark.sparkContext.setLogLevel("ERROR")
@@ -82,12 +97,13 @@ class Spark:
         self._udsat.add(navn, "", lambda: self._load(navn, kilde))
 
     def _load(self, navn: str, kilde: pa.Table | Path | list[Path]) -> None:
+        laeser = self._spark.read
         if isinstance(kilde, pa.Table):
             fil = self._ny_fil(navn)
             pq.write_table(kilde, fil)
-            kilde = fil
+            laeser, kilde = laeser.schema(_to_skema(kilde.schema)), fil
         filer = [str(f) for f in (kilde if isinstance(kilde, list) else [kilde])]
-        self._spark.read.parquet(*filer).createOrReplaceTempView(navn)
+        laeser.parquet(*filer).createOrReplaceTempView(navn)
 
     def define(self, navn: str, sql: str, *, gem: bool = False) -> None:
         self._udsat.add(navn, sql, lambda: self._define(navn, sql, gem))
@@ -119,6 +135,13 @@ class Spark:
         """Stop the session and remove its files."""
         self._spark.stop()
         self._mappe.cleanup()
+
+
+def _to_skema(skema: pa.Schema) -> Any:
+    """What Spark would read out of our own file, at the price of a job."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(skema, prefer_timestamp_ntz=True)
 
 
 def transpile(sql: str) -> str:
