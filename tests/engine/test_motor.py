@@ -1,5 +1,8 @@
 """The engine: right rows where DuckDB had wrong ones, and no work before it is asked for."""
 
+import tempfile
+from pathlib import Path
+
 import pyarrow as pa
 import pytest
 
@@ -37,3 +40,21 @@ def test_a_table_loaded_again_takes_the_place_of_the_first():
     assert motor.query("SELECT x FROM tabel").raekker == [(1,)]
     motor.load("tabel", pa.table({"x": [2]}))
     assert motor.query("SELECT x FROM tabel").raekker == [(2,)]
+
+
+def test_what_does_not_fit_in_memory_goes_to_the_temp_folder_and_is_gone_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the folder one stands in cannot be written to, as a server's."""
+    staar, midlertidig = tmp_path / "staar", tmp_path / "midlertidig"
+    staar.mkdir(), midlertidig.mkdir()
+    monkeypatch.chdir(staar)
+    monkeypatch.setattr(tempfile, "tempdir", str(midlertidig))
+    motor = DuckDB(traade=1, hukommelse="60MB")
+    sql = (
+        "SELECT count(*) AS n FROM (SELECT md5(CAST(r AS VARCHAR)) AS m FROM range(1500000) t(r) ORDER BY m)"
+    )
+    assert motor.query(sql).raekker == [(1_500_000,)]
+    assert list(midlertidig.iterdir()), "the sort did spill"
+    del motor
+    assert [*staar.iterdir(), *midlertidig.iterdir()] == []

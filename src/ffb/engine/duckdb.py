@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import tempfile
 from pathlib import Path
 
 import duckdb
@@ -13,6 +15,17 @@ from ffb.engine.udsat import Udsat
 # DuckDB 2.0.0 loses filters when it turns LEFT JOIN … IS NULL into an anti-join: wrong rows, silently
 # (duckdb/duckdb issue 24540, mended by 25211). A test holds the engine to the right answer.
 FORKERTE = "outer_join_simplification"
+
+
+def _spildplads() -> str:
+    """Where work that does not fit in memory goes: a folder of its own, made when needed and gone after.
+
+    DuckDB's own choice is the folder one stands in, where a server may not write. Empty: nowhere to spill.
+    """
+    try:
+        return str(Path(tempfile.gettempdir()) / f"ffb-duckdb-{secrets.token_hex(6)}")
+    except FileNotFoundError:
+        return ""
 
 
 class DuckDB:
@@ -29,6 +42,7 @@ class DuckDB:
         opsaetning: dict[str, str | int] = {
             "preserve_insertion_order": "false",
             "disabled_optimizers": FORKERTE,
+            "temp_directory": _spildplads(),
         }
         if traade:
             opsaetning["threads"] = traade

@@ -135,7 +135,12 @@ def _start_arbejder() -> subprocess.Popen[bytes]:
 
 
 def _miljoe() -> dict[str, str]:
-    return os.environ | {"DJANGO_SETTINGS_MODULE": "ffb.server.indstillinger"}
+    """What web and workers are given. Their passing files stay in the data folder: it is the encrypted disk,
+    what a killed process leaves there is swept at the next start, and the rest may be read-only."""
+    from django.conf import settings
+
+    egne = {"DJANGO_SETTINGS_MODULE": "ffb.server.indstillinger", "TMPDIR": settings.FILE_UPLOAD_TEMP_DIR}
+    return os.environ | egne
 
 
 def _watch(web: subprocess.Popen[bytes], arbejdere: list[subprocess.Popen[bytes]]) -> int:

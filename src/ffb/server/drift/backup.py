@@ -116,7 +116,7 @@ def _write(tar: tarfile.TarFile) -> dict[str, Any]:
 def _add_model(tar: tarfile.TarFile, navn: str, model: type[models.Model]) -> int:
     """One model's rows as JSON lines, in bounded memory."""
     antal = 0
-    with tempfile.TemporaryFile() as fil:
+    with tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as fil:
         for raekke in model._default_manager.order_by("pk").iterator(chunk_size=PORTION):
             fil.write(serializers.serialize("jsonl", [raekke], cls=Praecis).strip().encode() + b"\n")
             antal += 1
