@@ -63,4 +63,18 @@ def spark() -> Iterator[Any]:
     motor.close()
 
 
+@pytest.fixture(scope="module")
+def spark_klynge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The same on a standalone cluster of two workers."""
+    if not HAR_SPARK:
+        pytest.skip("Spark eller Java findes ikke her")
+    from ffb.engine.spark import Spark
+    from klynge import start_klynge
+
+    with start_klynge(tmp_path_factory.mktemp("klynge")) as mester:
+        motor = Spark(mester, lille=True)
+        yield motor
+        motor.close()
+
+
 HAR_SPARK = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None

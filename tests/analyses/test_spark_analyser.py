@@ -1,4 +1,4 @@
-"""Every text of every analysis, and of the star schema, gives the same rows in the same order on Spark."""
+"""Every text of every analysis, and of the star schema, gives the same rows in the same order on a Spark cluster."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from ffb.analyses import Analysevalg, load_analyser
 from ffb.eksport import build_stjerne
 
 
-def test_samme_raekker_paa_begge_motorer(spark: Any) -> None:
+def test_samme_raekker_paa_begge_motorer(spark_klynge: Any) -> None:
     verden = make_verden(4, 40)
     periode = (verden.periode_fra, verden.periode_til)
-    duck, paa_spark = make_grundlag(verden), make_grundlag(verden, spark)
+    duck, paa_spark = make_grundlag(verden), make_grundlag(verden, spark_klynge)
     # the second choice proves that kept views are made anew
     opgaver = [
         (a, f) for f in ((), (("koen", ("K",)),)) for a in load_analyser() if not f or "koen" in a.filtre

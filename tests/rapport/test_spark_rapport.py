@@ -1,4 +1,5 @@
-"""The report built on Spark is the report built on DuckDB: same JSON, byte for byte; and the same what-if."""
+"""The report built on a Spark cluster is the report built on DuckDB: same JSON, byte for byte; and the same
+what-if. The cluster is real: a master and two workers, each a process."""
 
 import random
 
@@ -10,7 +11,8 @@ from ffb.rules.virkning import build_virkning
 from orakel.generator import tilfaeldig_leverancer
 
 
-def test_samme_json_paa_spark_og_duckdb(spark):
+def test_samme_json_paa_klynge_og_duckdb(spark_klynge):
+    spark = spark_klynge
     verden = tilfaeldig_leverancer(random.Random(7), 60)
     opsaetning = Opsaetning(verden.periode_fra, verden.periode_til, dst_koder=verden.dst_koder)
     tabeller = verden.tabeller()
@@ -20,3 +22,4 @@ def test_samme_json_paa_spark_og_duckdb(spark):
     duck = DuckDB()
     prepare_motor(duck, dict(tabeller), verden.mapning, opsaetning)
     assert build_virkning(spark) == build_virkning(duck) != ()
+    assert spark.arbejdere == 2  # it was a cluster that answered

@@ -79,6 +79,7 @@ class Spark:
             .config("spark.sql.warehouse.dir", f"{self._mappe.name}/lager")
             .config("spark.sql.ansi.enabled", "true")
             .config("spark.driver.memory", "3g")
+            .config("spark.executor.extraJavaOptions", JAVA_LILLE if lille else "")
             .config(map=LILLE if lille else ROLIG)
             .getOrCreate()
         )
@@ -130,6 +131,12 @@ class Spark:
             tuple(TYPER.get(f.dataType.simpleString(), f.dataType.simpleString().upper()) for f in felter),
             [tuple(r) for r in ramme.collect()],
         )
+
+    @property
+    def arbejdere(self) -> int:
+        """How many executors the cluster has given so far; the driver itself where there is no cluster."""
+        kendte = self._spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size()  # noqa: SLF001
+        return max(1, int(kendte) - 1)
 
     def close(self) -> None:
         """Stop the session and remove its files."""
