@@ -19,6 +19,7 @@ from ffb.server.sag.adgang import find_objekt, find_sag, note_look
 from ffb.server.sag.bestil import send_bestilling
 from ffb.server.sag.dst import judge_borger
 from ffb.server.sag.foelgop import followed_themes, hold_opfoelgning
+from ffb.server.sag.p82 import only_p82
 from ffb.server.sag.slags import slags_dict
 from ffb.server.sag.views import build_frame
 from ffb.server.sag.visning import Sagsindhold, Vist, simple_word
@@ -122,5 +123,9 @@ def dst(request: HttpRequest, kommune: Kommune, sag_id: UUID) -> HttpResponse:
     sag = find_sag(kommune, sag_id)
     note_look(request, sag)
     indhold = Sagsindhold(sag)
-    felter = {**build_frame(sag, indhold, request.user), "dom": judge_borger(sag.borger)}
+    felter = {
+        **build_frame(sag, indhold, request.user),
+        "dom": judge_borger(sag.borger),
+        "kun_82": only_p82(indhold),
+    }
     return render(request, "sag/dst.html", felter)

@@ -33,6 +33,7 @@ from ffb.server.sag.adgang import find_objekt, find_sag, note_look
 from ffb.server.sag.formular import build_felter
 from ffb.server.sag.gemt import draft_key, unseal
 from ffb.server.sag.models import Aendring, Objekt
+from ffb.server.sag.p82 import withdraw_p82
 from ffb.server.sag.slags import Felt, slags_dict
 from ffb.server.sag.stoetteside import answer_forslag, follow, keep_forslag, show_forslag
 from ffb.server.sag.tilstede import note_here
@@ -92,10 +93,11 @@ def fejlregistrer(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> Ht
     """Mark the object as entered in error, with the reason."""
     objekt = find_objekt(kommune, objekt_id)
     grund = request.POST.get("grund", "")
+    draw = withdraw_p82 if objekt.slags == "par82" else _withdraw
     return _act(
         request,
         objekt,
-        lambda: retract_objekt(objekt.pk, grund, by=request.user),
+        lambda: draw(objekt, grund, by=request.user),
         _("Markeret som fejlregistreret. Det står stadig i historikken."),
     )
 
@@ -132,6 +134,10 @@ def historik(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> HttpRes
             "fase": art.fase,
         },
     )
+
+
+def _withdraw(objekt: Objekt, grund: str, *, by: Any) -> None:
+    retract_objekt(objekt.pk, grund, by=by)
 
 
 def _change(indhold: Sagsindhold, felt: Felt | None, a: Aendring) -> dict[str, Any]:

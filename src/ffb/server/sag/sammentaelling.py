@@ -30,7 +30,8 @@ class Kort(NamedTuple):
 def sum_up(objekter: Iterable[Kort]) -> dict[str, Any]:
     """The columns of `Sag` that say what waits.
 
-    A planned follow-up has been held when one names it (`kode`), or is of its day or later.
+    A course under § 82 is due on the day it ends at the latest. A planned follow-up has been held when one
+    names it (`kode`), or is of its day or later.
     """
     alle = [o for o in objekter if o.tilstand != FEJLREGISTRERET]
     gyldige = [o for o in alle if o.tilstand == GAELDENDE]
@@ -39,6 +40,7 @@ def sum_up(objekter: Iterable[Kort]) -> dict[str, Any]:
     planer = [
         o.frist_dato for o in gyldige if o.slags == "planlagt" and o.frist_dato and str(o.pk) not in naevnt
     ]
+    planer += [o.frist_dato for o in gyldige if o.slags == "par82" and o.frist_dato and not o.slut_dato]
     return {
         "aabnet_dato": min((o.dato for o in alle if o.slags == "sagsaabning" and o.dato), default=None),
         "naeste_dato": min((p for p in planer if not any(h >= p for h in holdt)), default=None),
