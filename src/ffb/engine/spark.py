@@ -135,7 +135,7 @@ class Spark:
     @property
     def arbejdere(self) -> int:
         """How many executors the cluster has given so far; the driver itself where there is no cluster."""
-        kendte = self._spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size()  # noqa: SLF001
+        kendte = self._spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size()
         return max(1, int(kendte) - 1)
 
     def close(self) -> None:
