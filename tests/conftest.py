@@ -18,9 +18,10 @@ import pytest
 SPARK = "test_spark_"  # files of this name share a worker
 # Measured in CPU time; a file that takes longer than these belongs here too.
 LANGE = (
-    SPARK, "test_fejl_drab", "test_browser_", "test_celle_er_fund", "test_virkning", "test_mutanter",
-    "test_bevis", "test_mod_orakel", "test_regler_hurtig", "test_fhir_fjendtlig", "test_afstemning",
-    "test_forloeb", "test_redskaber", "test_regler_sager", "test_ffb_tjek", "test_ffb_rapport",
+    SPARK, "test_fejl_drab", "test_browser_", "test_stor_upload", "test_engelsk", "test_adgang_rundtur",
+    "test_mod_orakel", "test_mutanter", "test_angreb", "test_regler_sager", "test_virkning", "test_bevis",
+    "test_regler_hurtig", "test_fhir_fjendtlig", "test_celle_er_fund", "test_redskaber", "test_ffb_analyse",
+    "test_forskelle", "test_afstemning", "test_forloeb", "test_ffb_tjek", "test_ffb_rapport",
 )  # fmt: skip
 
 
