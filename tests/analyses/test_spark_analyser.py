@@ -1,4 +1,4 @@
-"""Every text of every analysis, and of the star schema, gives the same rows in the same order on a Spark cluster."""
+"""Every text of every analysis and of the star schema gives the same rows, in order, on a Spark cluster."""
 
 from typing import Any
 
