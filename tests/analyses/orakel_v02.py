@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from analyses.progression import make_ff_foerst
 from analyses.udvalg import Borger, Udvalg, andel, load_overtemaer, load_termer
 
 NOEGLE = ("paragraf", "kode")
@@ -29,10 +30,10 @@ def make_raekker(u: Udvalg) -> list[dict[str, Any]]:
     ud = []
     for paragraf, starter in _starter(u).items():
         har: dict[str, set[Borger]] = defaultdict(set)
-        for t in u.temaer:
-            start = starter.get(t.borger)
-            if t.art in FF and start is not None and t.dato is not None and t.dato <= start:
-                har[t.kode].add(t.borger)
+        for (borger, kode), dato in make_ff_foerst(u).items():
+            start = starter.get(borger)
+            if start is not None and dato is not None and dato <= start:
+                har[kode].add(borger)
         for kode, hvem in har.items():
             ud.append(
                 {
@@ -51,7 +52,9 @@ def make_raekker(u: Udvalg) -> list[dict[str, Any]]:
 def make_daekning(u: Udvalg) -> dict[str, tuple[int, int]]:
     starter = _starter(u)["I alt"]
     temaer = [t for t in u.temaer if t.art in FF and t.borger in starter]
-    med = {t.borger for t in temaer if t.dato is not None and t.dato <= starter[t.borger]}
+    med = {
+        b for (b, _k), d in make_ff_foerst(u).items() if d is not None and b in starter and d <= starter[b]
+    }
     return {
         "tema": (len(med), len(starter)),
         "dateret": (sum(t.dato is not None for t in temaer), len(temaer)),

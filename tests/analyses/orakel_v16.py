@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from analyses.maalgang import make_maal
-from analyses.progression import make_ad, middel
+from analyses.progression import make_ad, make_ff_foerst, middel
 from analyses.udvalg import Borger, Udvalg, andel, find_kommuner, husk
+from orakel.koder import load_koder
 from orakel.leverancer import find_raekker
 
 NOEGLE = ("paragraf", "slags_kode", "tidspunkt_kode")
@@ -25,9 +26,9 @@ def make_dage(u: Udvalg) -> dict[Ting, list[date]]:
         if dato is not None:
             foerst[slags, borger, hvad] = min(dato, foerst.get((slags, borger, hvad), dato))
 
-    for t in u.temaer:
-        if t.art == "ff_undertema":
-            skriv("ff", t.borger, t.kode, t.dato)
+    for (borger, kode), dato in make_ff_foerst(u).items():
+        if load_koder().art[kode] == "ff_undertema":
+            skriv("ff", borger, kode, dato)
     for v in make_ad(u):
         skriv("ad", v.borger, v.kode, v.dato)
     for nr, m in enumerate(make_maal(u)):

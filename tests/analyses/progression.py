@@ -75,15 +75,39 @@ def make_alle_ad(tabeller: Tabeller, grupper: list[Gruppe]) -> list[Vurdering]:
     return ud
 
 
-def _find_historie(gruppe: Gruppe, tabeller: Tabeller) -> list[Raekke]:
-    """Rows that count, and earlier versions of those that are still about the same theme."""
+@husk
+def make_ff_foerst(u: Udvalg) -> dict[tuple[Borger, str], date | None]:
+    """(citizen of the choice, F&F or omgivelse theme of it) -> the first day it was ever registered."""
+    overtemaer = load_overtemaer()
+    ud: dict[tuple[Borger, str], date | None] = {}
+    for gruppe in u.grupper:
+        for r in _find_historie(gruppe, u.tabeller, ("ff_undertema", "omgivelse_undertema")):
+            for kommune in find_kommuner(gruppe):
+                noegle = ((kommune, r["borger_id"]), r["kode"])
+                if noegle[0] in u.borgere and tema_med(u, r["kode"], overtemaer[r["kode"]]):
+                    kendte = [d for d in (ud.get(noegle), r["dato"]) if d is not None]
+                    ud[noegle] = min(kendte, default=None)
+    return ud
+
+
+def _find_historie(
+    gruppe: Gruppe, tabeller: Tabeller, arter: tuple[str, ...] = ("ad_undertema",)
+) -> list[Raekke]:
+    """Rows that count, and earlier versions of those that are still about the same theme.
+
+    'Ikke relevant' is no registration of an F&F theme; of an A&D theme the caller decides.
+    """
     art = load_koder().art
     gaelder = [r for t in TABELLER for r in find_raekker(gruppe, tabeller, t)]
+    if arter != ("ad_undertema",):
+        gaelder = [r for r in gaelder if r.get("niveau") != 8]
     nu = {(r["kilde_id"], r["kode"]) for r in gaelder if r["kilde_id"] is not None}
     ud = []
     for tabel in TABELLER:
         for r in tabeller[f"{tabel}_version"]:
-            if r["leverance_id"] not in gruppe.ider or r["trukket"] or art.get(r["kode"]) != "ad_undertema":
+            if r["leverance_id"] not in gruppe.ider or r["trukket"] or art.get(r["kode"]) not in arter:
+                continue
+            if arter != ("ad_undertema",) and r.get("niveau") == 8:
                 continue
             uden_id = r["kilde_id"] is None and r["leverance_id"] in gruppe.tabel_ider
             if gruppe.direkte or uden_id or (r["kilde_id"], r["kode"]) in nu:

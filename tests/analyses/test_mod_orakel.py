@@ -21,6 +21,7 @@ from ffb.analyses import (
     Analyseresultat,
     Analysevalg,
     cut_borger,
+    find_analyse,
     load_analyser,
     prepare_analyser,
 )
@@ -101,6 +102,33 @@ def assert_ens(analyse: Analyse, grundlag: Analysegrundlag, udvalg: Udvalg) -> i
     else:
         assert svar.tom
     return len(ventet)
+
+
+def test_egne_normer_flytter_v05_v07_og_v16() -> None:
+    """The analyses use the kommune's own thresholds of the follow-up rules, and its norm of V16."""
+    verden = make_verden(3)
+    svar = {}
+    for navn, normer in (
+        ("faste", {}),
+        ("egne", {"OPF-01": {"frist": 3000, "tidlig": 0}, "OPF-02": {"tidlig": 3000}, "V16": {"ff": 4}}),
+    ):
+        o = Opsaetning(verden.periode_fra, verden.periode_til, dst_koder=verden.dst_koder, normer=normer)
+        grundlag = prepare_analyser(DuckDB(), verden.tabeller(), verden.mapning, o)
+        valg = Analysevalg(verden.periode_fra, verden.periode_til)
+        svar[navn] = {i: grundlag.koer(find_analyse(i), valg).tabel.raekker for i in ("V05", "V07", "V16")}
+
+    def antal(navn: str, kode: str) -> int:
+        rettidig = [r for r in svar[navn]["V07"] if r["inddeling"] == "rettidig"]
+        return next(r["antal"] for r in rettidig if r["kode"] == kode)
+
+    assert antal("faste", "over") > 0 == antal("egne", "over")
+    assert antal("egne", "frist") > antal("faste", "frist")
+    maalt = {n: next(r["fulgt"] for r in svar[n]["V05"] if r["kode"] == "alle") for n in svar}
+    assert maalt["egne"] > maalt["faste"]
+    assert {r["norm"] for r in svar["faste"]["V16"]} == {None}
+    assert {(r["slags_kode"], r["norm"]) for r in svar["egne"]["V16"]} == {
+        ("ff", 4), ("ad", None), ("stoettebehov", None), ("maaltype", None)
+    }  # fmt: skip
 
 
 def make_borgersvar(verden: Verden, analyse: Analyse, borger_id: int, valg: Analysevalg) -> Analyseresultat:

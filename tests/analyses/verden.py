@@ -45,6 +45,7 @@ def make_verden(froe: int, borgere: int = 60) -> Verden:
         if lev["kilde"] == "fhir":
             for borger_id in sorted({b for _nr, b in borgere_i} | set(range(1, 30, 2))):
                 _add_versioner(rng, verden, lev, borger_id)
+                _add_ff_versioner(verden, lev, borger_id)
     add_andre_omraader(random.Random(froe), verden, list(tabel.values()))
     return verden
 
@@ -112,6 +113,16 @@ def _add_versioner(rng: random.Random, verden: Verden, leverance: dict[str, Any]
         verden.skriv("ressource", plads, ressource, type="Condition")
         felter = {"kode": kode, "niveau": rng.choice([1, 2, 2, 3, 4, 8, 9]), "dato": dato}
         verden.skriv("aktivitet_deltagelse", plads, ressource, **felter)
+
+
+def _add_ff_versioner(verden: Verden, leverance: dict[str, Any], borger_id: int) -> None:
+    """An F&F theme as a resource that is written again with a later day: it was there on the first."""
+    nr, ressource = leverance["leverance_id"], f"ff-{borger_id}"
+    for tilbage, dato in ((200, date(2024, 11, 1)), (0, date(2025, 9, 1))):
+        tid = leverance["tid"] - timedelta(days=tilbage)
+        plads = Plads(nr, verden.naeste_post(nr, 0), 1, borger_id, tid)
+        verden.skriv("ressource", plads, ressource, type="Condition")
+        verden.skriv("udredningstema", plads, ressource, kode=p.FF if borger_id % 3 else FF2, dato=dato)
 
 
 def _add_progression(

@@ -15,7 +15,7 @@ tema AS (
   WHERE art IN ('ff_undertema', 'omgivelse_undertema')
 ),
 foerst AS (
-  SELECT kommune_kode, borger_id, MIN(dato) AS dato FROM tema GROUP BY kommune_kode, borger_id
+  SELECT kommune_kode, borger_id, MIN(dato) AS dato FROM analyse_ff GROUP BY kommune_kode, borger_id
 )
 SELECT d.maal, d.antal, d.af
 FROM (

@@ -99,16 +99,10 @@ WITH startet AS (
   WHERE y.startdato >= v.periode_fra
   GROUP BY y.kommune_kode, y.borger_id
 ),
-foerst AS (
-  SELECT kommune_kode, borger_id, kode, MIN(dato) AS dato
-  FROM analyse_tema
-  WHERE art IN ('ff_undertema', 'omgivelse_undertema') AND dato IS NOT NULL
-  GROUP BY kommune_kode, borger_id, kode
-),
 talt AS (
   SELECT s.paragraf, f.kode, CAST(COUNT(*) AS BIGINT) AS borgere
   FROM startet s
-  JOIN foerst f ON s.kommune_kode = f.kommune_kode AND s.borger_id = f.borger_id AND f.dato <= s.startdato
+  JOIN analyse_ff f ON s.kommune_kode = f.kommune_kode AND s.borger_id = f.borger_id AND f.dato <= s.startdato
   GROUP BY s.paragraf, f.kode
 ),
 i_alt AS (

@@ -143,8 +143,9 @@ WITH navn AS (
 justeret AS (
   SELECT DISTINCT o.kommune_kode, o.borger_id, o.dato, j.hvad
   FROM analyse_opfoelgning o
+  JOIN analyse_norm n ON n.regel = 'OPF-05' AND n.navn = 'dage'
   JOIN analyse_justering j ON o.kommune_kode = j.kommune_kode AND o.borger_id = j.borger_id
-  WHERE ABS(date_diff('day', j.dato, o.dato)) <= 30
+  WHERE ABS(date_diff('day', j.dato, o.dato)) <= n.vaerdi
 ),
 enhed AS (
   SELECT
@@ -156,8 +157,12 @@ enhed AS (
   UNION ALL
   SELECT
     'rettidig' AS inddeling,
-    CASE WHEN dage_over IS NULL THEN 'ingen' WHEN dage_over <= 0 THEN 'til' WHEN dage_over <= 14 THEN 'frist' ELSE 'over' END AS kode
-  FROM analyse_planlagt
+    CASE
+      WHEN p.dage_over IS NULL THEN 'ingen' WHEN p.dage_over <= 0 THEN 'til' WHEN p.dage_over <= n.vaerdi THEN 'frist'
+      ELSE 'over'
+    END AS kode
+  FROM analyse_planlagt p
+  JOIN analyse_norm n ON n.regel = 'OPF-01' AND n.navn = 'frist'
   UNION ALL
   SELECT 'justering' AS inddeling, hvad AS kode FROM justeret
   UNION ALL

@@ -63,6 +63,11 @@ naevner = "alle_borgere"
 da = "Alle indsatser"
 en = "All interventions"
 [[kolonne]]
+navn = "norm"
+type = "antal"
+da = "Jeres norm"
+en = "Your norm"
+[[kolonne]]
 navn = "uden"
 type = "antal"
 skjult = true
@@ -87,7 +92,7 @@ hvor = { slags_kode = "maaltype", tidspunkt_kode = "nu" }
 
 [da]
 titel = "Hvor meget registreres der om hver borger?"
-definition = "Borgere, der fik en FFB-relevant ydelse med start i perioden, og hvor meget der er registreret om dem pr. borger: forskellige undertemaer under funktioner og forhold (F&F) og under aktivitet og deltagelse (A&D), dage med en vurdering af støttebehov og indsatsmål med en måltype. Ved visitation er på eller før den seneste start i perioden, nu er på udvalgets dag. Borgere uden registreringer tæller som nul. Der er intet facit: tallet ses mod jeres egen norm, som er gennemsnittet for alle indsatser, og mod kommuner af samme størrelse (»Sammenlign med«). Rækker uden dato kan ikke placeres."
+definition = "Borgere, der fik en FFB-relevant ydelse med start i perioden, og hvor meget der er registreret om dem pr. borger: forskellige undertemaer under funktioner og forhold (F&F) og under aktivitet og deltagelse (A&D), dage med en vurdering af støttebehov og indsatsmål med en måltype. Ved visitation er på eller før den seneste start i perioden, nu er på udvalgets dag. Borgere uden registreringer tæller som nul. Der er intet facit: tallet ses mod gennemsnittet for alle indsatser, mod jeres egen norm, når I har sat en (afsnittet V16 i filen med normer), og mod kommuner af samme størrelse (»Sammenlign med«). Rækker uden dato kan ikke placeres."
 kilde = "Kommunens leverancer: udredningstemaer, aktivitet og deltagelse, støttebehov, indsatsmål og ydelser"
 saetninger = [
   "Ved visitation er der registreret {ff.pr_borger} F&F- og {ad.pr_borger} A&D-temaer pr. borger; nu er der {ad_nu.pr_borger} A&D-temaer og {maal.pr_borger} mål pr. borger ({ad.borgere:borger/borgere}).",
@@ -110,7 +115,7 @@ norm = "Streg: alle indsatser"
 
 [en]
 titel = "How much is recorded about each citizen?"
-definition = "Citizens granted an FFB-relevant service starting in the period, and how much is recorded about them per citizen: different sub-themes under functions and conditions (F&F) and under activity and participation (A&D), days with an assessment of the support need, and goals with a goal type. At the grant is on or before the latest start in the period, now is on the day of the choice. Citizens with no records count as zero. There is no right answer: the figure is seen against your own norm, which is the mean of all interventions, and against kommuner of the same size ('Compare with'). Rows without a date cannot be placed."
+definition = "Citizens granted an FFB-relevant service starting in the period, and how much is recorded about them per citizen: different sub-themes under functions and conditions (F&F) and under activity and participation (A&D), days with an assessment of the support need, and goals with a goal type. At the grant is on or before the latest start in the period, now is on the day of the choice. Citizens with no records count as zero. There is no right answer: the figure is seen against the mean of all interventions, against your own norm when you have set one (the section V16 of the file of norms), and against kommuner of the same size ('Compare with'). Rows without a date cannot be placed."
 kilde = "The kommune's deliveries: assessment themes, activity and participation, support needs, goals and services"
 saetninger = [
   "At the grant {ff.pr_borger} F&F and {ad.pr_borger} A&D themes are recorded per citizen; now there are {ad_nu.pr_borger} A&D themes and {maal.pr_borger} goals per citizen ({ad.borgere:citizen/citizens}).",
@@ -181,11 +186,12 @@ SELECT
   i.paragraf, s.slags AS slags_kode, s.navn AS slags, h.tidspunkt AS tidspunkt_kode, h.navn AS tidspunkt,
   COALESCE(t.antal, 0) AS antal, i.borgere,
   COALESCE(a.antal, 0) AS alle_antal, n.borgere AS alle_borgere,
-  i.borgere - COALESCE(t.med, 0) AS uden
+  i.borgere - COALESCE(t.med, 0) AS uden, CAST(e.vaerdi AS BIGINT) AS norm
 FROM i_alt i
 CROSS JOIN slags s
 CROSS JOIN hvornaar h
 JOIN i_alt n ON n.paragraf = 'I alt'
+LEFT JOIN analyse_norm e ON e.regel = 'V16' AND e.navn = s.slags
 LEFT JOIN talt t ON i.paragraf = t.paragraf AND s.slags = t.slags AND h.tidspunkt = t.tidspunkt
 LEFT JOIN talt a ON a.paragraf = 'I alt' AND s.slags = a.slags AND h.tidspunkt = a.tidspunkt
 ORDER BY i.paragraf, s.nr, h.nr

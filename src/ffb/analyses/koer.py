@@ -21,6 +21,7 @@ from ffb.engine.sqlfil import load_sqlfiler
 from ffb.engine.udsat import ORD
 from ffb.model.mapning import Mapning
 from ffb.model.referencer import reference_arrow
+from ffb.rules.normer import find_normer
 from ffb.sprog import Dansk, _, dato
 
 ALTID = (date(1900, 1, 1), date(2999, 12, 31))
@@ -143,6 +144,7 @@ def prepare_analyser(
     """
     altid = replace(opsaetning, periode_fra=ALTID[0], periode_til=ALTID[1])
     prepare_motor(motor, dict(kilder), mapning, altid)
+    motor.load("analyse_norm", reference_arrow("analyse_norm", find_normer(opsaetning.normer)))
     gem = motor.gemmer_billigt and is_lille(dict(kilder))
     _define(motor, faste=True, gem=gem)
     koder = motor.query(

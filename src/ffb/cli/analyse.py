@@ -59,6 +59,7 @@ def analyse(
     vis: Annotated[str | None, typer.Option(help="Hvilken opdeling der vises, fx ydelse.")] = None,
     mapning: valg.Mapningssti = None,
     dst_koder: valg.DstKoder = None,
+    normer: valg.Normer = None,
     kolonner: valg.Kolonner = None,
     pr_dato: valg.PrDato = None,
     png: Fil = None,
@@ -83,7 +84,7 @@ def analyse(
     sagt = bool(periode or fra or til)
     sporgsmaal = Spoergsmaal(id_, perioden, {n: v for n, v in filtre.items() if v}, vis, borger, sagt)
     kilder = Kilder(
-        stier or [], valg.parse_kommune(kommune), system, kolonner, mapning, dst_koder, pr_dato, motor
+        stier or [], valg.parse_kommune(kommune), system, kolonner, mapning, dst_koder, pr_dato, motor, normer
     )
     filer = {"png": png, "svg": svg, "csv": csv, "json": json, "xlsx": xlsx}
     if id_.lower() != ALLE:
@@ -126,18 +127,20 @@ class Kilder:
         dst_koder: Path | None,
         pr_dato: str | None,
         motor: str,
+        normer: Path | None,
     ) -> None:
         if not stier:
             raise BrugsFejl("Angiv filer eller mapper med leverancer: ffb analyse ID PATH…")
         valg.check_motor(motor)
         self.stier, self.kommune, self.system, self.kolonner = stier, kommune, system, kolonner
         self.mapning, self.dst_koder, self.pr_dato, self.motor = mapning, dst_koder, pr_dato, motor
+        self.normer = normer
 
     def opsaetning(self, periode: tuple[date, date]) -> Opsaetning:
         """Settings of the run."""
         from ffb.cli.rapport import build_opsaetning
 
-        return build_opsaetning(*periode, self.kommune, self.pr_dato, self.dst_koder, None)
+        return build_opsaetning(*periode, self.kommune, self.pr_dato, self.dst_koder, None, self.normer)
 
 
 def _vis_liste() -> None:

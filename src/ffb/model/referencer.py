@@ -40,6 +40,7 @@ REFERENCER: dict[str, tuple[tuple[str, str], ...]] = {
         "paragraf_valgt BOOLEAN; ydelse_valgt BOOLEAN; tilbud_valgt BOOLEAN; maalgruppe_valgt BOOLEAN; "
         "stoettebehov_valgt BOOLEAN; overtema_valgt BOOLEAN; undertema_valgt BOOLEAN; koen_valgt BOOLEAN; "
         "alder_valgt BOOLEAN",
+        "analyse_norm": "regel VARCHAR; navn VARCHAR; vaerdi INTEGER",
         "eksport_valg": "dag DATE",
         "analyse_filter": "dimension VARCHAR; kode VARCHAR",
         "bevilling": "bevilling_nr INTEGER; bevilling_id VARCHAR; borger_id BIGINT; paragraf VARCHAR; "

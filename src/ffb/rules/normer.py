@@ -35,8 +35,14 @@ GRAENSER: dict[str, tuple[int, int]] = {
     "niveauer": (1, 4),
     "kommuner": (2, 97),
     "gange": (2, 100),
+    "pr. borger": (1, 100),
 }
 GRAENSER_PR_NAVN = {"temaer": (2, 31)}  # the catalogue has 31
+# of analyses: there is none unless the kommune says one (5-viden V16, the kommune's own norm); `vaerdi` is
+# the example in a message
+ANALYSENORMER: dict[str, dict[str, Any]] = {
+    "V16": {navn: {"enhed": "pr. borger", "vaerdi": 5} for navn in ("ff", "ad", "stoettebehov", "maaltype")}
+}
 ANTAL = (1, 1_000_000)  # citizens, rows, goals … of which something must be found
 CTE = re.compile(r"norm AS \(\s*SELECT [^)]*\)")
 
@@ -72,9 +78,9 @@ def _id(id_: str) -> str:
 
 def _find_fejl(id_: str, egne: Any) -> Iterator[tuple[str, str]]:
     """(what, what to do) for everything wrong with one rule's section."""
-    med_norm = {r.id: r for r in load_regler() if r.norm}
-    regel = med_norm.get(_id(id_))
-    if regel is None or regel.norm is None:
+    med_norm = {r.id: r.norm for r in load_regler() if r.norm} | ANALYSENORMER
+    norm = med_norm.get(_id(id_))
+    if norm is None:
         findes = any(r.id == _id(id_) for r in load_regler())
         hvad = "Reglen har ingen norm, der kan ændres." if findes else "Der er ingen regel med det id."
         naer = get_close_matches(_id(id_), list(med_norm), n=3, cutoff=0.6)
@@ -82,11 +88,11 @@ def _find_fejl(id_: str, egne: Any) -> Iterator[tuple[str, str]]:
         yield hvad, _("Mente du {id}?", id=_(" eller ").join(naer)) if naer else goer
         return
     if not isinstance(egne, dict) or not egne:
-        navne = _(" og ").join(_("{navn} = tal", navn=navn) for navn in regel.norm)
+        navne = _(" og ").join(_("{navn} = tal", navn=navn) for navn in norm)
         yield _("Afsnittet nævner ingen norm."), _("Skriv {hvad}.", hvad=navne)
         return
     for navn, vaerdi in egne.items():
-        yield from _find_vaerdifejl(regel.norm, navn, vaerdi)
+        yield from _find_vaerdifejl(norm, navn, vaerdi)
 
 
 def _find_vaerdifejl(normer: dict[str, Any], navn: str, vaerdi: Any) -> Iterator[tuple[str, str]]:
@@ -110,6 +116,13 @@ def _find_vaerdifejl(normer: dict[str, Any], navn: str, vaerdi: Any) -> Iterator
         yield _("{navn} er uden for det, der giver mening.", navn=navn), skriv
 
 
+def find_normer(normer: Normer) -> list[tuple[str, str, int]]:
+    """(id, name, value) of every norm there is: the kommune's own, else what the rule came with."""
+    faste = {(r.id, navn): n["vaerdi"] for r in load_regler() for navn, n in (r.norm or {}).items()}
+    egne = {(id_, navn): v for id_, navne in normer.items() for navn, v in navne.items()}
+    return [(*noegle, vaerdi) for noegle, vaerdi in sorted((faste | egne).items())]
+
+
 def find_graenser(navn: str, enhed: str) -> tuple[int, int]:
     """Lowest and highest value of a norm of that name and unit, both allowed."""
     return GRAENSER_PR_NAVN.get(navn) or GRAENSER.get(enhed, ANTAL)
@@ -122,7 +135,7 @@ def apply_normer(regler: Iterable[Regel], normer: Normer) -> tuple[Regel, ...]:
 
 def keep_kendte(normer: Normer) -> dict[str, dict[str, int]]:
     """Norms kept from an earlier version: those whose rule and name are still there."""
-    kendte = {r.id: r.norm for r in load_regler() if r.norm}
+    kendte = {r.id: r.norm for r in load_regler() if r.norm} | ANALYSENORMER
     valgte = {
         id_: {n: v for n, v in egne.items() if n in kendte.get(id_, {})} for id_, egne in normer.items()
     }

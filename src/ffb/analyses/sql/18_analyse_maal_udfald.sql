@@ -37,8 +37,9 @@ dage AS (
   SELECT
     f.kommune_kode, f.leverance_id, f.fil_nr, f.post_nr,
     MAX(CASE WHEN s.dato <= f.dato THEN s.dato END) AS start,
-    MAX(CASE WHEN s.dato > f.dato AND s.dato >= CAST(f.frist - INTERVAL 30 DAY AS DATE) THEN s.dato END) AS seneste
+    MAX(CASE WHEN s.dato > f.dato AND date_diff('day', s.dato, f.frist) <= n.vaerdi THEN s.dato END) AS seneste
   FROM frist f
+  JOIN analyse_norm n ON n.regel = 'OPF-02' AND n.navn = 'tidlig'
   JOIN score s ON f.kommune_kode = s.kommune_kode AND f.borger_id = s.borger_id AND f.tema_kode = s.kode
   GROUP BY f.kommune_kode, f.leverance_id, f.fil_nr, f.post_nr
 ),

@@ -5,10 +5,9 @@ noegle = "-"
 kilde = "5-viden V16: number of F&F, A&D, støttebehov, måltyper per citizen"
 forklaring = "slags: ff og ad (forskellige undertemaer), stoettebehov (dage med en vurdering) og maaltype (mål med en måltype)."
 ---*/
-SELECT 'ff' AS slags, t.kommune_kode, t.borger_id, MIN(t.dato) AS dato
-FROM analyse_tema t
-WHERE t.art = 'ff_undertema' AND t.dato IS NOT NULL
-GROUP BY t.kommune_kode, t.borger_id, t.kode
+SELECT 'ff' AS slags, f.kommune_kode, f.borger_id, f.dato
+FROM analyse_ff f
+WHERE f.art = 'ff_undertema' AND f.dato IS NOT NULL
 UNION ALL
 SELECT 'ad' AS slags, a.kommune_kode, a.borger_id, MIN(a.dato) AS dato
 FROM analyse_ad a

@@ -3,7 +3,7 @@ titel = "Indsatser i gang på udvalgets dag, og hvor længe deres planlagte opf�
 grain = "kommune og indsats"
 noegle = "kommune_kode, leverance_id, fil_nr, post_nr"
 gem = true
-kilde = "5-viden V07: share overdue; reglen OPF-01: en opfølgning højst 60 dage før den planlagte regnes for at være den, og frem til 14 dage efter ventes der"
+kilde = "5-viden V07: share overdue; reglen OPF-01: en opfølgning så længe før den planlagte regnes for at være den (normen tidlig, 60 dage), og så længe efter ventes der (frist, 14 dage)"
 forklaring = "Kun indsatser med en løbende FFB-relevant ydelse i udvalget. over er dage efter den planlagte dato: 0 og derunder, når den ikke er nået, 0 når der er fulgt op, og tom uden en dato."
 ---*/
 WITH aktiv AS (
@@ -31,12 +31,13 @@ SELECT
   a.kommune_kode, i.leverance_id, i.fil_nr, i.post_nr, i.borger_id,
   CASE
     WHEN i.planlagt_opfoelgning IS NULL THEN CAST(NULL AS BIGINT)
-    WHEN s.dato IS NOT NULL AND date_diff('day', s.dato, i.planlagt_opfoelgning) <= 60 THEN 0
-    WHEN b.dato IS NOT NULL AND date_diff('day', b.dato, i.planlagt_opfoelgning) <= 60 THEN 0
+    WHEN s.dato IS NOT NULL AND date_diff('day', s.dato, i.planlagt_opfoelgning) <= n.vaerdi THEN 0
+    WHEN b.dato IS NOT NULL AND date_diff('day', b.dato, i.planlagt_opfoelgning) <= n.vaerdi THEN 0
     ELSE date_diff('day', i.planlagt_opfoelgning, v.dag)
   END AS dage_over
 FROM aktiv a
 CROSS JOIN analyse_valg v
+JOIN analyse_norm n ON n.regel = 'OPF-01' AND n.navn = 'tidlig'
 JOIN gaeldende_indsats i ON a.gruppe_id = i.gruppe_id AND a.indsats_id = i.indsats_id
 LEFT JOIN sidste s ON i.borger_id = s.borger_id AND i.indsats_id = s.indsats_id
 LEFT JOIN sidste b ON i.borger_id = b.borger_id AND b.indsats_id = ''
