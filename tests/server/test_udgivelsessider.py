@@ -191,6 +191,30 @@ def test_een_ad_gangen_og_aldrig_uden_at_kende_de_andre(som: Som, talt: Opgoerel
     assert forbered(AARET, 5).navn == "2025"
 
 
+def test_en_leder_sammenligner_med_det_udgivne(som: Som, talt: Opgoerelse) -> None:
+    """Own exact share beside the region's and the country's as published: never a hidden one."""
+    leder = som(Rolle.LEDER)
+    url = "/k/9001/viden/V15?fra=2025-01-01&til=2025-12-31&vis=paragraf&sammenlign=udgivet"
+    assert "endnu ikke udgivet tal" in laes(leder, url)
+    tabel = load_vist(udgiv()).find("borgere_paragraf")
+    assert tabel is not None
+    side = laes(leder, url)
+    blok = side[side.index('id="V15_udgivet"') :]
+    rows = re.findall(r'<th scope="row"[^>]*>([^<]+)</th>((?:<td class="tal">.*?</td>)+)', blok)
+    fundet = {navn: [re.sub(r"<[^>]+>", "", c) for c in re.findall(r"<td.*?</td>", c)] for navn, c in rows}
+    assert len(fundet) > 3
+    valg = Analysevalg(*AARET, (("kommune", ("9001",)),))
+    egne = {r["kode"]: r["borgere"] for r in prepare_kreds().koer(find_analyse("V15"), valg).tabel.raekker}
+    for navn, (_egen, region, landet) in fundet.items():
+        for sted, vist in (("region 9101", region), ("", landet)):
+            rest = (tabel.show(sted, navn) or 0) - egne[navn]
+            andel = None if 0 < rest < 3 else tabel.share(sted, navn)
+            assert vist == ("–" if andel is None else f"{andel} %".replace(".", ",")), (navn, sted)
+    assert "Fjern filtrene" in laes(leder, f"{url}&koen=K")
+    assert "ikke blandt det" in laes(leder, url.replace("V15", "V02").replace("vis=paragraf", "vis=§85"))
+    assert "udgivne tal" not in laes(leder, "/k/9001/viden/V07")
+
+
 @pytest.mark.parametrize(
     ("felter", "ventet"),
     [

@@ -26,7 +26,7 @@ from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.rapportside import MIME
 from ffb.server.fund.tabelvisning import build_visning
-from ffb.server.viden import sammenlign, valg
+from ffb.server.viden import sammenlign, udgivet, valg
 from ffb.server.viden.svar import Kreds, find_kreds
 
 FILER = {"png": "PNG", "svg": "SVG", "csv": "CSV", "xlsx": "Regneark", "json": "JSON"}
@@ -173,6 +173,7 @@ def _analyse(request: HttpRequest, kreds: Kreds, analyse: Analyse) -> HttpRespon
         "her_url": _url(kreds, "viden_analyse", analyse.id),
         "sql": list(analyse.sql.items()),
         "maa_sammenligne": bool(kreds.kommune) and request.user.har(Ret.SE_NATIONALT, None),
+        "kan_udgivet": bool(kreds.kommune) and udgivet.has_tabel(analyse),
     }
     if r is not None and valget is not None:
         felter |= _svarfelter(request, kreds, analyse, r) | {"filtre": valg.uden_filter(valget)}
@@ -197,9 +198,12 @@ def _svarfelter(request: HttpRequest, kreds: Kreds, analyse: Analyse, r: Analyse
             if not (r.tom and f in ("png", "svg"))
         ],
     }
-    hvem = request.GET.get("sammenlign", "")
+    hvem, s = request.GET.get("sammenlign", ""), None
     if hvem in sammenlign.HVEM and kreds.kommune and request.user.har(Ret.SE_NATIONALT, None) and not r.tom:
         s = sammenlign.compare(analyse, r, r.valg, kreds.kommune, hvem)
+    elif hvem == udgivet.HVEM and kreds.kommune and udgivet.has_tabel(analyse) and not r.tom:
+        s = udgivet.compare_udgivet(analyse, r, kreds.kommune)
+    if s is not None:
         ud |= {"sammenligning": s, "sammenlign_visning": build_visning(s.tabel) if s.tabel else None}
     return ud
 
