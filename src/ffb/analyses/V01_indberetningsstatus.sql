@@ -45,6 +45,12 @@ naevner = "i_alt"
 da = "Heraf fra de 5 kommuner med flest"
 en = "Of these from the 5 kommuner with most"
 
+[fund.hul]
+uden = { ingen = 0 }
+stoerst = "ingen"
+[fund.faa]
+uden = { faa = 0 }
+stoerst = "faa"
 [fund.faerrest]
 mindst = "indberetter"
 [da]
@@ -52,7 +58,9 @@ titel = "Hvem indberetter hvad?"
 definition = "For hver slags oplysning: hvor mange af leverancernes kommuner der har mere end fem registreringer, en til fem, og ingen. Tallene er alle registreringer, der tæller i de nyeste leverancer, uanset periode. En til fem regnes ikke for indberetning. Et funktionsevneniveau er et aktivitets- og deltagelsestema med niveau 0-4; et støttebehov er niveau 0-4; ikke vurderet og ikke relevant tæller ikke. Kommuner, der slet ikke har sendt en leverance, er ikke med her: dem viser siden Indberetningsstatus hos Danmarks Statistik, som tæller på samme måde."
 kilde = "Kommunernes leverancer: udredningstemaer, aktivitet og deltagelse, støttebehov og indsatsmål"
 saetninger = [
-  "Færrest indberetter {faerrest.navn}: {faerrest.indberetter:kommune/kommuner}; {faerrest.ingen:kommune/kommuner} har ingen.",
+  "{hul.navn} mangler helt fra {hul.ingen:kommune/kommuner}; {hul.indberetter:kommune/kommuner} indberetter det.",
+  "{faa.faa:kommune/kommuner} har kun 1-5 registreringer af {faa.navn}; {faa.indberetter:kommune/kommuner} indberetter det.",
+  "Alle fem slags indberettes af {faerrest.indberetter:kommune/kommuner}, der har en leverance.",
 ]
 [da.daekning]
 alle = "Kommuner, der indberetter alle fem slags"
@@ -70,7 +78,9 @@ titel = "Who reports what?"
 definition = "For each kind of information: how many of the kommuner of the deliveries have more than five registrations, one to five, and none. The figures are all registrations that count in the newest deliveries, whatever the period. One to five is not regarded as reporting. A level of functioning is an activity and participation theme with level 0-4; a support need is level 0-4; not assessed and not relevant do not count. Kommuner that have sent no delivery at all are not here: the page Reporting status at Statistics Denmark shows them, and counts in the same way."
 kilde = "The kommuner's deliveries: assessment themes, activity and participation, support needs and goals"
 saetninger = [
-  "Fewest report {faerrest.navn}: {faerrest.indberetter:kommune/kommuner}; {faerrest.ingen:kommune has/kommuner have} none.",
+  "{hul.navn} is missing altogether from {hul.ingen:kommune/kommuner}; {hul.indberetter:kommune reports/kommuner report} it.",
+  "{faa.faa:kommune has/kommuner have} only 1-5 records of {faa.navn}; {faa.indberetter:kommune reports/kommuner report} it.",
+  "All five kinds are reported by {faerrest.indberetter:kommune that has/kommuner that have} a delivery.",
 ]
 [en.daekning]
 alle = "Kommuner that report all five kinds"
