@@ -114,6 +114,26 @@ def test_from_checklist_to_verified_package(
 
 
 @pytest.mark.django_db
+def test_on_a_server_of_dst_the_answer_is_given_in_the_browser(
+    som: Som, talt: Opgoerelse, settings: Any
+) -> None:
+    """Ours are the reports there: nothing is fetched from IDEP, nothing mailed, and no reservation shown."""
+    settings.VAERT = "dst"
+    browser = som(Rolle.GODKENDER)
+    url, g = begin(browser)
+    kladde = browser.get(url).content.decode()
+    assert "2. Svaret" in kladde and "IDEP" not in kladde and "ikke Danmarks Statistiks rapport" not in kladde
+    for punkt in PUNKTER:
+        browser.post(url, {"hvad": "punkt", "punkt": punkt, "sat": "ja"})
+    side = browser.post(url, {"hvad": "afgiv", "svar": "2"}, follow=True).content.decode()
+    assert "Der skal ikke sendes en mail" in side and "mailkladde" not in side and "IDEP" not in side
+    g.refresh_from_db()
+    assert g.tilstand == "afgivet" and verify(pakke_sti(g).read_bytes()).fejl == []
+    dst = som(Rolle.STATISTIKER).get(f"/dst/?{PERIODE}").content.decode()
+    assert "niveau 2" in dst
+
+
+@pytest.mark.django_db
 def test_outdated_only_when_the_period_changes(som: Som, talt: Opgoerelse) -> None:
     browser = som(Rolle.GODKENDER)
     url, g = begin(browser)
