@@ -22,7 +22,7 @@ endif
 
 .DEFAULT_GOAL := hjaelp
 .DELETE_ON_ERROR:
-.PHONY: hjaelp demo test postgres check proof bench docs laas clean
+.PHONY: hjaelp demo test postgres check proof bench docs billeder laas clean
 
 hjaelp:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ bench: $(UDVIKLING)     ## mål tid og hukommelse
 
 docs: $(UDVIKLING)      ## skriv de genererede sider i docs/
 	$(PY) scripts/skriv_docs.py
+
+billeder: $(UDVIKLING)  ## tag håndbogens billeder om (docs/billeder/aar-*.png)
+	FFB_HAANDBOG=$(CURDIR)/docs/billeder $(PY) -m pytest -n0 tests/server/test_browser_haandbog.py
 
 laas:                   ## lås alle afhængigheder på ny (OPGRADER=--opgrader tager de nyeste)
 	$(PYTHON) scripts/laas.py $(OPGRADER)

@@ -35,6 +35,7 @@ class Serverproces:
     noegler: Path
     database_url: str = ""
     miljoe: Mapping[str, str] = field(default_factory=dict)
+    argumenter: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.port = _ledig_port()
@@ -52,14 +53,14 @@ class Serverproces:
             egne["DATABASE_URL"] = self.database_url
         return {**uden, **egne, **self.miljoe}
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
+    def start(self, klar: float = KLAR) -> None:
+        """Start it, and wait until it answers; `klar` seconds at most."""
         with self.log.open("ab") as log:
             self._proces = subprocess.Popen(
-                [*FFB, "server", "--port", str(self.port)],
+                [*FFB, "server", "--port", str(self.port), *self.argumenter],
                 env=self.env(), stdout=log, stderr=log, cwd=self.noegler.parent,
             )  # fmt: skip
-        slut = time.monotonic() + KLAR
+        slut = time.monotonic() + klar
         while not self.answers():
             if self._proces.poll() is not None or time.monotonic() > slut:
                 raise AssertionError(f"serveren kom ikke op:\n{self.log.read_text()[-3000:]}")

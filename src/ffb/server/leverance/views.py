@@ -99,14 +99,20 @@ def kvittering(request: HttpRequest, kommune: Kommune, uuid: UUID) -> HttpRespon
 def sammenlign(request: HttpRequest, kommune: Kommune) -> HttpResponse:
     """Two leverancer side by side; by default a system's two newest."""
     alle = list(Leverance.objects.filter(kommune=kommune.kode).select_related("system").order_by("-tid"))
-    efter = _valgt(alle, request.GET.get("efter")) or (alle[0] if alle else None)
-    samme = [lev for lev in alle if efter and lev.system_id == efter.system_id and lev != efter]
-    foer = _valgt(alle, request.GET.get("foer")) or (samme[0] if samme else None)
+    med_en_foer = next((lev for lev in alle if _foregaaende(alle, lev)), None)
+    efter = _valgt(alle, request.GET.get("efter")) or med_en_foer or (alle[0] if alle else None)
+    foer = _valgt(alle, request.GET.get("foer")) or (efter and _foregaaende(alle, efter))
     felter: dict[str, object] = {"alle": alle, "foer": foer, "efter": efter}
     if foer and efter:
         forskelle, kommet, gaaet = compare_leverancer(foer, efter)
         felter |= {"forskelle": forskelle, "kommet": kommet, "gaaet": gaaet}
     return render(request, "leverance/sammenlign.html", felter)
+
+
+def _foregaaende(alle: list[Leverance], efter: Leverance) -> Leverance | None:
+    """The one before it from the same system; `alle` is newest first."""
+    aeldre = alle[alle.index(efter) + 1 :]
+    return next((lev for lev in aeldre if lev.system_id == efter.system_id), None)
 
 
 def _valgt(alle: list[Leverance], nr: str | None) -> Leverance | None:
