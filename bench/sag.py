@@ -13,7 +13,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -61,6 +60,23 @@ def fill(antal: int) -> dict[str, str]:
         with transaction.atomic():
             _write(portion, folk, sted)
     return _samples(person, antal)
+
+
+def sign_in() -> dict[str, str]:
+    """role -> a new session; those of a kept database have ended."""
+    from ffb.server.start import prepare
+
+    prepare()
+    from django.test import Client
+
+    from ffb.server.adgang.models import Bruger
+
+    ud = {}
+    for rolle in ("sagsbehandler", "udfoerer", "leder"):
+        browser = Client()
+        browser.force_login(Bruger.objects.get(email=f"{rolle}@eksempel.dk"))
+        ud[rolle] = browser.cookies["ffb_session"].value
+    return ud
 
 
 def _write(numre: list[int], folk: list[Any], sted: str) -> None:
@@ -180,7 +196,12 @@ def sider(p: dict[str, str]) -> list[tuple[str, str, str]]:
 def measure(url: str, sessioner: dict[str, str], p: dict[str, str]) -> list[Maaling]:
     """Every page, every search, and a saved field."""
     ud = [
-        _measure(hvad, "side", lambda b, sti=sti: b.get(url + sti, timeout=300), sessioner[rolle])
+        _measure(
+            hvad,
+            "side",
+            lambda b, sti=sti: b.get(url + sti, timeout=300, allow_redirects=False),
+            sessioner[rolle],
+        )
         for hvad, rolle, sti in sider(p)
     ]
     adresse = f"{url}/k/{KOMMUNE}/sag"
@@ -192,7 +213,7 @@ def measure(url: str, sessioner: dict[str, str], p: dict[str, str]) -> list[Maal
             _measure(
                 hvad,
                 "soeg",
-                lambda b, q=q: b.post(adresse, {"q": q}, timeout=300),
+                lambda b, q=q: b.post(adresse, {"q": q}, timeout=300, allow_redirects=False),
                 sessioner["sagsbehandler"],
             )
         )
@@ -237,9 +258,9 @@ def main(borgere: int = 20_000) -> None:
         server = Serverproces(rod / "data", rod / "noegler.json", os.environ.get("DATABASE_URL", ""))
         if not (fyldt := rod / "fyldt.json").exists():
             make_demo(rod / "demo", seed=7, borgere=20, kommuner=1)
-            sessioner = server.ask("saa", str(rod / "demo"))["sessioner"]
-            fyldt.write_text(json.dumps([sessioner, _ask_fyld(server, borgere)]))
-        sessioner, p = json.loads(fyldt.read_text())
+            server.ask("saa", str(rod / "demo"))
+            fyldt.write_text(json.dumps(_ask(server, "fyld", str(borgere))))
+        p, sessioner = json.loads(fyldt.read_text()), _ask(server, "ind")
         server.start()
         try:
             maalt = measure(server.url, sessioner, p)
@@ -251,16 +272,13 @@ def main(borgere: int = 20_000) -> None:
     print(tekst)
 
 
-def _ask_fyld(server: Any, borgere: int) -> dict[str, str]:
-    """`fill` in a process of its own, which has the server's database."""
-    kald = [sys.executable, "-m", "bench.sag", "fyld", str(borgere)]
+def _ask(server: Any, *ord_: str) -> dict[str, str]:
+    """A word of this module in a process of its own, which has the server's database."""
     env = server.env() | {"PYTHONPATH": f"{server.env()['PYTHONPATH']}{os.pathsep}{ROD}"}
-    start = time.monotonic()
-    p: dict[str, str] = json.loads(
-        subprocess.run(kald, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
-    )
-    print(f"fyldt på {time.monotonic() - start:.0f} s: {p['antal']} objekter", file=sys.stderr)
-    return p
+    kald = [sys.executable, "-m", "bench.sag", *ord_]
+    svar = subprocess.run(kald, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
+    ud: dict[str, str] = json.loads(svar)
+    return ud
 
 
 def write_side(borgere: int, objekter: int, database: str, maalt: list[Maaling]) -> str:
@@ -290,5 +308,7 @@ arbejde (CPU) siden kostede. Målene er fra issue 6, efter uret.
 if __name__ == "__main__":
     if sys.argv[1:2] == ["fyld"]:
         print(json.dumps(fill(int(sys.argv[2]))))
+    elif sys.argv[1:] == ["ind"]:
+        print(json.dumps(sign_in()))
     else:
         main(*(int(a) for a in sys.argv[1:]))

@@ -51,6 +51,7 @@ def test_every_story_is_told_and_every_page_says_that_it_is_training(browser: Cl
         ):  # fmt: skip
             tekst = _tekst(browser.get(reverse(navn, args=[KOMMUNE, *args])))
             assert '<p class="oevelse">' in tekst and "<title>Øvelse" in tekst, navn
+            assert "Kan ikke modtages" not in tekst, "a story is written as one should write"
 
 
 def test_they_are_in_no_list_search_or_report(browser: Client, anna: Any) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -72,6 +73,8 @@ def judge_borger(borger: Sagsborger, tid: datetime | None = None) -> Dom:
     nu = tid or timezone.now()
     kommune = borger.kommune
     opsaetning = Sagsopsaetning.objects.filter(kommune=kommune).first() or Sagsopsaetning(kommune)
+    if borger.oevelse and opsaetning.sts_uuid is None:
+        opsaetning.sts_uuid = UUID(int=0)  # one trains before the kommune has said who it is; nothing is sent
     sager = list(Sag.objects.filter(borger=borger).order_by("pk"))
     cpr = open_cpr(kommune, [borger.borger_id])[borger.borger_id]
     ud = make_udsendelse(borger, sager, cpr, opsaetning, nu, alt=True)

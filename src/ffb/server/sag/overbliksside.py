@@ -27,6 +27,7 @@ from ffb.server.spor.actions import write_spor
 from ffb.sprog import _
 
 PR_SIDE = 100
+UDEN = ("uden_sagsbehandler",)  # a figure that says nothing of a case worker
 
 
 @kraever(Ret.SAG_LISTE)
@@ -42,17 +43,20 @@ def overblik(request: HttpRequest, kommune: Kommune) -> HttpResponse:
             "i_alt": [(navn, _(titel), fundet.i_alt.tal[navn], navn in GALT) for navn, titel in TAL.items()],
             "galt": sum(fundet.i_alt.tal[navn] for navn in GALT),
             "indsatser": fundet.i_alt.indsatser,
-            "titler": [_(titel) for titel in TAL.values()],
             "afsnit": [
-                ("enhed", _("Hold"), [_row(x) for x in fundet.enheder]),
-                ("person", _("Sagsbehandler"), [_row(x) for x in fundet.personer]),
+                ("enhed", _("Hold"), _titles(), [_row(x) for x in fundet.enheder]),
+                ("person", _("Sagsbehandler"), _titles(*UDEN), [_row(x, *UDEN) for x in fundet.personer]),
             ],
         },
     )
 
 
-def _row(linje: Linje) -> dict[str, Any]:
-    tal = [(navn, antal, navn in GALT) for navn, antal in linje.tal.items()]
+def _titles(*uden: str) -> list[str]:
+    return [_(titel) for navn, titel in TAL.items() if navn not in uden]
+
+
+def _row(linje: Linje, *uden: str) -> dict[str, Any]:
+    tal = [(navn, antal, navn in GALT) for navn, antal in linje.tal.items() if navn not in uden]
     return {"titel": linje.titel, "noegle": linje.noegle, "tal": tal, "indsatser": linje.indsatser}
 
 

@@ -145,7 +145,7 @@ def simple_word(felt: Felt, vaerdi: str) -> str:
         return _(ORD[vaerdi])
     if felt.type in ("kode", "niveau"):
         begreb = find_begreb(vaerdi)
-        tal = f"{begreb.vaerdi} " if begreb and felt.type == "niveau" and (begreb.vaerdi or 9) != 9 else ""
+        tal = f"{begreb.vaerdi} " if begreb and felt.type == "niveau" and begreb.vaerdi in range(5) else ""
         return f"{tal}{begreb.term}" if begreb else _("Ukendt begreb")
     return vaerdi.replace(".", ",") if felt.type == "tal" else vaerdi
 

@@ -28,6 +28,7 @@ if (her) {
 
   const vis = (svar) => {
     const kun = new DOMParser().parseFromString(svar.andre, "text/html").body.textContent.trim();
+    her.hidden = !kun;
     if (her.textContent.trim() !== kun) her.textContent = kun; // only what is new is said aloud
     nyt.hidden = !svar.nyt;
     if (nyt.textContent !== svar.nyt) nyt.textContent = svar.nyt;
