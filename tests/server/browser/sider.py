@@ -22,6 +22,7 @@ MASKINER = re.compile(r"^/(fhir|api|metrics|sundhed|static)")
 PERIODE = "?fra=2025-01-01&til=2025-12-31"
 LINKS = "links, opened in test_browser_totrin"
 TOTRIN = "asks for the password or a second factor first: test_browser_totrin"
+FIL = "a file, of an object of its own kind: test_sag_*"
 VIDERE = "only leads on to another page"
 ANDETSTEDS = {
     "account_reset_password_from_key": LINKS, "invitation": LINKS, "invitation_link": LINKS,
@@ -31,6 +32,8 @@ ANDETSTEDS = {
     "mfa_login_webauthn": TOTRIN, "mfa_remove_webauthn": TOTRIN, "mfa_edit_webauthn": TOTRIN,
     "account_email": VIDERE, "account_set_password": VIDERE, "socialaccount_connections": VIDERE,
     "redskaber_indfasning": VIDERE, "begreber_kode": VIDERE,
+    "sag_pdf": FIL, "sag_udsendelse_bundle": FIL, "bestilling_besked": FIL, "statusnotat_pdf": FIL,
+    "sag_udsendelse": "needs a handover that was sent: test_sag_*",
     "openid_connect_login": "a provider: test_adgang_oidc",
     "openid_connect_callback": "a provider: test_adgang_oidc",
     "socialaccount_login_error": "answers 401: test_browser_totrin",
@@ -100,6 +103,8 @@ def fill_rute(navn: str, rute: str, proever: Mapping[str, str]) -> str | None:
             ord_ = "regel" if navn.startswith("regler") else "analyse"
         if navn.startswith("redskaber"):
             ord_ = {"uuid": "svar", "navn": "liste"}.get(ord_, ord_)
+        if navn == "sag_besked" and ord_ == "objekt_id":
+            ord_ = "bestilt"
         return proever.get(navn if navn == "udgivelse_kladde" else ord_, "\0")
 
     sti = re.sub(r"<([^>]+)>", saet, rute) + SPOERG.get(navn, "")

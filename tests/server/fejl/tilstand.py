@@ -142,7 +142,8 @@ def _sag() -> dict[str, str]:
         "objekt_id": borger.indsats,
         "fase": "sagsoplysning",
         "slags": "tema",
-        "bestilling": str(borger.bestil().pk),
+        "bestilling": str((adgang := borger.bestil()).pk),
+        "bestilt": str(adgang.bestilling_id),
     }
 
 
