@@ -46,7 +46,20 @@ def sag(anna: Any) -> Sag:
 
 
 def test_declared_fields_hang_together() -> None:
-    typer = {"tekst", "langtekst", "dato", "kode", "niveau", "valg", "ref", "refs", "tal", "ja_nej", "sted"}
+    typer = {
+        "tekst",
+        "langtekst",
+        "dato",
+        "kode",
+        "niveau",
+        "valg",
+        "ref",
+        "refs",
+        "tal",
+        "ja_nej",
+        "lokal",
+        "sted",
+    }
     for art in slags_dict().values():
         for felt in art.felter.values():
             assert felt.type in typer

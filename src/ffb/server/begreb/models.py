@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.utils import timezone
 
+from ffb.begreber import find_begreb
 from ffb.server.sprog import doven
 
 FORESLAAET, GODKENDT, AFVIST, FORTRUDT = "foreslaaet", "godkendt", "afvist", "fortrudt"
@@ -57,3 +60,30 @@ class Katalogversion(models.Model):
 
     def __str__(self) -> str:
         return self.katalog_id
+
+
+class Lokalterm(models.Model):
+    """A term of a kommune's own under an official concept; its id is no code, and is never sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    kommune = models.CharField(max_length=4)
+    over_kode = models.CharField(max_length=60)
+    term = models.CharField(max_length=200)
+    note = models.CharField(max_length=500, blank=True)
+    oprettet_tid = models.DateTimeField(default=timezone.now)
+    oprettet_af = models.CharField(max_length=200)
+    lukket_tid = models.DateTimeField(null=True)
+    lukket_af = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["term", "id"]
+        indexes = [models.Index(fields=["kommune", "over_kode"])]
+
+    def __str__(self) -> str:
+        return self.term
+
+    @property
+    def over_term(self) -> str:
+        """The official concept it stands under."""
+        begreb = find_begreb(self.over_kode)
+        return begreb.term if begreb else self.over_kode

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ffb.server.begreb import importside, mapningsside, views
+from ffb.server.begreb import importside, lokalside, mapningsside, views
 
 urlpatterns = [
+    path("k/<kode>/begreber/egne", lokalside.egne, name="begreber_egne"),
     path("k/<kode>/begreber/import", importside.importer, name="begreber_import"),
     path("k/<kode>/begreber/import/<int:katalog_nr>", importside.version, name="begreber_import_version"),
     path("k/<kode>/begreber/brug/<begreb_kode>", views.brug, name="begreber_brug"),

@@ -19,6 +19,7 @@ from ffb.begreber import (
     Kommune,
     UkendtKatalog,
     find_forskel,
+    find_kommune,
     find_levetider,
     find_perioder,
     katalog_list,
@@ -33,6 +34,7 @@ from ffb.rules.hoved import load_regler
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.begreb.brug import NAVN, count_brug
+from ffb.server.begreb.models import Lokalterm
 
 FUNDNE = 50
 VIST = 1000  # concepts of one kind on a catalogue's page
@@ -51,6 +53,7 @@ def begreber(request: HttpRequest) -> HttpResponse:
         "fundne": [(k, b, ART_NAVN.get(b.art, b.art), k.sti(b.kode)[:-1]) for k, b in fundne],
         "kataloger": [(navn, version_list(navn)) for navn in katalog_navn_list()],
         "importer": request.user.kommuner(Ret.STYR_KATALOG)[:1],
+        "egne": [k for kode in request.user.kommuner(Ret.SE_TAL)[:5] if (k := find_kommune(kode))],
     }
     return render(request, "begreb/begreber.html", felter)
 
@@ -127,6 +130,9 @@ def begreb(request: HttpRequest, navn: str, version: str, begreb_kode: str) -> H
         "regler": [r for r in load_regler() if r.id in find_brugt_i(b)["regler"]],
         "tabeller": find_brugt_i(b)["tabeller"],
         "kommuner": request.user.kommuner(Ret.SE_TAL),
+        "egne": Lokalterm.objects.filter(
+            kommune__in=request.user.kommuner(Ret.SE_TAL), over_kode=b.kode, lukket_tid=None
+        ),
     }
     return render(request, "begreb/begreb.html", felter)
 

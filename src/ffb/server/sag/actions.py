@@ -16,11 +16,13 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from ffb.errors import BrugsFejl, FfbError
+from ffb.errors import BrugsFejl
 from ffb.formats.identitet import Identitet, rens_cpr
 from ffb.server.leverance.boks import store_cpr
 from ffb.server.noegler import load_noegler
+from ffb.server.sag.feltfejl import Feltfejl as Feltfejl  # whoever calls an act meets it
 from ffb.server.sag.gemt import name_marks, seal, seal_felter, unseal
+from ffb.server.sag.lokal import fit_lokal
 from ffb.server.sag.models import (
     FEJLREGISTRERET,
     GAELDENDE,
@@ -37,14 +39,6 @@ from ffb.server.sag.sammentaelling import refresh_sag
 from ffb.server.sag.slags import INDEKS, Felt, Slags, Vaerdi, slags_dict
 from ffb.server.spor.actions import who, write_spor
 from ffb.sprog import _
-
-
-class Feltfejl(FfbError):
-    """Fields that cannot be stored as they are. `fejl`: field -> what is wrong and what to do."""
-
-    def __init__(self, fejl: Mapping[str, str]) -> None:
-        super().__init__(_("Nogle felter kan ikke gemmes, som de står."))
-        self.fejl = dict(fejl)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +157,7 @@ def create_objekt(sag: Sag, slags: str, raa: Mapping[str, Any], *, by: Any) -> O
         Feltfejl: a value cannot be stored.
     """
     art = slags_dict()[slags]
-    felter = _clean(sag, art, raa)
+    felter = fit_lokal(sag.kommune, art, _clean(sag, art, raa), {})
     with transaction.atomic():
         sagsversion = _bump(sag)
         objekt = Objekt(
@@ -187,8 +181,8 @@ def save_felter(objekt_id: UUID, raa: Mapping[str, Any], set_version: int, *, by
     with transaction.atomic():
         objekt = _lock(objekt_id)
         art = slags_dict()[objekt.slags]
-        mine = _clean(objekt.sag, art, raa)
         staar = read_felter(objekt)
+        mine = fit_lokal(objekt.sag.kommune, art, _clean(objekt.sag, art, raa), staar)
         andres = _changed_since(objekt, set_version, by)
         konflikter = [
             Konflikt(art.felter[n], staar.get(n), v, andres[n].af, andres[n].tid)

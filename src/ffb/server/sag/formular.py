@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ffb.begreber import load_katalog_paa
+from ffb.begreber import fag_navn_list, find_begreb, load_katalog_paa
 from ffb.begreber.katalog import Begreb, Katalog
 from ffb.begreber.vejledning import find_vejledning
 from ffb.server.sag.actions import find_steder
+from ffb.server.sag.lokal import find_lokaltermer
 from ffb.server.sag.slags import Felt, Vaerdi
 from ffb.server.sag.visning import ORD, Sagsindhold, Vist
 from ffb.sprog import _
@@ -83,6 +84,8 @@ def build_felter(
     for felt in (f for f in vist.art.felter.values() if not f.selv):
         vaerdi = (skrevet or {}).get(felt.navn, vist.felter.get(felt.navn))
         valg = _choices(felt, vaerdi, indhold, dag)
+        if felt.type == "lokal" and not valg:
+            continue  # a kommune without terms of its own has nothing to choose
         ud.append(
             Formfelt(
                 felt,
@@ -116,6 +119,9 @@ def _choices(felt: Felt, vaerdi: Any, indhold: Sagsindhold, dag: date) -> list[V
     valgte = set(vaerdi) if isinstance(vaerdi, list) else {vaerdi}
     if felt.type in ("kode", "niveau"):
         return _concepts(felt, vaerdi, dag)
+    if felt.type == "lokal":
+        egne = find_lokaltermer(indhold.sag.kommune, felt.arter, str(vaerdi or ""))
+        return [Valg(str(x.pk), x.term, str(x.pk) == vaerdi, x.over_term) for x in egne]
     if felt.type == "valg":
         return [Valg(v, _(ORD[v]), v in valgte) for v in felt.valg]
     if felt.type == "ja_nej":
@@ -129,22 +135,23 @@ def _choices(felt: Felt, vaerdi: Any, indhold: Sagsindhold, dag: date) -> list[V
 
 
 def _concepts(felt: Felt, vaerdi: Vaerdi, dag: date) -> list[Valg]:
-    """The concepts in force that day; one chosen earlier stays among them."""
-    katalog = load_katalog_paa("ffb", dag)
-    if katalog is None:
-        return []
-    return [
-        Valg(
-            b.kode,
-            _concept_word(felt, b),
-            b.kode == vaerdi,
-            _group(katalog, b),
-            find_vejledning(b),
-            b.definition or "",
-        )
+    """The concepts in force that day in every catalogue of case work; one chosen earlier stays among them."""
+    kataloger = [k for navn in fag_navn_list() if (k := load_katalog_paa(navn, dag))]
+    ud = [
+        _choice(felt, k, b, valgt=b.kode == vaerdi)
+        for k in kataloger
         for art in felt.arter
-        for b in _by_level(katalog.art(art))
+        for b in _by_level(k.art(art))
     ]
+    gammel = find_begreb(vaerdi) if isinstance(vaerdi, str) else None
+    if gammel is not None and not any(v.valgt for v in ud):
+        ud.append(Valg(gammel.kode, _concept_word(felt, gammel), True, _("Valgt tidligere")))
+    return ud
+
+
+def _choice(felt: Felt, katalog: Katalog, b: Begreb, *, valgt: bool) -> Valg:
+    gruppe, om = _group(katalog, b), find_vejledning(b)
+    return Valg(b.kode, _concept_word(felt, b), valgt, gruppe, om, b.definition or "")
 
 
 def _by_level(begreber: Sequence[Begreb]) -> list[Begreb]:

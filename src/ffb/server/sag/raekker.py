@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ffb.begreber import find_begreb
+from ffb.begreber import FFB_SYSTEM, fag_version_list, find_begreb
 from ffb.model.tabeller import TABELLER
 from ffb.server.sag.actions import read_felter
 from ffb.server.sag.models import FEJLREGISTRERET, GAELDENDE, Objekt, Sag
@@ -57,14 +57,32 @@ class Laest:
 
 
 def read_objekter(sag: Sag) -> dict[str, Laest]:
-    """What of the case leaves it, by id: confirmed objects, and those withdrawn that DST has."""
+    """What of the case leaves it, by id: confirmed objects, and those withdrawn that DST has.
+
+    The uddatasæt has FFB's own value sets only: what is coded in another catalogue (Børn & Unge …), and what
+    cannot stand without it, stays in the case.
+    """
     objekter = Objekt.objects.filter(sag=sag, tilstand__in=(GAELDENDE, FEJLREGISTRERET))
     arter = slags_dict()
-    return {
+    laeste = {
         str(o.pk): Laest(o, read_felter(o))
         for o in objekter
         if arter[o.slags].fhir and (o.tilstand == GAELDENDE or o.udsendt)
     }
+    ude = {i for i, x in laeste.items() if x.objekt.kode and not _is_ffb(x.objekt.kode)}
+    while flere := {i for i, x in laeste.items() if i not in ude and _stands_on(x, ude)}:
+        ude |= flere
+    return {i: x for i, x in laeste.items() if i not in ude}
+
+
+def _is_ffb(kode: str) -> bool:
+    """A code of FFB's own system, in any version of it."""
+    return any(katalog.find(kode) for katalog in fag_version_list(FFB_SYSTEM))
+
+
+def _stands_on(laest: Laest, ude: set[str]) -> bool:
+    """It points, where it must, at something that stays."""
+    return any(felt.kraevet and til in ude for felt, til in laest.references())
 
 
 def build_raekker(laest: Laest, sag: Sag, findes: Mapping[str, Laest], nummersystem: str) -> Raekker:

@@ -37,7 +37,7 @@ class Felt:
     """A field of an object.
 
     Args:
-        type: tekst, langtekst, dato, kode, niveau, valg, ref, refs, tal, ja_nej or sted.
+        type: tekst, langtekst, dato, kode, niveau, valg, ref, refs, tal, ja_nej, lokal or sted.
         kraevet: needed before the object is confirmed; `naar` limits that to one kind of the object's code.
         ud: it goes into the uddatasæt; free text never does.
         selv: the program writes it; no form has it.
@@ -178,6 +178,7 @@ _RENS = {
     "kode": _rens_kode,
     "niveau": _rens_kode,
     "valg": _rens_valg,
+    "lokal": lambda felt, raa: str(raa).strip() or None,
     "tal": _rens_tal,
     "ja_nej": _rens_ja_nej,
     "sted": _rens_sted,

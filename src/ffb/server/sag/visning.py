@@ -9,6 +9,7 @@ from typing import Any
 
 from ffb.begreber import find_begreb
 from ffb.server.sag.actions import read_felter
+from ffb.server.sag.lokal import find_lokalnavn
 from ffb.server.sag.models import FEJLREGISTRERET, KLADDE, Objekt, Sag, Udfoerersted
 from ffb.server.sag.slags import FASER, Felt, Slags, Vaerdi, slags_dict
 from ffb.sprog import Dansk, _, dato
@@ -120,6 +121,8 @@ class Sagsindhold:
         if isinstance(vaerdi, list) or felt.type == "ref":
             ider = vaerdi if isinstance(vaerdi, list) else [vaerdi]
             return "; ".join(self.titel(self.alle[i]) for i in ider if i in self.alle)
+        if felt.type == "lokal":
+            return find_lokalnavn(vaerdi)
         if felt.type == "sted":
             return self.steder().get(vaerdi, "")
         return simple_word(felt, vaerdi)

@@ -63,6 +63,8 @@ HANDLING: dict[str, Dansk] = {
     "leverance.modtaget": "Modtog en leverance",
     "liste.aabnet": "Åbnede en liste med borgere",
     "liste.sikker_kopi": "Hentede en liste uden CPR",
+    "lokalterm.lukket": "Lukkede en af kommunens egne termer",
+    "lokalterm.oprettet": "Oprettede en af kommunens egne termer",
     "login.afvist": "Log ind afvist",
     "login.fejlet": "Forkert adgangskode",
     "login.lykkedes": "Loggede ind",
