@@ -229,6 +229,19 @@ def test_indfasning_is_computed_once_and_shown_to_all_who_may(som: Som, talt: Op
     assert browser.get(f"{ROD}/indfasning")["Location"] != url
 
 
+def test_the_five_questions_to_a_system(som: Som, talt: Opgoerelse) -> None:
+    browser = som(Rolle.SAGSBEHANDLER)
+    system = System.objects.filter(kommune="9001").earliest("pk")
+    assert system.navn in tekst(browser.get(f"{ROD}/selvtjek"))
+    url = browser.get(f"{ROD}/selvtjek?system=")["Location"]
+    assert browser.get(f"{ROD}/selvtjek?system={system.pk}")["Location"] != url
+    work(til_tom=True)
+    side = tekst(browser.get(url))
+    assert "De fem spørgsmål" in side and uden_cpr(side)
+    for ord_ in ("Så vidt data viser", "Kan ikke ses", "fakta_ydelse", "passer med vejledningen"):
+        assert ord_ in side, ord_
+
+
 def test_systemskifte_from_one_system_to_another(som: Som, talt: Opgoerelse) -> None:
     """The second leverance is taken for a new system: what it lacks is lost, what both have is carried on."""
     browser = som(Rolle.FAGLIG_ANSVARLIG)
@@ -402,7 +415,7 @@ def test_a_day_before_anything_and_a_day_to_come(som: Som, talt: Opgoerelse) -> 
 
 
 @pytest.mark.parametrize(
-    "redskab", ["", "/indfasning", "/systemskifte", "/rettelser", "/afstemning", "/dstlister"]
+    "redskab", ["", "/indfasning", "/systemskifte", "/selvtjek", "/rettelser", "/afstemning", "/dstlister"]
 )
 def test_who_may_use_the_tools(som: Som, talt: Opgoerelse, redskab: str) -> None:
     ventet = 302 if redskab == "/indfasning" else 200

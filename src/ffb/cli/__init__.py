@@ -28,6 +28,7 @@ from ffb.cli import (
     konverter,
     rapport,
     regler,
+    selvtjek,
     server,
     spor,
     systemskifte,
@@ -57,6 +58,7 @@ app.command("analyse")(analyse.analyse)
 app.command("eksporter")(eksporter.eksporter)
 app.command("konverter")(konverter.konverter)
 app.command("regler")(regler.regler)
+app.command("selvtjek")(selvtjek.selvtjek)
 app.command("server")(server.server)
 app.command("verificer")(verificer.verificer)
 app.command("modtag")(drift.modtag)

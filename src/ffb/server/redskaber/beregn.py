@@ -25,6 +25,7 @@ from ffb.errors import BrugsFejl, Filfejl, Laesefejl
 from ffb.formats.grundlag import Laesning
 from ffb.formats.identitet import Identitet
 from ffb.formats.personliste import Personliste, read_personliste
+from ffb.selvtjek import build_selvtjek
 from ffb.server.fund.opgoer import Frem, build_opsaetning, default_periode, to_laesning
 from ffb.server.leverance.boks import cpr_tabel
 from ffb.server.leverance.grundlag import (
@@ -160,9 +161,17 @@ def _systemskifte(svar: Redskabssvar, _filer: list[Indfil], frem: Frem) -> Kuver
     return Kuvert(build_systemskifte(klar, {gammelt}, antaget=antaget))
 
 
+def _selvtjek(svar: Redskabssvar, _filer: list[Indfil], frem: Frem) -> Kuvert:
+    laesning = _read(svar.kommune, {svar.valg["system"]} if svar.valg["system"] else None, frem)
+    frem(50, "Gør rækkerne klar")
+    opsaetning = build_opsaetning(svar.kommune, *default_periode())
+    return Kuvert(build_selvtjek(DuckDB(), laesning, load_vejledning(svar.kommune), opsaetning))
+
+
 BEREGNERE: dict[str, Callable[[Redskabssvar, list[Indfil], Frem], Kuvert]] = {
     "afstemning": _afstemning,
     "dstlister": _dstlister,
     "indfasning": _indfasning,
+    "selvtjek": _selvtjek,
     "systemskifte": _systemskifte,
 }

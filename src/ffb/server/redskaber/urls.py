@@ -11,6 +11,7 @@ urlpatterns = [
     path("k/<kode>/redskaber/afstemning", views.afstemning, name="redskaber_afstemning"),
     path("k/<kode>/redskaber/dstlister", views.dstlister, name="redskaber_dstlister"),
     path("k/<kode>/redskaber/indfasning", views.indfasning, name="redskaber_indfasning"),
+    path("k/<kode>/redskaber/selvtjek", views.selvtjek, name="redskaber_selvtjek"),
     path("k/<kode>/redskaber/systemskifte", views.systemskifte, name="redskaber_systemskifte"),
     path("k/<kode>/redskaber/rettelser", rettelsesside.rettelser, name="redskaber_rettelser"),
     path("k/<kode>/redskaber/rettelser/<format_>", rettelsesside.hent, name="redskaber_rettelser_hent"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ffb.begreber import Kommune
 from ffb.errors import Laesefejl
 from ffb.formats.kolonner import read_kolonner
+from ffb.selvtjek.svar import SPOERGSMAAL
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.opgoer import default_periode
@@ -34,6 +35,7 @@ TITLER: dict[str, Dansk] = {
     "afstemning": "Afstemning mod bevillinger",
     "dstlister": "Danmarks Statistiks CPR-lister",
     "indfasning": "Indfasning og prognose",
+    "selvtjek": "Selvtjek for leverandører",
     "systemskifte": "Systemskifte",
 }
 
@@ -170,6 +172,21 @@ def indfasning(request: HttpRequest, kommune: Kommune) -> HttpResponse:
     """The answer that is there, or one to come."""
     svar = order_svar(kommune.kode, "indfasning", {}, by=request.user)
     return redirect("redskaber_svar", kommune.kode, svar.uuid)
+
+
+@kraever(Ret.SE_PERSONDATA)
+@require_GET
+def selvtjek(request: HttpRequest, kommune: Kommune) -> HttpResponse:
+    """The five questions to a system, or to all of them together."""
+    systemer = list(System.objects.filter(kommune=kommune.kode))
+    valgt = request.GET.get("system")
+    if valgt is not None and (valgt == "" or _system(systemer, valgt)):
+        fundet = _system(systemer, valgt)
+        navn = fundet.navn if fundet else ""
+        svar = order_svar(kommune.kode, "selvtjek", {"system": navn}, by=request.user)
+        return redirect("redskaber_svar", kommune.kode, svar.uuid)
+    felter = {"systemer": systemer, "spoergsmaal": [_(s) for s in SPOERGSMAAL]}
+    return render(request, "redskaber/selvtjek.html", felter)
 
 
 @kraever(Ret.SE_PERSONDATA)
