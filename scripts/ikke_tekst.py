@@ -33,6 +33,7 @@ IKKE_TEKST = (
     "analyses/hoved.py",  # faults of an analysis' header
     "begreber/byg_data.py",  # as the other byg_: run by hand by a developer
     "demo/",
+    "server/api/beskrivelse.py",  # OpenAPI, for programmers
     "engine/dialekt.py",
     "formats/fhir/regler/byg_profiler.py",
     "model/tabeller.py",

@@ -13,6 +13,7 @@ from django.test import Client
 
 from ffb.server.adgang.noegle import make_noegle
 from ffb.server.adgang.roller import Rolle
+from ffb.server.api import urls as api_urls
 from ffb.server.fund.models import Opgoerelse
 from ffb.server.fund.rapporter import pak_ud
 from ffb.server.leverance.boks import open_cpr
@@ -144,4 +145,10 @@ def test_figures_for_machines(talt: Opgoerelse) -> None:
     assert api(laes, "/api/status")[1]["leverancer"]
     assert api(laes, "/api/rapport?fra=x&til=y")[0] == 400
     assert api("forkert", "/api/rapport")[0] == 401
-    assert json.loads(Client().get("/api/openapi.json").content)["paths"]["/fhir"]
+    stier = json.loads(Client().get("/api/openapi.json").content)["paths"]
+    ruter = {str(p.pattern).replace("<id_>", "{id}") for p in api_urls.urlpatterns} - {"api/openapi.json"}
+    assert {s.removeprefix("/") for s in stier} == ruter, "every address for machines is described"
+    for sti, hvad in stier.items():
+        if sti.startswith(("/fhir/CodeSystem", "/fhir/ValueSet")) and "{id}" not in sti:
+            mangler = any(v["required"] for v in hvad["get"]["parameters"])
+            assert Client().get(sti).status_code == (400 if mangler else 200), sti

@@ -14,13 +14,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from ffb import __version__
-from ffb.analyses import DIMENSIONER
 from ffb.begreber import find_kommune
 from ffb.rapport.resultat import Rapport
 from ffb.render.json import til_json
 from ffb.server.adgang.models import Systemnoegle
 from ffb.server.adgang.noegle import kraever_token
 from ffb.server.adgang.regler import offentlig
+from ffb.server.api.beskrivelse import describe_api
 from ffb.server.drift.mappe import som_dict
 from ffb.server.fund.models import LEVENDE, Fund
 from ffb.server.fund.periode import Svar, UlaeseligPeriode, find_svar, read_periode
@@ -133,67 +133,4 @@ def status(request: HttpRequest, noegle: Systemnoegle) -> HttpResponse:
 @require_GET
 def openapi(request: HttpRequest) -> HttpResponse:
     """What is here, for machines: OpenAPI 3.1. Shows nothing of any kommune."""
-    return HttpResponse(json.dumps(_openapi(), ensure_ascii=False), content_type="application/json")
-
-
-def _openapi() -> dict[str, Any]:
-    periode = [
-        {"name": n, "in": "query", "required": False, "schema": {"type": "string"}, "description": d}
-        for n, d in (("aar", "Kalenderår"), ("fra", "Første dag, ISO"), ("til", "Sidste dag, ISO"))
-    ]
-    analysevalg = [_valg(n) for n in (*DIMENSIONER, "vis") if n != "kommune"]
-    udfald = {"$ref": "#/components/schemas/OperationOutcome"}
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": "FFB", "version": __version__, "description": "Fælles Faglige Begreber"},
-        "components": {
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "schemas": {"OperationOutcome": {"type": "object", "required": ["resourceType", "issue"]}},
-        },
-        "security": [{"token": []}],
-        "paths": {
-            "/fhir": {"post": _post("Indberet én Bundle", "application/fhir+json", udfald)},
-            "/fhir/$indberet": {
-                "post": _post("Indberet NDJSON eller ZIP", "application/fhir+ndjson", udfald)
-            },
-            "/api/rapport": {"get": _get("FFB-rapporten som rapport.json", periode, {"202": "Beregnes"})},
-            "/api/fund": {
-                "get": _get("Levende fund", [_valg(n) for n in ("regel", "ejer", "alvor", "side")], {})
-            },
-            "/api/analyser": {"get": _get("Analyserne og deres filtre", [], {})},
-            "/api/analyser/{id}": {"get": _get("En analyse", [_id(), *periode, *analysevalg], {})},
-            "/api/status": {"get": _get("Leverancer og kvitteringer", [], {})},
-        },
-    }
-
-
-def _id() -> dict[str, Any]:
-    return {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
-
-
-def _valg(navn: str) -> dict[str, Any]:
-    return {"name": navn, "in": "query", "required": False, "schema": {"type": "string"}}
-
-
-def _get(hvad: str, parametre: list[dict[str, Any]], flere: dict[str, str]) -> dict[str, Any]:
-    svar = {"200": "OK", "401": "Intet gyldigt token", "403": "Tokenet giver ikke ret", **flere}
-    if parametre:
-        svar |= {"400": "Et valg kan ikke læses", "404": "Ingen leverancer"}
-    return {
-        "summary": hvad,
-        "parameters": parametre,
-        "responses": {k: {"description": v} for k, v in sorted(svar.items())},
-    }
-
-
-def _post(hvad: str, medie: str, udfald: dict[str, Any]) -> dict[str, Any]:
-    svar = {"200": "Gemt", "401": "Intet gyldigt token", "403": "Tokenet giver ikke ret",
-            "413": "For stort", "422": "Intet er gemt; alle fejl"}  # fmt: skip
-    return {
-        "summary": hvad,
-        "requestBody": {"required": True, "content": {medie: {"schema": {}}}},
-        "responses": {
-            k: {"description": v, "content": {"application/fhir+json": {"schema": udfald}}}
-            for k, v in svar.items()
-        },
-    }
+    return HttpResponse(json.dumps(describe_api(), ensure_ascii=False), content_type="application/json")
