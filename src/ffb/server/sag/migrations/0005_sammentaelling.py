@@ -15,8 +15,7 @@ def sum_up_alle(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sag", "0003_udsendt_version"),
-        ("sag", "0003_flettet"),
+        ("sag", "0004_udsendt_version"),
     ]
 
     operations = [

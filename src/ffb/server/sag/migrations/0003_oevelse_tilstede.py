@@ -15,7 +15,7 @@ def fold_numre(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sag", "0001_initial"),
+        ("sag", "0002_endpoint"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
