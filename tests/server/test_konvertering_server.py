@@ -189,7 +189,7 @@ def test_a_wave_makes_what_was_mapped_and_nothing_else(k: Konvertering) -> None:
     # each theme is the one the table says, with the level of the post only where it stayed one A&D theme
     for u in koersel.udfald:
         if u.post.art == "tema" and u.udfald in (OVERSAT, DELT):
-            links = Konverteret.objects.filter(art="tema", post_id=u.post.post_id).order_by("del_")
+            links = Konverteret.objects.filter(art="tema", post_id=u.post.post_id).order_by("stykke")
             felter = [read_felter(x.objekt) for x in links]
             assert tuple(f["kode"] for f in felter) == u.koder
             assert [f.get("niveau") for f in felter] == [(u.sider or {}).get("niveau")] * len(u.koder)

@@ -153,13 +153,13 @@ class Flytning(models.Model):
 
 
 class Konverteret(models.Model):
-    """The object a part of a post became. `del_`: a code's number, or a word for what stands around it."""
+    """The object a part of a post became. `stykke`: a code's number, or a word for what stands around it."""
 
     konvertering = models.ForeignKey(Konvertering, on_delete=models.CASCADE)
     boelge = models.ForeignKey(Boelge, on_delete=models.PROTECT)
     art = models.CharField(max_length=20)
     post_id = models.CharField(max_length=200)
-    del_ = models.CharField(max_length=80)
+    stykke = models.CharField(max_length=80)
     objekt = models.ForeignKey(Objekt, on_delete=models.PROTECT)
     fortrudt = models.BooleanField(
         default=False
@@ -168,7 +168,7 @@ class Konverteret(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["konvertering", "art", "post_id", "del_"], name="konverteret_een_gang"
+                fields=["konvertering", "art", "post_id", "stykke"], name="konverteret_een_gang"
             )
         ]
 

@@ -51,10 +51,10 @@ class Skriver:
     kladder: int = 0
 
     def ensure(
-        self, art: str, post_id: str, del_: str, slags: str, felter: Felter, *, klar: bool = True
+        self, art: str, post_id: str, stykke: str, slags: str, felter: Felter, *, klar: bool = True
     ) -> Objekt:
         """The object of this part: the one there, else a new one; gældende if it can be."""
-        link = self.foer.get((art, post_id, del_))
+        link = self.foer.get((art, post_id, stykke))
         if link is not None and not link.fortrudt:
             return link.objekt
         felter = {n: v for n, v in felter.items() if v}
@@ -65,11 +65,15 @@ class Skriver:
         else:
             objekt = create_objekt(self.sag, slags, felter, by=self.by)
             link = Konverteret(
-                konvertering=self.boelge.konvertering, boelge=self.boelge, art=art, post_id=post_id, del_=del_
+                konvertering=self.boelge.konvertering,
+                boelge=self.boelge,
+                art=art,
+                post_id=post_id,
+                stykke=stykke,
             )
             link.objekt = objekt
             link.save()
-        self.foer[art, post_id, del_] = link
+        self.foer[art, post_id, stykke] = link
         self.nye += 1
         link.objekt = self._confirm(objekt, klar)
         return link.objekt
@@ -98,7 +102,7 @@ def move_borger(boelge: Boelge, borger_id: int, udfald: Sequence[Udfald], *, by:
         links = Konverteret.objects.filter(
             konvertering=boelge.konvertering, objekt__sag__borger=sag.borger
         ).select_related("objekt__sag__borger")
-        foer = {(x.art, x.post_id, x.del_): x for x in links}
+        foer = {(x.art, x.post_id, x.stykke): x for x in links}
         urort = _is_untouched(boelge, sag)
         skriver = Skriver(boelge, sag, by, foer)
         _write(skriver, klare, [u.post for u in udfald])

@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                 ),
                 ("art", models.CharField(max_length=20)),
                 ("post_id", models.CharField(max_length=200)),
-                ("del_", models.CharField(max_length=80)),
+                ("stykke", models.CharField(max_length=80)),
                 ("fortrudt", models.BooleanField(default=False)),
                 (
                     "boelge",
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("konvertering", "art", "post_id", "del_"), name="konverteret_een_gang"
+                        fields=("konvertering", "art", "post_id", "stykke"), name="konverteret_een_gang"
                     )
                 ],
             },
