@@ -57,7 +57,7 @@ def udredning(hus: Hus) -> str:
 
 def _kort(side: Page, felt: str) -> Locator:
     """The card whose form has this field."""
-    return side.locator("section.sagskort", has=side.locator(f'[data-felt="{felt}"]'))
+    return side.locator(".sagskort", has=side.locator(f'[data-felt="{felt}"]'))
 
 
 def test_pages_are_accessible(hus: Hus, udredning: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -88,9 +89,12 @@ def test_the_statusnotat_as_a_letter_from_the_provider(b: Borger, make_bruger: A
     assert "Lave mad selv" in _tekst(
         client.get(reverse("bestilling_pdf", args=["9001", adgang.pk])), "bestilling-u"
     )
+    side = client.get(reverse("bestilling", args=["9001", adgang.pk])).content.decode()
+    for url in re.findall(r'href="([^"]+/pdf[^"]*)"', side):
+        assert client.get(url).status_code == 200, url
     fremmed = reverse("statusnotat_pdf", args=["9001", adgang.pk, b.udredning])
     assert client.get(fremmed).status_code == 404
     assert client.get(reverse("sag_pdf", args=["9001", b.udredning])).status_code == 403
     set_ = Spor.objects.filter(handling="sag.udskrift").values_list("genstand", flat=True)
-    assert sorted(set_) == sorted([f"statusnotat {notat.pk}", f"bestilling {adgang.bestilling_id}"])
+    assert set(set_) == {f"statusnotat {notat.pk}", f"bestilling {adgang.bestilling_id}"}
     assert Objekt.objects.get(pk=notat.pk).tilstand == "kladde", "a print changes nothing"

@@ -200,10 +200,11 @@ def render_card(indhold: Sagsindhold, vist: Vist, *, aaben: bool = False, gem: s
     felter = build_felter(vist, indhold, timezone.localdate()) if aaben else []
     linjer = [] if aaben else indhold.linjer(vist)
     titel = indhold.titel(vist)
+    art = _(vist.art.titel)
     forslag = show_forslag(vist.felter) if vist.art.navn == "beslutning" else None
     return {
         "vist": vist, "titel": titel, "linjer": linjer, "felter": felter, "aaben": aaben, "gem": gem,
-        "forslag": forslag,
+        "forslag": forslag, "art": "" if titel.startswith(art) else art,
         "udskrift": vist.art.navn in PRODUKTER,
     }  # fmt: skip
 
