@@ -49,6 +49,7 @@ def hus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hus]:
     make_demo(rod / "demo", seed=7, borgere=20, kommuner=1)
     server = Serverproces(rod / "data", rod / "noegler.json")
     sessioner = server.ask("saa", str(rod / "demo"))["sessioner"]
+    server.ask("afleveret")
     server.start()
     try:
         with open_chromium() as browser:
@@ -203,6 +204,10 @@ def test_mikkels_journey_and_what_the_leader_sees(hus: Hus) -> None:
     expect(forslag).to_contain_text("Serviceloven § 83 a")
     leder = hus.som("leder")
     assert leder.side.goto(hus.server.url + f"{K}/sag/{haand.sag}").status == 403  # type: ignore[union-attr]
-    leder.go(f"{K}/rapport")
-    assert "Mikkel" not in leder.side.content(), "a leader sees figures"
+    leder.go(f"{K}/sagsoverblik")
+    expect(leder.side.get_by_role("heading", level=1)).to_have_text("Hvordan går det med sagerne?")
+    expect(leder.side.get_by_text("Aktive indsatser").first).to_be_visible()
+    assert "Mikkel" not in leder.side.content() and "DEMO-M" not in leder.side.content(), (
+        "figures, no persons"
+    )
     assert haand.fane.brud == aflever.brud == []

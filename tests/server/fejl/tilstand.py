@@ -307,6 +307,17 @@ def rapport(demo: str) -> dict[str, Any]:
     return {"ens": all(fundet.tabeller[t] == ventet.tabeller[t] for t in ("tabel1", "tabel2"))}
 
 
+def afleveret() -> dict[str, Any]:
+    """The cases' handover of the day has been: until tomorrow only a person hands over."""
+    setup()
+    from django.utils import timezone
+
+    from ffb.server.sag.models import Sagsopsaetning
+
+    Sagsopsaetning.objects.create(kommune="9001", indberettet_dag=timezone.localdate())
+    return {}
+
+
 if __name__ == "__main__":
     ord_ = {
         "saa": saa,
@@ -316,5 +327,6 @@ if __name__ == "__main__":
         "ruter": ruter,
         "links": links,
         "rapport": rapport,
+        "afleveret": afleveret,
     }
     print(json.dumps(ord_[sys.argv[1]](*sys.argv[2:])))
