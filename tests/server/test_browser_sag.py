@@ -67,6 +67,10 @@ def test_pages_are_accessible(hus: Hus, udredning: str) -> None:
         ("ny", f"{SAG}/ny"),
         ("fase", udredning),
         ("sag", udredning.split("/fase")[0]),
+        ("p82", udredning.split("/fase")[0] + "/p82"),
+        ("oevelse", f"{SAG}/oevelse"),
+        ("overblik", "/k/9001/sagsoverblik"),
+        ("overblik-liste", "/k/9001/sagsoverblik/liste?tal=aabne"),
     ):
         side.goto(sti if sti.startswith("http") else hus.server.url + sti)
         fund = Axe().run(side, options=WCAG).response["violations"]

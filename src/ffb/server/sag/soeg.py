@@ -19,7 +19,7 @@ from ffb.server.sag.models import Navneord, Sag
 from ffb.sprog import Dansk
 
 HOEJST = 50
-MANGE = 1000  # citizens that bear a word
+MANGE = 300  # citizens that bear a word
 SIDSTE_TEGN = "\U0010ffff"
 SNART = timedelta(days=14)
 BUNKER: dict[str, Dansk] = {
