@@ -19,7 +19,15 @@ from ffb.formats.fhir.skriv import build_bundle
 from ffb.formats.fhir.strukturer import ENKODER
 from ffb.model.tabeller import TABELLER
 from ffb.server.sag.gemt import unseal
-from ffb.server.sag.models import FEJLREGISTRERET, GAELDENDE, Aendring, Sag, Sagsborger, Sagsopsaetning
+from ffb.server.sag.models import (
+    FEJLREGISTRERET,
+    GAELDENDE,
+    OBJEKTTILSTAND,
+    Aendring,
+    Sag,
+    Sagsborger,
+    Sagsopsaetning,
+)
 from ffb.server.sag.raekker import Laest, build_raekker, hash_raekker, read_objekter
 from ffb.server.sag.slags import slags_dict
 
@@ -101,7 +109,8 @@ def _earlier_scores(sag: Sag) -> dict[str, list[dict[str, Any]]]:
     for (objekt, _version), gruppe in groupby(alle, key=lambda a: (str(a.objekt_id), a.version)):
         staar = felter.setdefault(objekt, {})
         staar |= {a.felt: unseal(a.vaerdi) for a in gruppe}
-        if staar.get("tilstand", [""])[0] == GAELDENDE and staar.get("niveau"):
+        tilstand = staar.get(OBJEKTTILSTAND) or staar.get("tilstand") or [""]  # its older name
+        if tilstand[0] == GAELDENDE and staar.get("niveau"):
             set_ = scorer.setdefault(objekt, [])
             if not set_ or any(set_[-1].get(n) != staar.get(n) for n in ("niveau", "senest")):
                 set_.append(dict(staar))
