@@ -105,7 +105,7 @@ def test_another_kommunes_things_are_not_found(som: Som, talt: Opgoerelse) -> No
 
 
 def test_no_form_is_taken_without_its_csrf_token(som: Som, talt: Opgoerelse) -> None:
-    from server.test_browser_sider import fill_rute
+    from server.browser.sider import fill_rute
 
     browser = som(Rolle.FAGLIG_ANSVARLIG)
     streng = Client(enforce_csrf_checks=True)
@@ -117,7 +117,19 @@ def test_no_form_is_taken_without_its_csrf_token(som: Som, talt: Opgoerelse) -> 
         "uuid": "0" * 8 + "-0000-0000-0000-" + "0" * 12,
     }
     proever |= dict.fromkeys(
-        ("fund", "godkendelse", "kladde", "leverance", "person", "system_nr", "borger_id"), "1"
+        (
+            "fund",
+            "godkendelse",
+            "kladde",
+            "leverance",
+            "person",
+            "system_nr",
+            "borger_id",
+            "konv_nr",
+            "linje_nr",
+            "post_nr",
+        ),
+        "1",
     )
     proevet = 0
     for navn, rute in _ruter(get_resolver().url_patterns, "/"):
