@@ -69,7 +69,8 @@ def read_objekter(sag: Sag) -> dict[str, Laest]:
         for o in objekter
         if arter[o.slags].fhir and (o.tilstand == GAELDENDE or o.udsendt)
     }
-    ude = {i for i, x in laeste.items() if x.objekt.kode and not _is_ffb(x.objekt.kode)}
+    # a follow-up's result is of the guide's own codes, not of the catalogue: only the field `kode` is asked
+    ude = {i for i, x in laeste.items() if (kode := x.tekst("kode")) and not _is_ffb(kode)}
     while flere := {i for i, x in laeste.items() if i not in ude and _stands_on(x, ude)}:
         ude |= flere
     return {i: x for i, x in laeste.items() if i not in ude}
