@@ -235,11 +235,22 @@ def _konklusion(tabeller: list[Rapporttabel], borgere: Raekke) -> tuple[str, str
             uden = _("Mapningen til DST-koder er ikke bedømt: den kræver DST-koder og mapningsvejledningen.")
             return "klar", _("Klar: der mangler ingen FFB-oplysninger."), f"{_(NIVEAU[1])} {uden}"
         return "klar", _("Klar: der mangler ingen FFB-oplysninger."), _(NIVEAU[1])
-    tekst = _(
-        "Klar med mangler: {ydelser} har fejl, og {borgere} mangler oplysninger.",
-        ydelser=antal_ord(ydelser - fejlfri, "ydelse", "ydelser"),
-        borgere=antal_ord(mangler, "borger", "borgere"),
-    )
+    tekst = _mangler(ydelser - fejlfri, mangler)
     uden_ffb = i_alt["mangler_ydelse_uuid"] == ydelser == i_alt["mangler_tilbud_uuid"]
     niveau = 3 if uden_ffb and borgere["mangler_alle"] == borgere["borgere"] else 2
     return "klar_med_mangler", tekst, _(NIVEAU[niveau])
+
+
+def _mangler(ydelser: int, borgere: int) -> str:
+    """Only what there is something of."""
+    med_fejl = antal_ord(ydelser, "ydelse", "ydelser")
+    mangler = antal_ord(borgere, "borger", "borgere")
+    if not borgere:
+        return _("Klar med mangler: {ydelser} har fejl.", ydelser=med_fejl)
+    if not ydelser:
+        return _("Klar med mangler: {borgere} mangler oplysninger.", borgere=mangler)
+    return _(
+        "Klar med mangler: {ydelser} har fejl, og {borgere} mangler oplysninger.",
+        ydelser=med_fejl,
+        borgere=mangler,
+    )
