@@ -107,9 +107,10 @@ def husk(lav: Callable[[Udvalg], T]) -> Callable[[Udvalg], T]:
     """What is made of a choice once, though several oracles ask for it."""
 
     def hent(u: Udvalg) -> T:
-        if lav.__name__ not in u.husket:
-            u.husket[lav.__name__] = lav(u)
-        svar: T = u.husket[lav.__name__]
+        noegle = f"{lav.__module__}.{lav.__name__}"
+        if noegle not in u.husket:
+            u.husket[noegle] = lav(u)
+        svar: T = u.husket[noegle]
         return svar
 
     return hent
