@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from server.fejl.installation import PG, Saaede, Saaet, begge, demo, installatio
 from server.fejl.server_proces import Serverproces
 
 __all__ = ["demo", "installation", "saaede"]
-DRAB = 3  # on each of two databases; `make proof BEVIS=drab` does 200
+# on each of two databases; 10 in CI, 200 in `make proof BEVIS=drab`
+DRAB = int(os.environ.get("FFB_DRAB", "3"))
 FROE = 20261122
 pytestmark = pytest.mark.egen_database
 

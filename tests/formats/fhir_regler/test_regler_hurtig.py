@@ -39,7 +39,7 @@ from ffb.formats.grundlag import Fil
 from orakel.generator import GANGE
 
 pytestmark = kraever_officielle
-ANTAL = 2_500 * GANGE
+ANTAL = 5_000 * GANGE
 ANDEN_VEJ = {"sagsnummer_officielt_som_tekst", "maal_med_frist_og_ekstra_maaling", "element_id_og_skygge"}
 """Valid, with elements the structures do not hold: the thorough way judges them."""
 aabner = Aabner()
