@@ -17,14 +17,13 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-import pyarrow.parquet as pq
 from bench.national import make_national_parquet
 
 from ffb.analyses import Analysevalg, load_analyser, prepare_analyser
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning
 from ffb.formats.dst_koder import read_dst_koder
-from ffb.model.mapning import Mapning
+from ffb.formats.modelmappe import read_modelmappe
 
 AARET = Analysevalg(date(2025, 1, 1), date(2025, 12, 31))
 GRAENSE = {
@@ -52,11 +51,9 @@ def measure_graense(mappe: Path) -> float:
 
 def measure(mappe: Path) -> dict[str, tuple[float, float, int]]:
     """Analysis -> (CPU seconds, clock, rows) of the second choice, after one that warmed the engine."""
-    rows = pq.read_table(mappe / "mapning.parquet").to_pylist()
-    mapning = [Mapning(r["tilbud_kode"], r["ydelse_kode"], r["dst_vaerdi"], r["raekke"]) for r in rows]
-    kilder = {f.stem: f for f in mappe.glob("*.parquet") if f.stem != "mapning"}
+    kilder = read_modelmappe(mappe)
     valg = Opsaetning(AARET.periode_fra, AARET.periode_til, dst_koder=read_dst_koder(mappe / "dst-koder.csv"))
-    grundlag = prepare_analyser(DuckDB(traade=2), kilder, mapning, valg)
+    grundlag = prepare_analyser(DuckDB(traade=2), kilder.tabeller, kilder.mapning, valg)
     ud = {}
     for analyse in (a for a in load_analyser() if not a.borger):
         grundlag.koer(analyse, AARET)

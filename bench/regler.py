@@ -28,7 +28,7 @@ from bench.tabeller import PERIODE
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning, prepare_motor
 from ffb.formats.dst_koder import read_dst_koder
-from ffb.model.mapning import Mapning
+from ffb.formats.modelmappe import read_modelmappe
 from ffb.model.tabeller import TABELLER
 from ffb.rules.hoved import find_regel
 from ffb.rules.koer import Regelkoersel, run_regler
@@ -89,11 +89,9 @@ def count_fund(mappe: Path, ider: Iterable[str]) -> dict[str, int]:
 def _motor(mappe: Path) -> DuckDB:
     """The rows on one thread."""
     motor = DuckDB(traade=1)
-    kilder = {f.stem: f for f in mappe.glob("*.parquet") if f.stem != "mapning"}
-    par = pq.read_table(mappe / "mapning.parquet").to_pylist()
-    mapning = [Mapning(p["tilbud_kode"], p["ydelse_kode"], p["dst_vaerdi"], p["raekke"]) for p in par]
+    kilder = read_modelmappe(mappe)
     valg = Opsaetning(*PERIODE, dst_koder=read_dst_koder(mappe / "dst-koder.csv"))
-    prepare_motor(motor, kilder, mapning, valg)
+    prepare_motor(motor, kilder.tabeller, kilder.mapning, valg)
     return motor
 
 

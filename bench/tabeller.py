@@ -28,7 +28,7 @@ from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning, prepare_motor
 from ffb.engine.sqlfil import load_sqlfiler
 from ffb.formats.dst_koder import read_dst_koder
-from ffb.model.mapning import Mapning
+from ffb.formats.modelmappe import read_modelmappe
 
 PERIODE = (date(2025, 1, 1), date(2025, 12, 31))
 RAEKKER = "leverance_id borger_id fil_nr post_nr trukket"
@@ -94,11 +94,9 @@ def _graense(mappe: Path) -> float:
 def build_tabeller(mappe: Path, traade: int = 1) -> dict[str, list[tuple]]:
     """Tabel 1 and 2 of every kommune, as the report asks for them."""
     motor = DuckDB(traade=traade)
-    kilder = {f.stem: f for f in mappe.glob("*.parquet") if f.stem != "mapning"}
-    rows = pq.read_table(mappe / "mapning.parquet").to_pylist()
-    mapning = [Mapning(r["tilbud_kode"], r["ydelse_kode"], r["dst_vaerdi"], r["raekke"]) for r in rows]
+    kilder = read_modelmappe(mappe)
     valg = Opsaetning(*PERIODE, dst_koder=read_dst_koder(mappe / "dst-koder.csv"))
-    prepare_motor(motor, kilder, mapning, valg)
+    prepare_motor(motor, kilder.tabeller, kilder.mapning, valg)
     return {
         f.navn: motor.query(f.sql).raekker for f in load_sqlfiler("ffb.rapport", "sql") if f.navn in TEKSTER
     }

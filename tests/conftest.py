@@ -55,8 +55,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     """A Spark session for few rows; skipped where there is none."""
-    if not HAR_SPARK:
-        pytest.skip("Spark eller Java findes ikke her")
+    _require_spark()
     from ffb.engine.spark import Spark
 
     motor = Spark(lille=True)
@@ -67,8 +66,7 @@ def spark() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def spark_klynge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The same on a standalone cluster of two workers."""
-    if not HAR_SPARK:
-        pytest.skip("Spark eller Java findes ikke her")
+    _require_spark()
     from ffb.engine.spark import Spark
     from klynge import start_klynge
 
@@ -76,6 +74,11 @@ def spark_klynge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         motor = Spark(mester, lille=True)
         yield motor
         motor.close()
+
+
+def _require_spark() -> None:
+    if not HAR_SPARK:
+        pytest.skip("Spark eller Java findes ikke her")
 
 
 HAR_SPARK = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None

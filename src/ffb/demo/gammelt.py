@@ -15,7 +15,7 @@ from pathlib import Path
 from ffb.begreber import Begreb, load_katalog
 from ffb.demo.mapning import KATALOG
 from ffb.demo.person import Numre
-from ffb.konvertering.arter import ROLLENAVN
+from ffb.konvertering.arter import ROLLENAVN, ROLLER
 from ffb.konvertering.plan import KOLONNER as BOELGEKOLONNER
 from ffb.konvertering.tabel import MULIG, SIKKER, Linje, write_tabel
 
@@ -50,16 +50,7 @@ def make_tabel() -> list[Linje]:
 def find_termer() -> dict[str, list[tuple[str, Begreb]]]:
     """Role -> (old term, the concept it was made from)."""
     katalog = load_katalog(KATALOG)
-    arter = {
-        "tema": ("ad_undertema", "ff_undertema", "omgivelse_undertema"),
-        "niveau": ("funktionsevneniveau",),
-        "stoettebehov": ("stoettebehovsniveau",),
-        "maalgruppe": ("maalgruppe",),
-        "ydelse": ("ydelse",),
-        "tilbud": ("tilbud",),
-        "maaltype": ("maaltype",),
-        "resultat": ("opfoelgningsresultat",),
-    }
+    arter = ROLLER | {"tema": ("ad_undertema", "ff_undertema", "omgivelse_undertema")}  # A&D first
     return {
         rolle: [
             (f"DEMO gammel {ROLLENAVN[rolle].lower()}: {b.term}", b)

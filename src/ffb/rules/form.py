@@ -8,7 +8,6 @@ Source: 4-regler, families 1-3 and A finding (stable key).
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -22,6 +21,7 @@ from ffb.formats.fhir.regler import ALVOR
 from ffb.formats.tabel.fund import TAB_FUND
 from ffb.model.fund import Alvor, Fund, Sted
 from ffb.model.tabeller import TABELLER
+from ffb.rules.fundbygger import make_noegle, vis_fil
 from ffb.rules.hoved import Regel, Tekst, load_regler
 from ffb.rules.koer import Regelsvar
 from ffb.rules.raekkekommune import Raekkekommune
@@ -213,8 +213,7 @@ def _element(felt: str | None, type_: str | None) -> str | None:
 
 
 def _sted(r: Mapping[str, Any], kilde_id: str | None) -> Sted:
-    sti = r["fil"] or r["leverance_sti"] or ""
-    sti = _("{sti}, ark {ark}", sti=sti, ark=r["ark"]) if r["ark"] else sti
+    sti = vis_fil(r["fil"] or r["leverance_sti"] or "", r["ark"])
     if r["kilde"] == "fhir":
         return Sted(sti, r["linje"], None, kilde_id, r["felt"])
     return Sted(sti, r["post_nr"], r["felt"], kilde_id, None)
@@ -231,7 +230,4 @@ def _noegle(r: Mapping[str, Any], kilde_id: str | None, tvillinger: Counter[str]
     stamme = "|".join(
         str(d or "") for d in (r["kommune_kode"], r["system"], r["regel"], r["tabel"], person, felt)
     )
-    tvillinger[stamme] += 1
-    if tvillinger[stamme] > 1:
-        stamme = f"{stamme}|{tvillinger[stamme]}"
-    return hashlib.sha256(stamme.encode()).hexdigest()[:16]
+    return make_noegle(stamme, tvillinger)

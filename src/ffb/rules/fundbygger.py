@@ -31,7 +31,9 @@ class Steder:
 
     def __init__(self, leverancer: list[Raekke], filer: list[Raekke], kommuner: Raekkekommune) -> None:
         self.leverancer: dict[int, Raekke] = {r["leverance_id"]: r for r in leverancer}
-        self._filer = {(r["leverance_id"], r["fil_nr"]): (_sti(r), r["linje"]) for r in filer}
+        self._filer = {
+            (r["leverance_id"], r["fil_nr"]): (vis_fil(r["sti"] or "", r["ark"]), r["linje"]) for r in filer
+        }
         self.kommuner = kommuner
 
     def leverance(self, leverance_id: int) -> Mapping[str, Any]:
@@ -95,10 +97,7 @@ class Fundbygger:
         """Stable over deliveries: from the source id, else from citizen, value and date; twins numbered."""
         person = kilde_id or f"{r['borger_id']}|{r['vaerdi']}|{r.get('dato')}"
         stamme = f"{self._stamme(leverance_id)}{person}|{'' if r['felt'] is None else r['felt']}"
-        self._taelling[stamme] += 1
-        if self._taelling[stamme] > 1:
-            stamme = f"{stamme}|{self._taelling[stamme]}"
-        return hashlib.sha256(stamme.encode()).hexdigest()[:16]
+        return make_noegle(stamme, self._taelling)
 
     def _stamme(self, leverance_id: int) -> str:
         """What the keys of a leverance's findings begin with: kommune, system and rule."""
@@ -109,9 +108,17 @@ class Fundbygger:
         return self._stammer[leverance_id]
 
 
-def _sti(fil: Raekke) -> str:
-    sti = fil["sti"] or ""
-    return _("{sti}, ark {ark}", sti=sti, ark=fil["ark"]) if fil["ark"] else sti
+def make_noegle(stamme: str, taelling: Counter[str]) -> str:
+    """The key of what a finding is made of; twins, met before in `taelling`, are numbered."""
+    taelling[stamme] += 1
+    if taelling[stamme] > 1:
+        stamme = f"{stamme}|{taelling[stamme]}"
+    return hashlib.sha256(stamme.encode()).hexdigest()[:16]
+
+
+def vis_fil(sti: str, ark: str | None) -> str:
+    """A file, with its sheet where it has one."""
+    return _("{sti}, ark {ark}", sti=sti, ark=ark) if ark else sti
 
 
 @cache
