@@ -268,6 +268,7 @@ def main(borgere: int = 20_000) -> None:
             fyldt.write_text(json.dumps(_ask(server, "fyld", str(borgere))))
         p, sessioner = json.loads(fyldt.read_text()), _ask(server, "ind")
         server.start()
+        server.wait_varm()
         try:
             maalt = measure(server.url, sessioner, p)
         finally:

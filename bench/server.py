@@ -168,6 +168,7 @@ def main(borgere: int = 20_000, sekunder: float = 30) -> None:
         proever = server.ask("fyld", str(rod / "demo"))
         fyldt = time.monotonic() - start
         server.start()
+        server.wait_varm()
         try:
             sider = _measure_sider(server, saaet["sessioner"], proever)
             last = measure_posts(server, saaet["noegler"]["9002"], sekunder)

@@ -16,6 +16,7 @@ from ffb.begreber import find_kommune
 from ffb.server.adgang.regler import kraever, offentlig
 from ffb.server.api.fhir import issue, outcome
 from ffb.server.ramme import LANDSSTEDER, first_sted
+from ffb.server.varm import er_varm
 from ffb.sprog import _
 
 
@@ -37,10 +38,11 @@ def forside(request: HttpRequest) -> HttpResponse:
 
 @offentlig
 def sundhed(request: HttpRequest) -> HttpResponse:
-    """For monitoring: 200 when the database answers and the store can be written, else 503."""
+    """For monitoring: 200 when the database answers and the store can be written, else 503. `varm`: the
+    process has loaded what it needs; pages asked for in the seconds before are slower."""
     from ffb.server.leverance.grundlag import lager
 
-    svar = {"database": False, "lager": False, "version": __version__}
+    svar = {"database": False, "lager": False, "varm": er_varm(), "version": __version__}
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

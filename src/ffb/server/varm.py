@@ -13,6 +13,7 @@ import threading
 
 log = logging.getLogger("ffb.server")
 NYE_FOER_OPRYDNING = 20_000  # a table of 6,000 cells must not set the collector off nine times
+_faerdig = threading.Event()
 
 
 def warm() -> None:
@@ -48,8 +49,15 @@ def warm_in_background() -> None:
     threading.Thread(target=_try_warm, name="varm", daemon=True).start()
 
 
+def er_varm() -> bool:
+    """Whether this process has finished it: pages asked for until then share a processor with it."""
+    return _faerdig.is_set()
+
+
 def _try_warm() -> None:
     try:
         warm()
     except Exception:  # the page that needs it will say what is wrong
         log.exception("opvarmningen gik galt")
+    finally:
+        _faerdig.set()

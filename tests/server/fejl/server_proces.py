@@ -72,6 +72,13 @@ class Serverproces:
         except requests.RequestException:
             return False
 
+    def wait_varm(self, sekunder: float = KLAR) -> None:
+        """Until the web process has loaded what it needs, so that a page's time is the page's own."""
+        slut = time.monotonic() + sekunder
+        while not requests.get(f"{self.url}/sundhed", timeout=5).json()["varm"]:
+            assert time.monotonic() < slut, "serveren blev ikke varm"
+            time.sleep(0.05)
+
     def stop(self) -> None:
         """The polite way."""
         if self._proces is not None and self._proces.poll() is None:
