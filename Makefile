@@ -22,7 +22,7 @@ endif
 
 .DEFAULT_GOAL := hjaelp
 .DELETE_ON_ERROR:
-.PHONY: hjaelp demo test postgres check proof bench docs billeder laas clean
+.PHONY: hjaelp demo test lange postgres check proof bench docs billeder laas clean
 
 hjaelp:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,15 +30,19 @@ hjaelp:
 demo: $(DRIFT)          ## sæt op og lav en FFB-rapport på syntetiske data
 	$(VENV)/bin/ffb demo
 
-test: $(UDVIKLING)      ## kør alle tests, serverens også på PostgreSQL (PYTEST_FLAG=… for mere)
-	$(PY) -m pytest -n $(KERNER) $(PYTEST_FLAG)
+test: $(UDVIKLING)      ## kør testene (PYTEST_FLAG=… for mere); de længste er i make lange
+	$(PY) -m pytest -n $(KERNER) -m "not lang" $(PYTEST_FLAG)
+	@echo "De længste tests, og serverens på PostgreSQL: make lange"
+
+lange: $(UDVIKLING)     ## kør de længste tests, og serverens på PostgreSQL; CI kører dem efter make test
+	FFB_DRAB=10 $(PY) -m pytest -n $(KERNER) -m lang $(PYTEST_FLAG)
 	@if $(PY) scripts/postgres.py; then $(MAKE) --no-print-directory postgres; \
 	else echo "SPRUNGET OVER: serverens tests på PostgreSQL (ingen svarer på $(FFB_TEST_POSTGRES))"; fi
 
 postgres: $(UDVIKLING)  ## kør de af serverens tests, der rører databasen, på PostgreSQL
 	$(PY) scripts/postgres.py
 	DATABASE_URL=$(FFB_TEST_POSTGRES) $(PY) -m pytest -n $(KERNER) tests/server \
-	  -m "not egen_database and not ens_paa_begge" $(PYTEST_FLAG) $(if $(PYTEST_FLAG),|| test $$? = 5)  # 5: intet valgt
+	  -m "not egen_database and not ens_paa_begge and not lang" $(PYTEST_FLAG) $(if $(PYTEST_FLAG),|| test $$? = 5)  # 5: intet valgt
 
 check: $(UDVIKLING)     ## format, lint, typer, lag, docs ajour, SQL-dialekt, husregler
 	$(PY) -m ruff format --check .

@@ -12,6 +12,7 @@ from ffb.diskretionering import Dimension, Terning, fold, suppress
 SAET_PR_FORM = 50
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("form", FORMER)
 def test_no_suppressed_cell_is_solved(form: str) -> None:
     """Fifty sets of each shape (500 in all), every fourth by the strict profile; `make proof` takes more."""

@@ -3,12 +3,16 @@ what-if. The cluster is real: a master and two workers, each a process."""
 
 import random
 
+import pytest
+
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import prepare_motor
 from ffb.rapport.byg import Opsaetning, build_rapporter
 from ffb.render.json import til_json
 from ffb.rules.virkning import build_virkning
 from orakel.generator import tilfaeldig_leverancer
+
+pytestmark = pytest.mark.lang
 
 
 def test_samme_json_paa_klynge_og_duckdb(spark_klynge):

@@ -28,6 +28,7 @@ def domme():
     return [d for t in tekster() for d in jagt.hunt(t, valgte[navn(t)]) if d.udfald != "ubundet"]
 
 
+@pytest.mark.lang
 def test_udvalget_bemaerkes(domme):
     """A new rule whose cases are too thin pulls this down."""
     tal = count(domme)
@@ -35,6 +36,7 @@ def test_udvalget_bemaerkes(domme):
     assert procent(tal) >= MINDST_ALLE, [d.noegle for d in domme if d.udfald == "overlever"]
 
 
+@pytest.mark.lang
 def test_det_opfoerte_findes_og_overlever(domme):
     assert find_foraeldede(domme) == []
 

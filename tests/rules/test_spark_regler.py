@@ -21,6 +21,7 @@ from ffb.rules.hoved import Regel, find_regel
 from ffb.rules.koer import run_regler
 from rules.sager import Sag, delte_verdener, load_sager, prepare_sager
 
+pytestmark = pytest.mark.lang
 FAELLES, *MED_OPSAETNING = delte_verdener()
 SMAA = [*MED_OPSAETNING, *([s] for s in load_sager() if s.alene)]
 INDSTILLINGER = {"koersel", "dst_tabel", "opslag_sag", "opslag_tilbud"}

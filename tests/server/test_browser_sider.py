@@ -46,6 +46,7 @@ def hus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hus]:
         server.stop()
 
 
+@pytest.mark.lang
 def test_every_page_is_accessible_and_keeps_to_itself(hus: Hus) -> None:
     sider, brud = list(find_sider(hus.server, hus.sessioner, hus.proever)), []
     assert len(sider) > 80
@@ -105,6 +106,7 @@ def test_by_keyboard_alone_from_overview_to_an_explained_finding(hus: Hus) -> No
     assert fane.brud == []
 
 
+@pytest.mark.lang
 def test_in_english_too_accessible_and_changed_without_javascript(hus: Hus) -> None:
     """The switch is a form; parts that stay Danish say so (WCAG 3.1.2), and axe finds nothing."""
     fane = hus.fane("godkender", java_script_enabled=False)

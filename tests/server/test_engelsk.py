@@ -36,7 +36,7 @@ from ffb.server.udgivelse.actions import order_udgivelse, publish_udgivelse
 from server.engelsk_side import find_danske
 from server.server_steder import ADGANGSKODE, KOMMUNE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ens_paa_begge]
+pytestmark = [pytest.mark.django_db, pytest.mark.ens_paa_begge, pytest.mark.lang]
 Som = Callable[..., Client]
 PERIODE = "?fra=2025-01-01&til=2025-12-31"
 UDEN_SIDE = {"account_logout", "invitation_link"}

@@ -19,12 +19,13 @@ from server.fejl.installation import PG, Saaede, Saaet, begge, demo, installatio
 from server.fejl.server_proces import Serverproces
 
 __all__ = ["demo", "installation", "saaede"]
-# on each of two databases; 10 in CI, 200 in `make proof BEVIS=drab`
+# on each of two databases; 10 in `make lange`, 200 in `make proof BEVIS=drab`
 DRAB = int(os.environ.get("FFB_DRAB", "3"))
 FROE = 20261122
 pytestmark = pytest.mark.egen_database
 
 
+@pytest.mark.lang
 @begge
 def test_killed_at_random_moments_everything_is_there_once(installation: Saaet, demo: Path) -> None:
     svar = run_drab(installation[0], demo, installation[1], DRAB, FROE, tjek_hver=DRAB)

@@ -125,6 +125,7 @@ def mindste(noun: str) -> Any:
 TAL: Counter[str] = Counter()
 
 
+@pytest.mark.lang
 @settings(max_examples=ANTAL, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**40), st.sampled_from([1, 1, 1, 2, 4]), st.booleans())
 def test_the_ways_agree_on_mutated_bundles(froe: int, gange: int, streng: bool) -> None:
