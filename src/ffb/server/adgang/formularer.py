@@ -19,6 +19,7 @@ OMFANG = [
     ("indberet", doven("Indberette: sende leverancer")),
     ("laes", doven("Læse: hente tal og fund uden borgere")),
     ("cpr", doven("Læse CPR: hente lister med borgere")),
+    ("bestil", doven("Bestille: sende bestillinger til stederne her")),
 ]
 
 

@@ -160,7 +160,8 @@ class Loginspaerring(models.Model):
 class Systemnoegle(models.Model):
     """The token a system (or a script) sends. Kept as a hash; shown once.
 
-    `omfang`: words of what it may: `indberet` (POST), `laes` (figures), `cpr` (lists with persons).
+    `omfang`: words of what it may: `indberet` (POST), `laes` (figures), `cpr` (lists with persons),
+    `bestil` (send orders to the places).
     """
 
     navn = models.CharField(max_length=100)

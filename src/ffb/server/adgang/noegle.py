@@ -19,7 +19,7 @@ from ffb.server.adgang.regler import Adgangsregel, View
 from ffb.server.spor.actions import who, write_spor
 from ffb.sprog import _
 
-OMFANG = ("indberet", "laes", "cpr")
+OMFANG = ("indberet", "laes", "cpr", "bestil")
 BRUGT_HVER = timedelta(minutes=5)
 
 

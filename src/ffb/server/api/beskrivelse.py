@@ -29,6 +29,7 @@ def describe_api() -> Objekt:
 def _indberetning() -> Objekt:
     return {
         "/fhir": {"post": _post("Indberet én Bundle", FHIR)},
+        "/fhir/$process-message": {"post": _post("Send en bestilling (kl-ffb-messaging)", FHIR)},
         "/fhir/$indberet": {"post": _post("Indberet NDJSON eller ZIP", "application/fhir+ndjson")},
     }
 

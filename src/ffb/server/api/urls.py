@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ffb.server.api import analyser, fhir, tal, terminologi
+from ffb.server.api import analyser, bestilling, fhir, tal, terminologi
 
 urlpatterns = [
     path("fhir", fhir.post_bundle, name="fhir"),
     path("fhir/$indberet", fhir.post_indberet, name="fhir_indberet"),
+    path("fhir/$process-message", bestilling.post_besked, name="fhir_besked"),
     path("fhir/CodeSystem", terminologi.kodesystemer, name="fhir_kodesystemer"),
     path("fhir/CodeSystem/$lookup", terminologi.lookup, name="fhir_lookup"),
     path("fhir/CodeSystem/$validate-code", terminologi.validate_kode, name="fhir_validate_kode"),

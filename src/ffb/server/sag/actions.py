@@ -92,6 +92,7 @@ def create_borger(kommune: str, cpr: str, navn: str, *, by: Any, oevelse: bool =
         borger, ny = Sagsborger.objects.get_or_create(
             kommune=kommune,
             borger_id=borger_id,
+            modtaget=False,
             defaults={"navn": seal(navn.strip()), "oevelse": oevelse},
         )
         if ny:
@@ -120,7 +121,7 @@ def open_sag(borger: Sagsborger, sagsnummer: str, *, by: Any, enhed: str = "") -
     nummer = sagsnummer.strip()
     if not nummer or len(nummer) > 60:
         raise Feltfejl({"sagsnummer": _("Skriv sagens nummer, højst 60 tegn.")})
-    if Sag.objects.filter(kommune=borger.kommune, sagsnummer=nummer).exists():
+    if Sag.objects.filter(kommune=borger.kommune, sagsnummer=nummer, modtaget=False).exists():
         raise Feltfejl({"sagsnummer": _("Sagsnummeret er taget. Søg sagen frem, eller skriv et andet.")})
     with transaction.atomic():
         sag = Sag.objects.create(
@@ -235,6 +236,26 @@ def reopen_objekt(objekt_id: UUID, *, by: Any) -> Objekt:
     """Undo `retract_objekt`: the object is a draft again."""
     with transaction.atomic():
         return _set_tilstand(_lock(objekt_id), KLADDE, "", by)
+
+
+def receive_objekt(sag: Sag, objekt_id: UUID, slags: str, felter: Mapping[str, Vaerdi], *, by: Any) -> None:
+    """An object of an order from elsewhere, made or brought up to date: gældende, as the sender has it."""
+    art = slags_dict()[slags]
+    objekt = Objekt.objects.filter(pk=objekt_id, sag=sag).first()
+    staar = read_felter(objekt) if objekt else {}
+    nye: dict[str, Any] = {n: felter.get(n) for n in art.felter if felter.get(n) != staar.get(n)}
+    if objekt is None:
+        objekt = Objekt(id=objekt_id, sag=sag, slags=slags, version=0, oprettet_af=who(by))
+    if objekt.tilstand != GAELDENDE:
+        nye[OBJEKTTILSTAND] = [GAELDENDE]
+    if not nye:
+        return
+    objekt.tilstand, objekt.sagsversion = GAELDENDE, _bump(sag)
+    objekt.version += 1
+    objekt.aendret_tid, objekt.aendret_af = timezone.now(), who(by)
+    put_felter(objekt, art, felter)
+    objekt.save()
+    _log(objekt, nye, by)
 
 
 def read_felter(objekt: Objekt) -> dict[str, Vaerdi]:

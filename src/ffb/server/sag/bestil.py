@@ -77,7 +77,9 @@ def open_bestillinger(bruger: Any, kommune: str) -> QuerySet[Bestillingsadgang]:
 
 def find_contact(kommune: str, by: Any) -> dict[str, Vaerdi]:
     """The contact this person wrote in her newest order, so that she writes it once."""
-    egne = Objekt.objects.filter(sag__kommune=kommune, slags="bestilling", oprettet_af=who(by))
+    egne = Objekt.objects.filter(
+        sag__kommune=kommune, sag__modtaget=False, slags="bestilling", oprettet_af=who(by)
+    )
     seneste = egne.order_by("-oprettet_tid", "-pk").first()
     felter = read_felter(seneste) if seneste else {}
     return {n: v for n, v in felter.items() if n.startswith("kontakt_")}
@@ -85,7 +87,9 @@ def find_contact(kommune: str, by: Any) -> dict[str, Vaerdi]:
 
 def find_carried(indhold: Sagsindhold, bestilling: Objekt) -> dict[str, Vist]:
     """The objects the order carries: its indsats with ydelser, tilbud, målgrupper, støttebehov, goals and
-    the goals' themes; and what has been written under them."""
+    the goals' themes; and what has been written under them. An order from elsewhere carries all that came."""
+    if indhold.sag.modtaget:
+        return {i: v for i, v in indhold.alle.items() if not v.er_fejl}
     med: dict[str, Vist] = {}
     egen = indhold.alle[str(bestilling.pk)]
     indsats = indhold.alle.get(str(egen.felter.get("indsats") or ""))

@@ -28,7 +28,8 @@ class Sagsborger(models.Model):
     """A citizen with a case. The CPR lies in the vault (`leverance.boks`), the name here, encrypted.
 
     `fhir_id`: the id of her Patient in every bundle. `oevelse`: made up, for training; never reported, and
-    her `borger_id` is below zero, so that she is never taken for someone who exists.
+    her `borger_id` is below zero, so that she is never taken for someone who exists. `modtaget`: known only
+    by an order from elsewhere (`modtag`); the kommune's own case of the same person is another row.
     """
 
     kommune = models.CharField(max_length=4)
@@ -36,11 +37,12 @@ class Sagsborger(models.Model):
     fhir_id = models.UUIDField(default=uuid.uuid4)
     navn = models.BinaryField()
     oevelse = models.BooleanField(default=False)
+    modtaget = models.BooleanField(default=False)
     oprettet_tid = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kommune", "borger_id"], name="sagsborger_een_gang"),
+            models.UniqueConstraint(fields=["kommune", "borger_id", "modtaget"], name="sagsborger_een_gang"),
             models.CheckConstraint(
                 condition=models.Q(oevelse=False, borger_id__gte=0) | models.Q(oevelse=True, borger_id__lt=0),
                 name="sagsborger_oevelse_under_nul",
@@ -73,7 +75,8 @@ class Sag(models.Model):
     `soegenummer`: the case number in small letters, to be found by its beginning. `udsendt_version`: the
     version that has been handed over whole, -1 before any has. `aabnet_dato` and those below are sums of its
     objects for the lists (`sammentaelling`). `naeste_dato`: the earliest planned follow-up nobody has held.
-    `udredt`: it has an assessment, or is of § 82, which needs none.
+    `udredt`: it has an assessment, or is of § 82, which needs none. `modtaget`: what an order from elsewhere
+    carries; no case of the kommune's own, so in no list, figure or report of cases.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -89,6 +92,7 @@ class Sag(models.Model):
     udsendt_version = models.IntegerField(default=-1)
     aendret_tid = models.DateTimeField(default=timezone.now)
     oevelse = models.BooleanField(default=False)
+    modtaget = models.BooleanField(default=False)
     aabnet_dato = models.DateField(null=True)
     naeste_dato = models.DateField(null=True)
     aktive_indsatser = models.IntegerField(default=0)
@@ -98,7 +102,13 @@ class Sag(models.Model):
 
     class Meta:
         ordering = ["-aendret_tid", "id"]
-        constraints = [models.UniqueConstraint(fields=["kommune", "sagsnummer"], name="sagsnummer_een_gang")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kommune", "sagsnummer"],
+                condition=models.Q(modtaget=False),
+                name="sagsnummer_een_gang",
+            )
+        ]
         indexes = [
             models.Index(fields=["kommune", "sagsbehandler"]),
             models.Index(fields=["kommune", "-aendret_tid"]),
@@ -231,6 +241,58 @@ class Bestillingsadgang(models.Model):
 
     def __str__(self) -> str:
         return f"Bestilling {self.pk}"
+
+
+ACCEPTERET, MED_FUND, AFVIST = "accepteret", "med_fund", "afvist"
+
+
+class Bestillingskvittering(models.Model):
+    """What became of an order message sent to the kommune. The message itself is not kept.
+
+    `besked_id`, `indsats_id`: the sender's ids of the message and of what it orders. `aftryk`: SHA-256 of
+    its resources. `fejl`, `fund`: [{sted, hvad, goer}], without any value of the message. A refused message
+    may be sent again under the same id.
+    """
+
+    kommune = models.CharField(max_length=4)
+    tilstand = models.CharField(
+        max_length=16,
+        choices=[
+            (ACCEPTERET, doven("Modtaget")),
+            (MED_FUND, doven("Modtaget med bemærkninger")),
+            (AFVIST, doven("Afvist")),
+        ],
+    )
+    besked_id = models.CharField(max_length=64, blank=True)
+    indsats_id = models.CharField(max_length=64, blank=True)
+    aftryk = models.CharField(max_length=64, blank=True)
+    besked_tid = models.DateTimeField(null=True)
+    afsender = models.CharField(max_length=200, blank=True)
+    afsender_adresse = models.CharField(max_length=300, blank=True)
+    sted = models.ForeignKey(Udfoerersted, null=True, on_delete=models.PROTECT)
+    adgang = models.ForeignKey(Bestillingsadgang, null=True, on_delete=models.PROTECT)
+    fejl = models.JSONField(default=list)
+    fund = models.JSONField(default=list)
+    vej = models.CharField(max_length=10)  # upload or post
+    af = models.CharField(max_length=200)
+    modtaget_tid = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-modtaget_tid", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kommune", "besked_id"],
+                condition=~models.Q(tilstand=AFVIST),
+                name="bestillingsbesked_een_gang",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Kvittering {self.pk}"
+
+    @property
+    def er_afvist(self) -> bool:
+        return self.tilstand == AFVIST
 
 
 class Tilstede(models.Model):

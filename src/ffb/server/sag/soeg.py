@@ -46,7 +46,7 @@ def search_sager(kommune: str, soegt: str) -> list[Sagslinje]:
     if len(tekst) < 2:
         return []
     nummer = rens_cpr(tekst)
-    sager = Sag.objects.filter(kommune=kommune, oevelse=False).select_related("borger")
+    sager = Sag.objects.filter(kommune=kommune, oevelse=False, modtaget=False).select_related("borger")
     if len(nummer) == 10 and nummer.isdigit():
         borger_id = Identitet(load_noegler().pseudonym).person(nummer).borger_id
         return to_lines(sager.filter(borger__borger_id=borger_id)[:HOEJST])
@@ -87,7 +87,9 @@ def to_lines(sager: QuerySet[Sag] | list[Sag], med_frist: bool = False) -> list[
 
 def make_worklist(kommune: str, bruger: Any, dag: date) -> dict[str, tuple[int, list[Sagslinje]]]:
     """What waits for a case worker: pile -> how many, and the first of them with the day."""
-    mine = Sag.objects.filter(kommune=kommune, oevelse=False, sagsbehandler=bruger, lukket_tid=None)
+    mine = Sag.objects.filter(
+        kommune=kommune, oevelse=False, modtaget=False, sagsbehandler=bruger, lukket_tid=None
+    )
     bunker = {
         "overskredet": mine.filter(naeste_dato__lt=dag).order_by("naeste_dato", "pk"),
         "snart": mine.filter(naeste_dato__range=(dag, dag + SNART)).order_by("naeste_dato", "pk"),

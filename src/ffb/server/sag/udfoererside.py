@@ -26,21 +26,33 @@ from ffb.server.sag.besked import find_mangler, read_grundlag
 from ffb.server.sag.beskedside import send_message
 from ffb.server.sag.bestil import SKRIVER, answer_bestilling, find_carried, open_bestillinger
 from ffb.server.sag.gemt import draft_key, unseal
-from ffb.server.sag.models import Bestillingsadgang, Objekt
+from ffb.server.sag.models import Bestillingsadgang, Bestillingskvittering, Objekt
 from ffb.server.sag.objektside import render_card, store
 from ffb.server.sag.slags import slags_dict
 from ffb.server.sag.statusnotat import make_statusnotat
 from ffb.server.sag.tilstede import find_senest, others_here
-from ffb.server.sag.visning import ORD, Sagsindhold
+from ffb.server.sag.visning import ORD, Sagsindhold, Vist
 from ffb.sprog import _
+
+FORAN = ("bestilling", "afsender", "indsats", "ydelse", "indsatsmaal")  # read first, then what they rest on
 
 
 @kraever(Ret.SAG_UDFOERER)
 @require_safe
 def bestillinger(request: HttpRequest, kommune: Kommune) -> HttpResponse:
     """The orders to this person's places: those to answer first, training last."""
+    afsendere = dict(
+        Bestillingskvittering.objects.filter(kommune=kommune.kode, adgang__isnull=False)
+        .order_by("modtaget_tid")
+        .values_list("adgang", "afsender")
+    )
     alle = [
-        {"adgang": a, "navn": unseal(a.sag.borger.navn), "venter": a.bestilling.kode == "afventer"}
+        {
+            "adgang": a,
+            "navn": unseal(a.sag.borger.navn),
+            "venter": a.bestilling.kode == "afventer",
+            "fra": afsendere.get(a.pk, ""),
+        }
         for a in open_bestillinger(request.user, kommune.kode)
     ]
     alle.sort(key=lambda b: (b["adgang"].sag.oevelse, not b["venter"]))
@@ -56,7 +68,9 @@ def bestilling(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
     note_look(request, adgang.sag)
     indhold = Sagsindhold(adgang.sag)
     med = find_carried(indhold, adgang.bestilling)
-    laeses = [render_card(indhold, v) for v in med.values() if v.art.navn not in SKRIVER]
+    bestilt = [v for v in med.values() if v.art.navn not in SKRIVER]
+    bestilt.sort(key=lambda v: FORAN.index(v.art.navn) if v.art.navn in FORAN else len(FORAN))
+    laeses = [render_card(indhold, v) for v in bestilt]
     skrives = []
     for navn in SKRIVER:
         egne = [v for v in med.values() if v.art.navn == navn]
@@ -74,7 +88,9 @@ def bestilling(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
             "cpr": open_cpr(borger.kommune, [borger.borger_id]).get(borger.borger_id, ""),
             "laeses": laeses,
             "skrives": skrives,
-            "kan_hentes": not find_mangler(read_grundlag(adgang.bestilling)),
+            "fra": find_afsender(adgang),
+            "kontakt": _contact(indhold.alle[str(adgang.bestilling_id)]),
+            "kan_hentes": not adgang.sag.modtaget and not find_mangler(read_grundlag(adgang.bestilling)),
             "venter": adgang.bestilling.kode == "afventer",
             "aarsager": [(v, _(ORD[v])) for v in slags_dict()["bestilling"].felter["aarsag"].valg],
             "kladdenoegle": draft_key(request.user.pk),
@@ -88,7 +104,10 @@ def bestilling(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
 @require_safe
 def besked(request: HttpRequest, kommune: Kommune, nr: int) -> HttpResponse:
     """The order as a message, for the place's own system."""
-    g = read_grundlag(find_order(request, kommune, nr).bestilling)
+    adgang = find_order(request, kommune, nr)
+    if adgang.sag.modtaget:
+        raise Http404  # it came as a message
+    g = read_grundlag(adgang.bestilling)
     return send_message(request, g, reverse("bestilling", args=[kommune.kode, nr]))
 
 
@@ -153,6 +172,21 @@ def find_order(request: HttpRequest, kommune: Kommune, nr: int) -> Bestillingsad
     if adgang is None:
         raise Http404
     return adgang
+
+
+def find_afsender(adgang: Bestillingsadgang) -> str:
+    """Who sent an order from elsewhere; "" for one of the kommune's own."""
+    if not adgang.sag.modtaget:
+        return ""
+    kvittering = Bestillingskvittering.objects.filter(adgang=adgang).first()
+    return kvittering.afsender if kvittering else ""
+
+
+def _contact(bestilling: Vist) -> str:
+    """The sender's contact in one line."""
+    navne = ("kontakt_fornavn", "kontakt_efternavn", "kontakt_telefon", "kontakt_mail")
+    fornavn, efternavn, *resten = (str(bestilling.felter.get(n) or "") for n in navne)
+    return ", ".join(x for x in (f"{fornavn} {efternavn}".strip(), *resten) if x)
 
 
 def _set_only_goal(adgang: Bestillingsadgang, objekt: Objekt, by: Any) -> None:

@@ -99,7 +99,7 @@ def _statusnotat(k: Kilde) -> Brev:
         Afsnit(_("Status"), k.ord("tekst")),
     ]
     fakta = [(_("Dato"), k.ord("dato")), (_("Sendt"), k.ord("sendt")), (_("Indsats"), k.ord("indsats"))]
-    return _letter(k, _("Statusnotat"), fakta, afsnit, til=_kommune(k.sag) if k.sted else "")
+    return _letter(k, _("Statusnotat"), fakta, afsnit, til=_sender(k) if k.sted else "")
 
 
 PRODUKTER: Mapping[str, Callable[[Kilde], Brev]] = {
@@ -131,7 +131,7 @@ def _letter(
     ]
     return Brev(
         titel=f"{hvad}: {navn}",
-        afsender=k.sted or _kommune(k.sag),
+        afsender=k.sted or _sender(k),
         enhed=enhed,
         modtager=til,
         fakta=[(n, t) for n, t in (*om, *fakta) if t],
@@ -153,9 +153,11 @@ def _mark(k: Kilde) -> str:
     return "DEMO" if kommune is not None and kommune.demo else ""
 
 
-def _kommune(sag: Sag) -> str:
-    kommune = find_kommune(sag.kommune)
-    return kommune.navn if kommune else sag.kommune
+def _sender(k: Kilde) -> str:
+    """The kommune of the case; of an order from elsewhere, who sent it."""
+    afsender = next((v.felter.get("navn") for v in k.indhold.of_slags("afsender")), None)
+    kommune = find_kommune(k.sag.kommune)
+    return str(afsender) if afsender else kommune.navn if kommune else k.sag.kommune
 
 
 def _themes(k: Kilde, temaer: Sequence[Vist]) -> list[Afsnit]:

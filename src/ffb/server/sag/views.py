@@ -139,7 +139,7 @@ def overtag(request: HttpRequest, kommune: Kommune, sag_id: UUID) -> HttpRespons
 @require_POST
 def tilfoej(request: HttpRequest, kommune: Kommune, sag_id: UUID, slags: str) -> HttpResponse:
     """A new object of the case, as an empty draft or with what the button carries."""
-    if slags not in slags_dict():
+    if slags not in slags_dict() or not slags_dict()[slags].fase:
         raise Http404
     fundet = find_sag(kommune, sag_id)
     art = slags_dict()[slags]

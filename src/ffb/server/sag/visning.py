@@ -57,6 +57,9 @@ ORD: dict[str, Dansk] = {
 }
 
 
+_OM = ("kode", "maalformulering", "formulering", "aktivitet", "indsats", "udfoerer", "art")  # names an object
+
+
 @dataclass(frozen=True, slots=True)
 class Vist:
     """An object opened for reading."""
@@ -94,7 +97,7 @@ class Sagsindhold:
 
     def titel(self, vist: Vist) -> str:
         """An object in one line: what it is about and when."""
-        for navn in ("kode", "maalformulering", "formulering", "aktivitet", "indsats", "udfoerer", "art"):
+        for navn in _OM:
             if (v := vist.felter.get(navn)) is not None:
                 hvad = self.ord(vist.art.felter[navn], v)
                 break

@@ -89,6 +89,8 @@ HANDLING: dict[str, Dansk] = {
     "rolle.taget": "Tog en rolle",
     "sag.aabn": "Oprettede en sag",
     "sag.besked": "Hentede en bestilling som besked",
+    "sag.besked_afvist": "Afviste en bestilling fra et andet system",
+    "sag.besked_modtaget": "Modtog en bestilling fra et andet system",
     "sag.bestilling_accepteret": "Accepterede en bestilling",
     "sag.bestilling_returneret": "Sendte en bestilling retur",
     "sag.bestilt": "Sendte en bestilling",
