@@ -3,14 +3,44 @@
 from django.db import migrations, models
 
 
-def sum_up_alle(apps, schema_editor):
-    """The sums of every case there is."""
-    from ffb.server.sag.sammentaelling import Kort, sum_up
+FELTER = ("pk", "slags", "tilstand", "kode", "dato", "slut_dato", "frist_dato")
 
+
+def sum_up_alle(apps, schema_editor):
+    """The sums of every case there is, as they were made when the columns came: today's way may differ."""
     sager, objekter = apps.get_model("sag", "Sag"), apps.get_model("sag", "Objekt")
     for pk in sager.objects.values_list("pk", flat=True).iterator():
-        egne = objekter.objects.filter(sag=pk).order_by().values_list(*Kort._fields)
-        sager.objects.filter(pk=pk).update(**sum_up(Kort(*r) for r in egne))
+        egne = list(objekter.objects.filter(sag=pk).order_by().values(*FELTER))
+        sager.objects.filter(pk=pk).update(**_sum_up(egne))
+
+
+def _sum_up(objekter):
+    alle = [o for o in objekter if o["tilstand"] != "fejlregistreret"]
+    gyldige = [o for o in alle if o["tilstand"] == "gaeldende"]
+    aabnet = [o["dato"] for o in alle if o["slags"] == "sagsaabning" and o["dato"]]
+    return {
+        "aabnet_dato": min(aabnet, default=None),
+        "naeste_dato": _find_naeste(gyldige),
+        "aktive_indsatser": sum(o["slags"] == "indsats" and o["slut_dato"] is None for o in gyldige),
+        "udredt": any(o["slags"] in ("udredning", "par82") for o in gyldige),
+        "har_kladde": any(o["tilstand"] == "kladde" for o in alle),
+        "har_retur": any(o["slags"] == "bestilling" and o["kode"] == "returneret" for o in alle),
+    }
+
+
+def _find_naeste(gyldige):
+    holdt = [o["dato"] for o in gyldige if o["slags"] == "opfoelgning" and o["dato"]]
+    naevnt = {o["kode"] for o in gyldige if o["slags"] == "opfoelgning"}
+    planer = [
+        o["frist_dato"]
+        for o in gyldige
+        if o["frist_dato"]
+        and (
+            (o["slags"] == "planlagt" and str(o["pk"]) not in naevnt)
+            or (o["slags"] == "par82" and not o["slut_dato"])
+        )
+    ]
+    return min((p for p in planer if not any(h >= p for h in holdt)), default=None)
 
 
 class Migration(migrations.Migration):
