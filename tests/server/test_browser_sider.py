@@ -106,6 +106,18 @@ def test_by_keyboard_alone_from_overview_to_an_explained_finding(hus: Hus) -> No
     assert fane.brud == []
 
 
+def test_a_table_wider_than_its_frame_shows_that_there_is_more(hus: Hus) -> None:
+    side = hus.fane("faglig_ansvarlig", viewport={"width": 390, "height": 844}).go(
+        f"/k/9001/rapport{PERIODE}"
+    )
+    ramme = side.locator(".tabelramme").first
+    klasser = "e => [e.classList.contains('mere-foer'), e.classList.contains('mere-efter')]"
+    assert ramme.evaluate(klasser) == [False, True]
+    ramme.evaluate("e => e.scrollTo(e.scrollWidth, 0)")
+    side.wait_for_function("document.querySelector('.tabelramme').classList.contains('mere-foer')")
+    assert ramme.evaluate(klasser) == [True, False]
+
+
 @pytest.mark.lang
 def test_in_english_too_accessible_and_changed_without_javascript(hus: Hus) -> None:
     """The switch is a form; parts that stay Danish say so (WCAG 3.1.2), and axe finds nothing."""

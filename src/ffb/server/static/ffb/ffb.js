@@ -7,6 +7,18 @@ document.addEventListener("submit", (e) => {
   if (spoergsmaal && !window.confirm(spoergsmaal)) e.preventDefault();
 });
 
+// A table that goes on beyond its frame has a shadow on that side.
+function kanter(ramme) {
+  ramme.classList.toggle("mere-foer", ramme.scrollLeft > 1);
+  ramme.classList.toggle("mere-efter", ramme.scrollLeft + ramme.clientWidth < ramme.scrollWidth - 1);
+}
+const alleKanter = () => document.querySelectorAll(".tabelramme").forEach(kanter);
+document.addEventListener("scroll", (e) => { if (e.target.matches?.(".tabelramme")) kanter(e.target); }, true);
+document.addEventListener("toggle", alleKanter, true);
+document.addEventListener("htmx:afterSwap", alleKanter);
+window.addEventListener("resize", alleKanter);
+alleKanter();
+
 // Upload: drop files on the frame, see how far they are. Without this the form works as any form does.
 for (const form of document.querySelectorAll("form[data-upload]")) {
   const felt = form.querySelector("input[type=file]");
