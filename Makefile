@@ -56,8 +56,8 @@ check: $(UDVIKLING)     ## format, lint, typer, lag, docs ajour, SQL-dialekt, hu
 proof: $(UDVIKLING)     ## kør de lange beviser, og skriv docs/bevis/ (BEVIS=navn for ét)
 	$(PY) scripts/bevis.py $(BEVIS)
 
-bench: $(UDVIKLING)     ## mål tid og hukommelse
-	$(PY) -m bench
+bench: $(UDVIKLING)     ## mål tid og hukommelse, og skriv docs/ydelse.md (DEL=navn for én del)
+	$(PY) -m bench $(DEL)
 
 docs: $(UDVIKLING)      ## skriv de genererede sider i docs/
 	$(PY) scripts/skriv_docs.py

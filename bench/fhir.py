@@ -247,8 +247,8 @@ def _side(maalt: dict[str, Maaling]) -> str:
     return HOVED.format(dag=date.today()) + "\n".join(linjer) + "\n"  # noqa: DTZ011
 
 
-def main() -> None:
-    mappe = Path(sys.argv[1]) if len(sys.argv) > 1 else MAPPE
+def main(mappe: Path = MAPPE) -> dict[str, Maaling]:
+    """Measure, print and write the page; the measurements by kind of bundle."""
     bundles = [sti.read_bytes() for sti in sorted(mappe.glob("*.json"))]
     if not bundles:
         sys.exit(f"Ingen bundles i {mappe}")
@@ -266,7 +266,8 @@ def main() -> None:
     SIDE.write_text(_side(maalt), encoding="utf-8")
     _print_fejl("Officielle", maal_fejl(med_fejl([kompakt(b) for b in bundles])))
     _print_fejl("Demoens", maal_fejl(med_fejl(demo)))
+    return maalt
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

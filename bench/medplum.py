@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
+from bench.andre import KanIkke
 from bench.guide_profiler import VAERDISAET_ROD, Definition, make_profiler
 
 from ffb.begreber import FFB_SYSTEM, VAERDISAET
@@ -27,10 +28,6 @@ HENT = (
     *("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"),
     *("--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"),  # else minutes without a net
 )
-
-
-class KanIkke(Exception):
-    """Why Medplum cannot be measured here, in Danish."""
 
 
 class Medplum:
@@ -85,8 +82,8 @@ def _install(mappe: Path) -> None:
     mangler = [navn for navn in ("node", "npm") if shutil.which(navn) is None]
     if mangler:
         raise KanIkke(f"{' og '.join(mangler)} findes ikke på maskinen.")
-    for fil in MAPPE.iterdir():
-        shutil.copy(fil, mappe)
+    for navn in ("medplum.mjs", "package.json"):
+        shutil.copy(MAPPE / navn, mappe)
     svar = subprocess.run(HENT, cwd=mappe, capture_output=True, text=True, check=False)
     if svar.returncode != 0:
         raise KanIkke(f"npm kunne ikke hente pakkerne ({' '.join(svar.stderr.split()[:4])}).")

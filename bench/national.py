@@ -1,6 +1,8 @@
 """A nation of any size as Parquet, for measuring: the model's tables written directly, without files to read.
 
-    python -m bench.national OUT [--borgere 1000000] [--kommuner 98] [--seed 2025]
+    python -m bench.national --til FOLDER [--gange 1 | --borgere 80000] [--kommuner 98] [--seed 2025]
+
+`--gange`: so many times the national size of 9-uddatasaet (80,000 citizens); 100 takes some 4 GB of disk.
 
 Grain, keys and columns as in `ffb.model.tabeller`; one file per table, sorted by borger_id, one row group or
 more per kommune, so memory holds one kommune. Proportions as in `ffb.demo.fordeling` (national size of
@@ -11,6 +13,7 @@ numpy comes with pandas in the dev group; nothing under src needs it.
 from __future__ import annotations
 
 import argparse
+import resource
 import time
 from collections.abc import Generator, Iterator
 from datetime import UTC, date, datetime
@@ -25,6 +28,7 @@ from ffb.begreber import load_katalog
 from ffb.demo import fordeling, mapning
 from ffb.model.tabeller import TABELLER
 
+LANDET = 80_000  # citizens: the national size of 9-uddatasaet
 EPOKE = date(1970, 1, 1)
 TID = datetime(2026, 1, 12, 6, 30, tzinfo=UTC).replace(tzinfo=None)
 BORGER_SPRING = 9_000_000_000  # room between borger_ids, so they spread like keyed pseudonyms
@@ -282,17 +286,20 @@ def _write_faste(out: Path, kommuner: list[str]) -> None:
 
 
 def main() -> None:
-    valg = argparse.ArgumentParser(description=__doc__)
-    valg.add_argument("out", type=Path)
-    valg.add_argument("--borgere", type=int, default=1_000_000)
+    valg = argparse.ArgumentParser(prog="python -m bench.national", description=__doc__.splitlines()[0])
+    valg.add_argument("--til", type=Path, required=True, help="mappen, tabellerne skrives i")
+    valg.add_argument("--gange", type=float, default=1, help="så mange gange landet (80.000 borgere)")
+    valg.add_argument("--borgere", type=int, help="i stedet for --gange")
     valg.add_argument("--kommuner", type=int, default=98)
     valg.add_argument("--seed", type=int, default=2025)
     args = valg.parse_args()
     fra = time.perf_counter()
-    antal = make_national_parquet(args.out, args.borgere, args.kommuner, args.seed)
+    borgere = args.borgere or round(LANDET * args.gange)
+    antal = make_national_parquet(args.til, borgere, args.kommuner, args.seed)
     for navn, raekker in antal.items():
         print(f"{navn:32} {raekker:>12,}")
-    print(f"{'i alt':32} {sum(antal.values()):>12,}  {time.perf_counter() - fra:.1f} s")
+    toppen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{'i alt':32} {sum(antal.values()):>12,}  {time.perf_counter() - fra:.1f} s  {toppen:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -4,22 +4,22 @@ The rows are the national ones of `bench.national` (random, so a sixth of them b
 a delivery does); every table of the model counts as delivered, so every rule runs. The yardstick is twenty
 of the rules as an analyst writes them in pandas (`regler_pandas`); their numbers of findings must be ours.
 
-Run: `python -m bench.regler [CITIZENS]` (default 40,000: a million rows). CPU seconds of one core.
+CPU seconds of one core, each in a process of its own. Run: `python -m bench regler`.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import resource
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 from bench.national import make_national_parquet
@@ -27,34 +27,27 @@ from bench.tabeller import PERIODE
 
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning, prepare_motor
+from ffb.engine.sqlfil import load_sqlfiler
 from ffb.formats.dst_koder import read_dst_koder
 from ffb.formats.modelmappe import read_modelmappe
 from ffb.model.tabeller import TABELLER
-from ffb.rules.hoved import find_regel
+from ffb.rules.hoved import find_regel, load_regler
 from ffb.rules.koer import Regelkoersel, run_regler
 
 KOMMUNER = 5
-GRAENSE_S, GRAENSE_MB = 10, 1024
+PR_MILLION = 40_000  # citizens of a million rows
+SEKS = ("DAT-01", "KOD-01", "KOD-02", "KOD-09", "KOD-13", "KOD-17")  # those that look at one row alone
+ORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Maaling:
-    """CPU seconds: of all rules with every finding told, of counting those of the twenty, and that in pandas.
+class Koersel:
+    """Rule id -> findings, the rules that were not run, CPU seconds and peak MB."""
 
-    `hukommelse`: peak of all in MB.
-    """
-
-    raekker: int
-    regler: int
-    fund: int
-    sekunder: float
-    hukommelse: float
-    tyve: float
-    tyve_pandas: float
-
-    @property
-    def holder(self) -> bool:
-        return self.sekunder < GRAENSE_S and self.hukommelse < GRAENSE_MB
+    antal: dict[str, int]
+    ikke_koert: list[str]
+    cpu: float
+    mb: float
 
 
 def make_raekker(mappe: Path, borgere: int) -> int:
@@ -80,8 +73,8 @@ def count_fund(mappe: Path, ider: Iterable[str]) -> dict[str, int]:
     """Rule id -> number of findings within the rule's dates, counted by the engine."""
     motor, antal = _motor(mappe), {}
     for regel in map(find_regel, ider):
-        gaelder = f"dato IS NULL OR dato >= DATE '{regel.gaelder_fra or date.min}'"
-        svar = motor.query(f"SELECT COUNT(*) AS antal FROM (\n{regel.sql}\n) r WHERE {gaelder}")
+        gaelder = f"WHERE dato IS NULL OR dato >= DATE '{regel.gaelder_fra}'" if regel.gaelder_fra else ""
+        svar = motor.query(f"SELECT COUNT(*) AS antal FROM (\n{regel.sql}\n) r {gaelder}")
         antal[regel.id] = svar.raekker[0][0]
     return antal
 
@@ -95,65 +88,49 @@ def _motor(mappe: Path) -> DuckDB:
     return motor
 
 
-def maal(mappe: Path, raekker: int) -> Maaling:
-    """Measure over the folder `mappe` of `make_raekker`, each in a process of its own.
+def measure_graense(mappe: Path) -> float:
+    """CPU seconds of one scan and hash of every column a rule or a view names, on one thread."""
+    tekster = [r.sql for r in load_regler() if r.sql] + [f.sql for f in load_sqlfiler("ffb.model", "sql")]
+    naevnt = {ord_ for tekst in tekster for ord_ in ORD.findall(tekst)}
+    db = duckdb.connect(config={"threads": 1})
+    start = time.process_time()
+    for tabel in TABELLER.values():
+        fil = mappe / f"{tabel.fysisk}.parquet"
+        kolonner = [k for k in tabel.kolonnenavne if k in naevnt]
+        if fil.exists() and tabel.fysisk in naevnt | {f"{n}_version" for n in naevnt} and kolonner:
+            liste = ", ".join(kolonner)
+            db.execute(f"SELECT bit_xor(hash({liste})) FROM read_parquet('{fil}')").fetchall()
+    return time.process_time() - start
+
+
+def run_proces(mappe: Path, hvad: str) -> Koersel:
+    """`alle` rules with every finding told, or only counted: `talt` (all), `tyve`, `seks`, or in `pandas`.
 
     Raises:
-        RuntimeError: pandas and SQL disagree on a number of findings, or a rule was not run.
+        subprocess.CalledProcessError: it broke.
     """
-    alle, tyve, pandas = (_i_proces(mappe, hvad) for hvad in ("alle", "tyve", "pandas"))
-    if tyve["antal"] != pandas["antal"]:
-        uenige = {i: (n, pandas["antal"].get(i)) for i, n in tyve["antal"].items()}
-        raise RuntimeError(f"pandas og SQL er uenige: { {i: p for i, p in uenige.items() if p[0] != p[1]} }")
-    if alle["ikke_koert"]:
-        raise RuntimeError(f"ikke kørt: {alle['ikke_koert']}")
-    fund = sum(alle["antal"].values())
-    return Maaling(raekker, len(alle["antal"]), fund, alle["cpu"], alle["mb"], tyve["cpu"], pandas["cpu"])
+    kald = [sys.executable, "-m", "bench.regler", str(mappe), hvad]
+    ud = subprocess.run(kald, stdout=subprocess.PIPE, text=True, check=True)
+    return Koersel(**json.loads(ud.stdout))
 
 
-def _i_proces(mappe: Path, hvad: str) -> dict:
-    ud = subprocess.run(
-        [sys.executable, "-m", "bench.regler", "--en", str(mappe), hvad],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(ud.stdout)
-
-
-def _en(mappe: Path, hvad: str) -> None:
-    """One measurement, as JSON on stdout; imports are not counted."""
+def _en(mappe: Path, hvad: str) -> Koersel:
+    """One measurement; imports are not counted."""
     from bench import regler_pandas
 
+    ider = {"tyve": regler_pandas.TYVE, "seks": SEKS, "talt": [r.id for r in load_regler() if r.sql]}
     cpu, ikke_koert = time.process_time(), []
     if hvad == "pandas":
         antal = regler_pandas.count_fund(mappe, PERIODE)
-    elif hvad == "tyve":
-        antal = count_fund(mappe, regler_pandas.TYVE)
+    elif hvad in ider:
+        antal = count_fund(mappe, ider[hvad])
     else:
         svar = build_fund(mappe).svar
         antal = {s.regel.id: s.antal for s in svar}
         ikke_koert = [s.regel.id for s in svar if s.status == "ikke_koert"]
     brugt = time.process_time() - cpu
-    mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"antal": antal, "ikke_koert": ikke_koert, "cpu": brugt, "mb": mb}))
-
-
-def main(borgere: int = 40_000) -> Maaling:
-    """Make the rows in a temporary folder, measure, print."""
-    with tempfile.TemporaryDirectory(prefix="ffb-bench-") as navn:
-        m = maal(Path(navn), make_raekker(Path(navn), borgere))
-    print(f"{m.raekker:,} rækker, {m.regler} regler, {m.fund:,} fund")
-    ord_ = "under" if m.holder else "OVER"
-    print(f"  alle regler    {m.sekunder:6.2f} CPU s, {m.hukommelse:.0f} MB: {ord_} grænsen på", end=" ")
-    print(f"{GRAENSE_S} s og {GRAENSE_MB} MB")
-    gange = m.tyve_pandas / m.tyve
-    print(f"  tyve, kun talt {m.tyve:6.2f} CPU s, pandas {m.tyve_pandas:.2f}: {gange:.1f} gange; ens antal")
-    return m
+    return Koersel(antal, ikke_koert, brugt, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--en"]:
-        _en(Path(sys.argv[2]), sys.argv[3])
-    else:
-        main(*(int(a) for a in sys.argv[1:]))
+    print(json.dumps(asdict(_en(Path(sys.argv[1]), sys.argv[2]))))

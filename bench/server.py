@@ -8,10 +8,12 @@ Run from a clone: `python -m bench.server [citizens] [seconds of load]`. The tim
 from __future__ import annotations
 
 import http.client
+import json
 import multiprocessing
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -19,6 +21,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +37,8 @@ from server.fejl.server_proces import Serverproces  # noqa: E402
 GANGE = 15
 PROCESSER, TRAADE = 2, 4  # senders
 FORRAAD = 6_000  # bundles of each process, made beforehand
+FOLK, PAUSE = 50, 5.0  # people at once, and seconds each looks at a page
+FOLKETS = ("Overblik", "Rapport", "Fund", "Fund, filtreret", "Et fund", "En borger", "Leverancer")
 MAAL_MS = 300
 PERIODE = "fra=2025-01-01&til=2025-12-31"
 SIDER = {
@@ -158,7 +163,73 @@ class Last:
     arbejde: float
 
 
-def main(borgere: int = 20_000, sekunder: float = 30) -> None:
+# -- many people at once
+def make_folk(antal: int) -> list[str]:
+    """So many faglig ansvarlige, signed in; their sessions. In a process that has the server's database."""
+    from ffb.server.start import setup
+
+    setup()
+    from django.test import Client
+
+    from ffb.server.adgang.models import Bruger, Tildeling
+
+    ud = []
+    for nr in range(antal):
+        person = Bruger.objects.create_user(f"faglig{nr}@eksempel.dk", None, navn=f"Faglig {nr}")
+        Tildeling.objects.create(bruger=person, rolle="faglig_ansvarlig", kommune="9001", af="bench")
+        browser = Client()
+        browser.force_login(person)
+        ud.append(browser.cookies["ffb_session"].value)
+    return ud
+
+
+def ask_folk(server: Serverproces, antal: int) -> list[str]:
+    """`make_folk` in a process of its own."""
+    env = server.env() | {"PYTHONPATH": f"{server.env()['PYTHONPATH']}{os.pathsep}{ROD}"}
+    kald = [sys.executable, "-m", "bench.server", "folk", str(antal)]
+    svar: list[str] = json.loads(subprocess.run(kald, env=env, stdout=subprocess.PIPE, check=True).stdout)
+    return svar
+
+
+def measure_folk(url: str, sessioner: list[str], stier: list[str], sekunder: float, pause: float) -> Last:
+    """Everyone at once: fetch a page, look at it for `pause` seconds, fetch another."""
+    tider: list[float] = []
+    galt: list[int] = []
+    slut = time.monotonic() + sekunder
+
+    def arbejd(nr: int, noegle: str) -> None:
+        browser, terning = session(noegle), Random(nr)
+        time.sleep(terning.random() * pause)
+        while time.monotonic() < slut:
+            start = time.perf_counter()
+            svar = browser.get(url + terning.choice(stier), timeout=120)
+            tider.append(1000 * (time.perf_counter() - start))
+            if svar.status_code != 200:
+                galt.append(svar.status_code)
+            time.sleep(pause)
+
+    traade = [threading.Thread(target=arbejd, args=(nr, s)) for nr, s in enumerate(sessioner)]
+    for traad in traade:
+        traad.start()
+    for traad in traade:
+        traad.join()
+    return Last(tider, len(galt), sekunder, 0.0)
+
+
+@dataclass
+class Maaling:
+    """All of a run; `folk`: FOLK people at once."""
+
+    borgere: int
+    database: str
+    fyldt: float
+    sider: dict[str, Tider]
+    last: Last
+    folk: Last
+
+
+def maal(borgere: int = 20_000, sekunder: float = 30, antal_folk: int = FOLK) -> Maaling:
+    """Fill a server of its own, and measure the pages, the posts and the people."""
     with tempfile.TemporaryDirectory() as mappe:
         rod = Path(mappe)
         make_demo(rod / "demo", seed=7, borgere=borgere, kommuner=1)
@@ -167,17 +238,27 @@ def main(borgere: int = 20_000, sekunder: float = 30) -> None:
         start = time.monotonic()
         proever = server.ask("fyld", str(rod / "demo"))
         fyldt = time.monotonic() - start
+        sessioner = ask_folk(server, antal_folk)
         server.start()
         server.wait_varm()
         try:
             sider = _measure_sider(server, saaet["sessioner"], proever)
+            stier = [SIDER[navn][1].format(**proever) for navn in FOLKETS]
+            folk = measure_folk(server.url, sessioner, stier, sekunder, PAUSE)
             last = measure_posts(server, saaet["noegler"]["9002"], sekunder)
         finally:
             server.stop()
     database = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
-    tekst = write_side(borgere, database, fyldt, sider, last)
+    return Maaling(borgere, database, fyldt, sider, last, folk)
+
+
+def main(borgere: int = 20_000, sekunder: float = 30) -> Maaling:
+    """Measure, print and write the page."""
+    m = maal(borgere, sekunder)
+    tekst = write_side(m.borgere, m.database, m.fyldt, m.sider, m.last)
     (ROD / "docs" / "maalinger" / "server.md").write_text(tekst, encoding="utf-8")
     print(tekst)
+    return m
 
 
 def _measure_sider(
@@ -232,4 +313,7 @@ Arbejde er webserverens CPU-tid pr. bundle.
 
 
 if __name__ == "__main__":
-    main(*(int(a) for a in sys.argv[1:]))
+    if sys.argv[1:2] == ["folk"]:
+        print(json.dumps(make_folk(int(sys.argv[2]))))
+    else:
+        main(*(int(a) for a in sys.argv[1:]))

@@ -1,31 +1,31 @@
-"""Tabel 1 and Tabel 2 over ten times the nation: against the scan bound and against pandas.
+"""Tabel 1 and Tabel 2 over a nation of any size: the scan bound, ours on each engine, and pandas.
 
 The bound is named and committed: DuckDB reading the columns the tables need from the same Parquet files
 and hashing each row once, on one core. The alternative is the same two tables in pandas (`i_pandas`),
 written as an analyst would, without the versions, former systems, joint reporters and settings ours knows.
 
-Run: `python -m bench.tabeller [CITIZENS]` (default 1,000,000). Figures are CPU seconds of one core, except
-the clock of the pandas comparison, where both may use both cores. Both tables are compared cell by cell
-before any time is printed.
+Figures are CPU seconds; every way of making the tables is a process of its own and its imports are not
+counted. The answers are compared cell by cell before any time is given. Run: `python -m bench tabeller`.
 """
 
 from __future__ import annotations
 
+import json
 import resource
 import subprocess
 import sys
-import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
-from bench.national import make_national_parquet
 
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning, prepare_motor
+from ffb.engine.motor import Motor
 from ffb.engine.sqlfil import load_sqlfiler
 from ffb.formats.dst_koder import read_dst_koder
 from ffb.formats.modelmappe import read_modelmappe
@@ -45,43 +45,21 @@ TEKSTER = ("tabel1", "tabel2", "tabel2_borgere")
 
 
 @dataclass(frozen=True, slots=True)
-class Maaling:
-    """Seconds: CPU of bound and ours, clock of ours and pandas; peak memory of ours in MB."""
+class Koersel:
+    """One making of the tables in a process of its own: CPU seconds, clock, peak MB, national sums."""
 
-    raekker: int
-    graense: float
-    vores: float
-    vores_ur: float
-    pandas_ur: float
-    hukommelse: float
-
-    @property
-    def mod_graense(self) -> float:
-        return self.vores / self.graense
-
-    @property
-    def mod_pandas(self) -> float:
-        return self.pandas_ur / self.vores_ur
+    cpu: float
+    ur: float
+    mb: float
+    svar: dict[str, dict]
 
 
-def maal(mappe: Path, *, gange: int = 3) -> Maaling:
-    """Measure over the Parquet folder `mappe` (made by bench.national); best of `gange` rounds each."""
-    from bench import tabeller_pandas
-
-    runder = [(_graense(mappe), _i_proces(mappe, 1), _i_proces(mappe, 2)[1]) for _ in range(gange)]
-    graense, vores = min(r[0] for r in runder), [r[1] for r in runder]
-    start = time.perf_counter()
-    pandas_svar = tabeller_pandas.tabeller(mappe, PERIODE)
-    pandas_ur = time.perf_counter() - start
-    svar = build_tabeller(mappe)
-    assert tabeller_pandas.som_vores(pandas_svar) == som_tal(svar), "pandas og SQL er uenige"
-    raekker = sum(pq.ParquetFile(mappe / f"{t}.parquet").metadata.num_rows for t in KOLONNER)
-    return Maaling(
-        raekker, graense, min(v[0] for v in vores), min(r[2] for r in runder), pandas_ur, vores[0][2]
-    )
+def count_raekker(mappe: Path) -> int:
+    """Rows of the six tables that are read."""
+    return sum(pq.ParquetFile(mappe / f"{t}.parquet").metadata.num_rows for t in KOLONNER)
 
 
-def _graense(mappe: Path) -> float:
+def measure_graense(mappe: Path) -> float:
     """CPU seconds of one scan and hash of every column needed, on one thread."""
     db = duckdb.connect(config={"threads": 1})
     start = time.process_time()
@@ -91,9 +69,9 @@ def _graense(mappe: Path) -> float:
     return time.process_time() - start
 
 
-def build_tabeller(mappe: Path, traade: int = 1) -> dict[str, list[tuple]]:
-    """Tabel 1 and 2 of every kommune, as the report asks for them."""
-    motor = DuckDB(traade=traade)
+def build_tabeller(mappe: Path, motor: Motor | None = None) -> dict[str, list[tuple]]:
+    """Tabel 1 and 2 of every kommune, as the report asks for them; else on one thread of DuckDB."""
+    motor = motor or DuckDB(traade=1)
     kilder = read_modelmappe(mappe)
     valg = Opsaetning(*PERIODE, dst_koder=read_dst_koder(mappe / "dst-koder.csv"))
     prepare_motor(motor, kilder.tabeller, kilder.mapning, valg)
@@ -115,41 +93,38 @@ def som_tal(svar: dict[str, list[tuple]]) -> dict[str, dict]:
     return {"tabel1": tabel1, "tabel2": tabel2}
 
 
-def _i_proces(mappe: Path, traade: int) -> tuple[float, float, float]:
-    """(CPU seconds, clock, peak MB) of a fresh process that makes the tables, less its start-up."""
-    ud = subprocess.run(
-        [sys.executable, "-m", "bench.tabeller", "--en", str(mappe), str(traade)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    cpu, ur, mb = ud.stdout.split()
-    return float(cpu), float(ur), float(mb)
+def run_proces(mappe: Path, hvordan: str = "duckdb", *valg: str) -> Koersel:
+    """Make the tables anew: `duckdb` [threads [memory]], `spark` or `pandas`.
+
+    Raises:
+        subprocess.CalledProcessError: it broke.
+    """
+    kald = [sys.executable, "-m", "bench.tabeller", str(mappe), hvordan, *valg]
+    ud = subprocess.run(kald, stdout=subprocess.PIPE, text=True, check=True)
+    return Koersel(**json.loads(ud.stdout.splitlines()[-1]))
 
 
-def _en(mappe: Path, traade: int) -> None:
+def _en(mappe: Path, hvordan: str, *valg: str) -> Koersel:
+    lav = _lav(hvordan, *valg)
     cpu, ur = time.process_time(), time.perf_counter()
-    build_tabeller(mappe, traade)
-    toppen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(time.process_time() - cpu, time.perf_counter() - ur, toppen)
+    svar = lav(mappe)
+    cpu, ur = time.process_time() - cpu, time.perf_counter() - ur
+    return Koersel(cpu, ur, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, svar)
 
 
-def main(borgere: int = 1_000_000) -> Maaling:
-    """Make the nation in a temporary folder, measure, print."""
-    with tempfile.TemporaryDirectory(prefix="ffb-bench-") as navn:
-        make_national_parquet(Path(navn), borgere)
-        m = maal(Path(navn))
-    print(f"{borgere:,} borgere, {m.raekker:,} rækker i de seks tabeller")
-    print(f"  læs og hash én gang  {m.graense:6.2f} CPU s")
-    print(
-        f"  Tabel 1 + 2          {m.vores:6.2f} CPU s, {m.mod_graense:.1f} × grænsen, {m.hukommelse:.0f} MB"
-    )
-    print(f"  på uret              {m.vores_ur:6.2f} s, pandas {m.pandas_ur:.2f} s: {m.mod_pandas:.1f} gange")
-    return m
+def _lav(hvordan: str, traade: str = "1", hukommelse: str | None = None) -> Callable[[Path], dict[str, dict]]:
+    if hvordan == "pandas":
+        from bench import tabeller_pandas
+
+        return lambda mappe: tabeller_pandas.som_vores(tabeller_pandas.tabeller(mappe, PERIODE))
+    if hvordan == "spark":
+        from ffb.engine.spark import Spark
+
+        spark = Spark()
+        return lambda mappe: som_tal(build_tabeller(mappe, spark))
+    motor = DuckDB(traade=int(traade), hukommelse=hukommelse)
+    return lambda mappe: som_tal(build_tabeller(mappe, motor))
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--en"]:
-        _en(Path(sys.argv[2]), int(sys.argv[3]))
-    else:
-        main(*(int(a) for a in sys.argv[1:]))
+    print(json.dumps(asdict(_en(Path(sys.argv[1]), *sys.argv[2:]))))

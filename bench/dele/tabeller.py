@@ -1,0 +1,81 @@
+"""Part: Tabel 1 and 2 at once and ten times the nation, and how they grow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import tabeller, tabeller_polars
+from bench.andre import KanIkke
+from bench.land import make_land
+from bench.maskine import tal
+from bench.resultat import Linje, Udbytte
+from bench.tabeller import Koersel, count_raekker, measure_graense, run_proces
+
+RUNDER = 3
+GANGE = (1, 10)
+GRAENSE = "læs og aftryk"
+MAAL_GRAENSE, MAAL_VAEKST, MAAL_MB = 2.0, 1.1, 4096.0
+
+
+def maal(lille: bool = False) -> Udbytte:
+    """Both sizes (`lille`: a tenth of them).
+
+    Raises:
+        RuntimeError: an engine or a yardstick gives other figures than ours.
+    """
+    linjer: list[Linje] = []
+    tider: list[tuple[int, Koersel]] = []
+    for gange in GANGE:
+        mappe = make_land(gange / 10 if lille else gange)
+        linjer_, koersel = _stoerrelse(mappe, gange)
+        linjer += linjer_
+        tider.append((count_raekker(mappe), koersel))
+    return Udbytte(
+        [*linjer, vaekst(*tider, "×1 → ×10")], ["pandas, polars og Spark gav samme tal som vores."]
+    )
+
+
+def _stoerrelse(mappe: Path, gange: int) -> tuple[list[Linje], Koersel]:
+    gruppe = f"×{gange}: {tal(count_raekker(mappe), 0)} rækker i de seks tabeller"
+    runder = [(measure_graense(mappe), run_proces(mappe)) for _ in range(RUNDER)]
+    vores = min((r[1] for r in runder), key=lambda k: k.cpu)
+    linjer = [
+        Linje(gruppe, "Tabel 1 + 2, en tråd", vores.cpu, "CPU s", "graense", GRAENSE,
+              min(r[0] for r in runder), MAAL_GRAENSE),
+        _mod(gruppe, "Tabel 1 + 2, en tråd", vores.cpu, "CPU s", "pandas",
+             lambda: _enig(vores, run_proces(mappe, "pandas")).cpu),
+        _mod(gruppe, "Tabel 1 + 2, en tråd", vores.cpu, "CPU s", "polars", lambda: _polars(vores, mappe)),
+        Linje(gruppe, "Højeste hukommelse", vores.mb, "MB", maal=MAAL_MB),
+    ]  # fmt: skip
+    to = min(run_proces(mappe, "duckdb", "2").ur for _ in range(RUNDER))
+    spark = _mod(gruppe, "Tabel 1 + 2, to tråde", to, "s på uret", "Spark, lokalt",
+                 lambda: _enig(vores, run_proces(mappe, "spark")).ur)  # fmt: skip
+    return [*linjer, spark], vores
+
+
+def _mod(gruppe: str, hvad: str, vores: float, enhed: str, hvem: str, dens: Callable[[], float]) -> Linje:
+    """A line beside another tool, or why it is not there."""
+    try:
+        return Linje(gruppe, hvad, vores, enhed, "andre", hvem, dens(), 1.0)
+    except (KanIkke, ImportError) as grund:
+        return Linje(gruppe, hvad, vores, enhed, "andre", hvem, None, 1.0, str(grund))
+
+
+def _enig(vores: Koersel, andres: Koersel) -> Koersel:
+    if vores.svar != andres.svar:
+        raise RuntimeError("et andet værktøj gav andre tal i Tabel 1 eller 2")
+    return andres
+
+
+def _polars(vores: Koersel, mappe: Path) -> float:
+    svar = tabeller_polars.tabeller(mappe, tabeller.PERIODE)
+    _enig(vores, Koersel(svar["cpu"], svar["ur"], svar["mb"], {k: svar[k] for k in ("tabel1", "tabel2")}))
+    return float(svar["cpu"])
+
+
+def vaekst(lille: tuple[int, Koersel], stor: tuple[int, Koersel], hvad: str) -> Linje:
+    """The exponent of time over rows: 1 is linear."""
+    eksponent = math.log(stor[1].cpu / lille[1].cpu) / math.log(stor[0] / lille[0])
+    return Linje("Vækst", f"Tabel 1 + 2, {hvad}", eksponent, "eksponent", maal=MAAL_VAEKST)

@@ -1,0 +1,40 @@
+"""The nation's rows, made once and read by several parts: FFB_BENCH_LAND, else a folder thrown away."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from bench import national
+
+
+def make_land(gange: float) -> Path:
+    """The folder of so many times the nation."""
+    return make(f"land{gange:g}", lambda m: national.make_national_parquet(m, round(national.LANDET * gange)))
+
+
+def make(navn: str, lav: Callable[[Path], object]) -> Path:
+    """The folder `navn`, filled by `lav` unless this version of the generator already did."""
+    mappe, aftryk = _rod() / navn, hashlib.sha256(Path(national.__file__).read_bytes()).hexdigest()
+    klar = mappe / "klar"
+    if not klar.exists() or klar.read_text(encoding="ascii") != aftryk:
+        shutil.rmtree(mappe, ignore_errors=True)
+        mappe.mkdir(parents=True)
+        lav(mappe)
+        klar.write_text(aftryk, encoding="ascii")
+    return mappe
+
+
+@cache
+def _rod() -> Path:
+    if fast := os.environ.get("FFB_BENCH_LAND"):
+        return Path(fast)
+    mappe = tempfile.mkdtemp(prefix="ffb-bench-")
+    atexit.register(shutil.rmtree, mappe, ignore_errors=True)
+    return Path(mappe)
