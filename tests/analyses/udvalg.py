@@ -5,7 +5,6 @@ Each oracle takes a `Udvalg` and counts. Nothing here reads ffb's SQL. Source: 5
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,10 +14,10 @@ from typing import Any, TypeVar
 from ffb.analyses import Analysevalg
 from orakel.koder import DATA, load_faelles, load_koder
 from orakel.koder import _raekker as laes_csv
-from orakel.leverancer import Gruppe, Tabeller, find_raekker
+from orakel.leverancer import Gruppe, Raekke, Tabeller, find_raekker
 from orakel.tabel1 import judge, make_grundlag
 from orakel.verden import Verden
-from orakel.ydelser import Ydelse, find_gaeldende, rens
+from orakel.ydelser import Ydelse, find_gaeldende, find_granted, rens
 
 T = TypeVar("T")
 Borger = tuple[str, int]  # (kommune, borger_id)
@@ -171,35 +170,63 @@ def make_ydelser(
 
 
 def _set_maalgrupper(ydelser: list[Ydelsesrad], tabeller: Tabeller, grupper: list[Gruppe]) -> None:
-    """'binds to ydelse_id if given, else indsats_id, else all the citizen's ydelser'."""
-    art = load_koder().art
-    for gruppe in grupper:
-        henviste = defaultdict(list)
-        for h in find_raekker(gruppe, tabeller, "indsats_maalgruppe"):
-            henviste[h["maalgruppe_id"]].append(h)
-        for m in find_raekker(gruppe, tabeller, "maalgruppe"):
-            kode = rens(m["ffb_maalgruppe_kode"])
-            if kode is None:
-                continue
-            kode = kode if art.get(kode) == "maalgruppe" else "ukendt"
-            fra_indsats = henviste.get(m["kilde_id"], []) if m["kilde_id"] is not None else []
-            for y in ydelser:
-                i_gruppen = y.kilde.gruppe is gruppe
-                for h in fra_indsats:
-                    if i_gruppen and y.kilde.indsats_id is not None and y.kilde.indsats_id == h["indsats_id"]:
-                        y.maalgrupper.add((kode, h["rang"] or m["rang"] or 1))
-                if m["ydelse_id"] is not None:
-                    bundet = i_gruppen and y.kilde.ydelse_id == m["ydelse_id"]
-                elif m["indsats_id"] is not None:
-                    bundet = i_gruppen and y.kilde.indsats_id == m["indsats_id"]
-                else:
-                    bundet = (
-                        not fra_indsats
-                        and y.borger_id == m["borger_id"]
-                        and y.kommune in find_kommuner(gruppe)
-                    )
-                if bundet:
-                    y.maalgrupper.add((kode, m["rang"] or 1))
+    """'binds to ydelse_id if given, else indsats_id, else all the citizen's ydelser'; in FHIR the indsats
+    as it was when the ydelse was granted. One no indsats points at any more is for those without any."""
+    bevilgede = find_granted(grupper, tabeller)
+    staar = {id(g): find_raekker(g, tabeller, "maalgruppe") for g in grupper}
+    peger = {id(g): find_raekker(g, tabeller, "indsats_maalgruppe") for g in grupper}
+    ubundne = {id(g): _unbound(g, staar[id(g)], peger[id(g)], tabeller) for g in grupper}
+    for y in ydelser:
+        nr = id(y.kilde.gruppe)
+        granted = {x for rang, m in bevilgede[nr, y.kilde.granted] if (x := _ranged(m, rang))}
+        y.maalgrupper |= granted | _own(y.kilde, staar[nr], [] if granted else peger[nr])
+        ledige = [
+            (x, aldrig)
+            for gruppe in grupper
+            if y.kommune in find_kommuner(gruppe)
+            for m, aldrig in ubundne[id(gruppe)]
+            if m["borger_id"] == y.borger_id and (x := _ranged(m, None))
+        ]
+        y.maalgrupper |= {x for x, aldrig in ledige if aldrig}
+        if not y.maalgrupper:
+            y.maalgrupper |= {x for x, _aldrig in ledige}
+
+
+def _ranged(m: Raekke, rang: int | None) -> tuple[str, int] | None:
+    """Its code and rank; None for one without a code."""
+    kode = rens(m["ffb_maalgruppe_kode"])
+    if kode is None:
+        return None
+    return (kode if load_koder().art.get(kode) == "maalgruppe" else "ukendt"), rang or m["rang"] or 1
+
+
+def _own(y: Ydelse, staar: list[Raekke], peger: list[Raekke]) -> set[tuple[str, int]]:
+    """Those that name the ydelse or its indsats, and those its indsats points at."""
+    ud: list[tuple[str, int] | None] = []
+    for m in staar:
+        if m["ydelse_id"] is not None:
+            ud += [_ranged(m, None)] if m["ydelse_id"] == y.ydelse_id else []
+        elif m["indsats_id"] is not None:
+            ud += [_ranged(m, None)] if m["indsats_id"] == y.indsats_id else []
+        for h in peger if m["kilde_id"] is not None and y.indsats_id is not None else ():
+            if (h["maalgruppe_id"], h["indsats_id"]) == (m["kilde_id"], y.indsats_id):
+                ud.append(_ranged(m, h["rang"]))
+    return {x for x in ud if x is not None}
+
+
+def _unbound(
+    gruppe: Gruppe, staar: list[Raekke], peger: list[Raekke], tabeller: Tabeller
+) -> list[tuple[Raekke, bool]]:
+    """Those bound to nothing now, and whether they never were."""
+    nu = {h["maalgruppe_id"] for h in peger}
+    alle = tabeller["indsats_maalgruppe_version"]
+    foer = {h["maalgruppe_id"] for h in alle if h["leverance_id"] in gruppe.ider}
+    frie = [m for m in staar if m["ydelse_id"] is None and m["indsats_id"] is None]
+    return [
+        (m, m["kilde_id"] is None or m["kilde_id"] not in foer)
+        for m in frie
+        if m["kilde_id"] is None or m["kilde_id"] not in nu
+    ]
 
 
 def make_temaer(tabeller: Tabeller, grupper: list[Gruppe]) -> list[Tema]:

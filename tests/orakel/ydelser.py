@@ -12,6 +12,7 @@ from orakel.koder import load_faelles
 from orakel.leverancer import (
     Gruppe,
     Raekke,
+    Sted,
     Tabeller,
     find_alle_versioner,
     find_grupper,
@@ -40,6 +41,7 @@ class Ydelse:
     adresse: tuple[str, str]  # P-nummer and afdelings-UUID
     enhed: str | None
     indsats_id: str | None
+    granted: Sted | None = None  # where the version of the indsats stands that it was granted under
     fremmed: bool = False
     har_maalgruppe: bool = False
 
@@ -106,7 +108,9 @@ def _ydelser_af_gruppe(gruppe: Gruppe, tabeller: Tabeller) -> list[Ydelse]:
     return [_make_ydelse(gruppe, r, *bevilg(r)) for r in find_raekker(gruppe, tabeller, "ydelse")]
 
 
-def _make_ydelse(gruppe: Gruppe, r: Raekke, indsats_id: str | None, tilbud: str | None) -> Ydelse:
+def _make_ydelse(
+    gruppe: Gruppe, r: Raekke, indsats_id: str | None, tilbud: str | None, granted: Sted | None
+) -> Ydelse:
     egen = r["kommune_kode"]
     fremmed = (
         egen is not None
@@ -129,37 +133,41 @@ def _make_ydelse(gruppe: Gruppe, r: Raekke, indsats_id: str | None, tilbud: str 
         adresse=(r["p_nummer"] or "", r["afdeling_uuid"] or ""),
         enhed=r["enhed"],
         indsats_id=indsats_id,
+        granted=granted,
         fremmed=fremmed,
     )
 
 
-Bevilling = Callable[[Raekke], tuple[str | None, str | None]]
+Bevilling = Callable[[Raekke], tuple[str | None, str | None, Sted | None]]
 
 
-def _direkte_bevilling(raekke: Raekke) -> tuple[str | None, str | None]:
-    return raekke["indsats_id"], None
+def _direkte_bevilling(raekke: Raekke) -> tuple[str | None, str | None, Sted | None]:
+    return raekke["indsats_id"], None, None
 
 
 def _lagt_bevilling(gruppe: Gruppe, tabeller: Tabeller) -> Bevilling:
-    """How to find (indsats, tilbud) of a FHIR ydelse: 'the carePlan it pointed at in its newest version
-    without period.end (else its first)'. A table row says both itself."""
+    """How to find (indsats, tilbud, the place of the version it had its målgrupper of) of a FHIR ydelse: 'the
+    carePlan it pointed at in its newest version without period.end (else its first)'. A table row says both
+    of the first itself."""
     tabel_ider = gruppe.tabel_ider
     ydelser = _samlet_paa(find_alle_versioner(gruppe, tabeller, "ydelse", "CarePlan"), "kilde_id")
     indsatser = _samlet_paa(find_alle_versioner(gruppe, tabeller, "indsats", "CarePlan"), "indsats_id")
     tilbud = _samlet_paa(find_alle_versioner(gruppe, tabeller, "tilbud", "CareTeam"), "kilde_id")
     henvisninger = {sted(r): r for r in tabeller["indsats_tilbud_version"] if r["nr"] == 1}
 
-    def bevilg(raekke: Raekke) -> tuple[str | None, str | None]:
+    def bevilg(raekke: Raekke) -> tuple[str | None, str | None, Sted | None]:
         if raekke["leverance_id"] in tabel_ider:
             return _direkte_bevilling(raekke)
         bevilget = find_bevilget(ydelser[raekke["kilde_id"]])
         indsats = find_version_ved(indsatser.get(bevilget["indsats_id"], []), bevilget)
         henvisning = henvisninger.get(sted(indsats)) if indsats is not None else None
+        gjaldt = find_in_force(ydelser[raekke["kilde_id"]], indsatser.get(bevilget["indsats_id"], []))
         if indsats is None or henvisning is None:
-            return bevilget["indsats_id"], None
+            return bevilget["indsats_id"], None, gjaldt
         kode = rens(henvisning["ffb_tilbud_kode"])
         hold = find_version_ved(tilbud.get(henvisning["tilbud_id"], []), indsats)
-        return bevilget["indsats_id"], kode or (hold["ffb_tilbud_kode"] if hold is not None else None)
+        fundet = kode or (hold["ffb_tilbud_kode"] if hold is not None else None)
+        return bevilget["indsats_id"], fundet, gjaldt
 
     return bevilg
 
@@ -168,6 +176,26 @@ def find_bevilget(versioner: list[Raekke]) -> Raekke:
     """The newest version without an end, else the first: a move made when closing changes nothing."""
     aabne = [v for v in versioner if v["slutdato"] is None]
     return max(aabne, key=orden) if aabne else min(versioner, key=orden)
+
+
+def find_in_force(versioner: list[Raekke], indsatser: list[Raekke]) -> Sted | None:
+    """Where the newest version of the indsats stands that came before the ydelse was closed: before the
+    bundle that closed it and before its last day; else its first."""
+    slutdato = max(versioner, key=orden)["slutdato"]
+    aabne = [orden(v)[:3] for v in versioner if v["slutdato"] is None]
+    lukkende = [orden(v)[:3] for v in versioner if aabne and orden(v)[:3] > max(aabne)]
+
+    def foer(indsats: Raekke) -> bool:
+        if lukkende and orden(indsats)[:3] >= min(lukkende):
+            return False
+        return slutdato is None or orden(indsats)[0].date() < slutdato
+
+    gyldige = [i for i in indsatser if foer(i)]
+    if gyldige:
+        return sted(max(gyldige, key=orden))
+    # of several in the first bundle, the last
+    foerste = [i for i in indsatser if orden(i)[:3] == min(orden(x)[:3] for x in indsatser)]
+    return sted(max(foerste, key=orden)) if foerste else None
 
 
 def _samlet_paa(raekker: list[Raekke], kolonne: str) -> dict[Any, list[Raekke]]:
@@ -179,7 +207,8 @@ def _samlet_paa(raekker: list[Raekke], kolonne: str) -> dict[Any, list[Raekke]]:
 
 
 def set_maalgrupper(ydelser: list[Ydelse], grupper: list[Gruppe], tabeller: Tabeller) -> None:
-    """Målgruppe 'binds to ydelse_id if given, else indsats_id, else all the citizen's ydelser'."""
+    """Målgruppe 'binds to ydelse_id if given, else indsats_id, else all the citizen's ydelser'; and a FHIR
+    ydelse has those of 'the carePlan it pointed at in its newest version without period.end'."""
     paa_ydelse: set[tuple[int, Any]] = set()
     paa_indsats: set[tuple[int, Any]] = set()
     paa_borger: dict[int, list[Gruppe]] = defaultdict(list)
@@ -197,12 +226,30 @@ def set_maalgrupper(ydelser: list[Ydelse], grupper: list[Gruppe], tabeller: Tabe
                 paa_indsats.add((id(gruppe), maalgruppe["indsats_id"]))
             elif maalgruppe["kilde_id"] is None or maalgruppe["kilde_id"] not in henviste:
                 paa_borger[maalgruppe["borger_id"]].append(gruppe)
+    bevilgede = find_granted(grupper, tabeller)
     for ydelse in ydelser:
         ydelse.har_maalgruppe = (
             (id(ydelse.gruppe), ydelse.ydelse_id) in paa_ydelse
             or (id(ydelse.gruppe), ydelse.indsats_id) in paa_indsats
             or any(gruppe.betjener(ydelse.kommune) for gruppe in paa_borger[ydelse.borger_id])
+            or any(
+                rens(m["ffb_maalgruppe_kode"]) for _rang, m in bevilgede[id(ydelse.gruppe), ydelse.granted]
+            )
         )
+
+
+Bevilgede = dict[tuple[int, Sted | None], list[tuple[int | None, Raekke]]]
+
+
+def find_granted(grupper: list[Gruppe], tabeller: Tabeller) -> Bevilgede:
+    """(group, version of an indsats) -> (rank, målgruppe) it points at, of those that still stand."""
+    ud: Bevilgede = defaultdict(list)
+    for gruppe in grupper:
+        staar = {r["kilde_id"]: r for r in find_raekker(gruppe, tabeller, "maalgruppe")}
+        for r in tabeller["indsats_maalgruppe_version"]:
+            if r["leverance_id"] in gruppe.ider and r["maalgruppe_id"] in staar and r["maalgruppe_id"]:
+                ud[id(gruppe), sted(r)].append((r["rang"], staar[r["maalgruppe_id"]]))
+    return ud
 
 
 def _henviste_maalgrupper(gruppe: Gruppe, tabeller: Tabeller) -> set[str]:

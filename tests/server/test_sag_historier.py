@@ -129,6 +129,9 @@ def test_mikkels_journey(by: Any, tmp_path: Path) -> None:
         ("Støtte til beskæftigelse", "§85", sidst),
     }
     assert {t for t, _d, _f in spor("Tilbud")} == {"Midlertidigt botilbud til voksne", "Mobilt tilbud"}
+    foer = "Anden intellektuel/kognitiv forstyrrelse"
+    gamle = {(str(r["fra"]), str(r["til"])) for r in rejse if r["spor"] == "Målgruppe" and r["navn"] == foer}
+    assert gamle == {(foerst, saa)}, "the målgruppe he had until it was changed, and no longer"
     assert ("Opmærksomhedsforstyrrelse", "Primær", sidst) in spor("Målgruppe")
     behov = sorted({(str(r["fra"]), r["navn"].split()[0]) for r in rejse if r["spor"] == "Støttebehov"})
     assert dict.fromkeys(ord_ for _fra, ord_ in behov) == {"Moderat": None, "Let": None}, "in this order"

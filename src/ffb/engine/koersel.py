@@ -130,7 +130,7 @@ def _laeser() -> dict[str, frozenset[str]]:
 LILLE = 500_000  # rows
 KERNE = ("leverance_brugt", "leverance_betjener")
 # rows only where leverancer are laid on top of each other; else the engine need not plan their windows
-KUN_LAGTE = ("ressource_alle", "ressource_gaeldende", "ydelse_bevilling")
+KUN_LAGTE = ("ressource_alle", "ressource_gaeldende", "ydelse_bevilling", "ydelse_bevilget_maalgruppe")
 
 
 def is_lille(tabeller: Mapping[str, Tabelkilde], hoejst: int = LILLE) -> bool:
