@@ -66,6 +66,9 @@ def _oracle(dag: date) -> dict[str, set[Any]]:
             for s, t, f, o in alle
             if (s, t) == ("planlagt", "gaeldende") and str(o.pk) not in naevnt
         ]
+        fulgt = [p for p in planer if not any(h >= p for h in holdt)]
+        p82 = [o for s, t, f, o in alle if (s, t) == ("par82", "gaeldende") and not f.get("slut")]
+        aktive = sum(s == "indsats" and "slut" not in f for s, f in gyldige)
         mangler = [date.fromisoformat(p) for p in planer if not any(h >= p for h in holdt)]
         aabnet = [date.fromisoformat(f["dato"]) for s, _t, f, _o in alle if s == "sagsaabning"]
         ja = {
@@ -74,7 +77,7 @@ def _oracle(dag: date) -> dict[str, set[Any]]:
             "snart": any(dag <= p <= dag + timedelta(days=14) for p in mangler),
             "uden_udredning": any((dag - a).days >= 30 for a in aabnet)
             and not any(s in ("udredning", "par82") for s, _f in gyldige),
-            "uden_opfoelgning": any(s == "indsats" and "slut" not in f for s, f in gyldige) and not mangler,
+            "uden_opfoelgning": aktive > len(p82) and not fulgt,
             "returneret": any(s == "bestilling" and o.kode == "returneret" for s, _t, _f, o in alle),
             "kladde": any(t == "kladde" for _s, t, _f, _o in alle),
             "uden_sagsbehandler": sag.sagsbehandler_id is None,

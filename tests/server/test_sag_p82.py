@@ -13,9 +13,18 @@ from django.utils import timezone
 
 from ffb.begreber import find_begreb
 from ffb.server.adgang.roller import Rolle
-from ffb.server.sag.actions import Feltfejl, create_borger, open_sag, read_felter
+from ffb.server.sag.actions import (
+    Feltfejl,
+    confirm_objekt,
+    create_borger,
+    create_objekt,
+    open_sag,
+    read_felter,
+    save_felter,
+)
 from ffb.server.sag.dst import judge_borger
 from ffb.server.sag.models import Objekt, Sag, Sagsborger, Sagsopsaetning
+from ffb.server.sag.overblik import find_sager
 from ffb.server.sag.p82 import PARAGRAF, begin_p82, end_p82, find_begreber, last_day
 from ffb.server.sag.soeg import make_worklist
 from ffb.server.sag.uddatasaet import make_udsendelse
@@ -23,6 +32,7 @@ from ffb.server.spor.models import Spor
 from server.server_steder import KOMMUNE
 
 INDIVIDUEL = "fe42f8f4-d516-4bab-b006-12b0cd186603"
+INDSATS = {"hensigt": "bestilt", "tilstand": "aktiv", "start": "2026-01-05"}
 AKUT = "f3edac43-d0d6-4cc3-96c7-4658a557257a"
 
 
@@ -122,6 +132,25 @@ def test_one_that_has_lasted_too_long_is_told_of_everywhere(sag: Sag, anna: Any)
     browser.force_login(anna)
     side = browser.get(reverse("sag_p82", args=[KOMMUNE, sag.pk])).content.decode()
     assert f"{(dag - last_day(start)).days} dage over tiden" in side and "visitér til § 85" in side
+
+
+def test_one_without_an_end_is_due_after_six_months_and_needs_no_follow_up(sag: Sag, anna: Any) -> None:
+    dag = timezone.localdate()
+    start = dag - timedelta(days=240)
+    forloeb = begin_p82(sag, "sel82c", AKUT, start.isoformat(), by=anna)
+    assert forloeb.frist_dato is None, "the law sets none: nothing is made up"
+    assert not find_sager(KOMMUNE, "uden_opfoelgning", dag)
+    bunke = make_worklist(KOMMUNE, anna, dag)["overskredet"]
+    assert (bunke[0], bunke[1][0].frist) == (1, last_day(start))
+    browser = Client()
+    browser.force_login(anna)
+    side = browser.get(reverse("sag_p82", args=[KOMMUNE, sag.pk])).content.decode()
+    assert "mere end seks måneder" in side and "hvornår det slutter senest" in side
+    save_felter(forloeb.pk, {"frist": (dag + timedelta(days=30)).isoformat()}, 99, by=anna)
+    assert not make_worklist(KOMMUNE, anna, dag)["overskredet"][0]
+    egen = create_objekt(sag, "indsats", INDSATS | {"tilbud": str(_one(sag, "tilbud").pk)}, by=anna)
+    confirm_objekt(egen.pk, by=anna)
+    assert find_sager(KOMMUNE, "uden_opfoelgning", dag).count() == 1, "the other indsats should have a day"
 
 
 def test_the_page_begins_and_ends_a_course(sag: Sag, anna: Any) -> None:

@@ -74,7 +74,8 @@ class Sag(models.Model):
 
     `soegenummer`: the case number in small letters, to be found by its beginning. `udsendt_version`: the
     version that has been handed over whole, -1 before any has. `aabnet_dato` and those below are sums of its
-    objects for the lists (`sammentaelling`). `naeste_dato`: the earliest planned follow-up nobody has held.
+    objects for the lists (`sammentaelling`). `naeste_dato`: the earliest planned follow-up nobody has held,
+    or day a course under § 82 is due. `uden_plan`: an indsats runs that should be followed up, without a day.
     `udredt`: it has an assessment, or is of § 82, which needs none. `modtaget`: what an order from elsewhere
     carries; no case of the kommune's own, so in no list, figure or report of cases.
     """
@@ -96,6 +97,7 @@ class Sag(models.Model):
     aabnet_dato = models.DateField(null=True)
     naeste_dato = models.DateField(null=True)
     aktive_indsatser = models.IntegerField(default=0)
+    uden_plan = models.BooleanField(default=False)
     udredt = models.BooleanField(default=False)
     har_kladde = models.BooleanField(default=False)
     har_retur = models.BooleanField(default=False)

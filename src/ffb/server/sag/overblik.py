@@ -57,7 +57,7 @@ def _hvor(dag: date) -> dict[str, Q]:
         "overskredet": Q(naeste_dato__lt=dag),
         "snart": Q(naeste_dato__range=(dag, dag + SNART)),
         "uden_udredning": Q(aabnet_dato__lte=dag - UDREDT_INDEN, udredt=False),
-        "uden_opfoelgning": Q(aktive_indsatser__gt=0, naeste_dato=None),
+        "uden_opfoelgning": Q(uden_plan=True),
         "returneret": Q(har_retur=True),
         "kladde": Q(har_kladde=True),
         "uden_sagsbehandler": Q(sagsbehandler=None),

@@ -9,7 +9,6 @@ Source: 1-system B6 (S4: uvisiteret, no klageadgang, within 6 months); 9-uddatas
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -27,13 +26,13 @@ from ffb.server.sag.actions import (
     save_felter,
 )
 from ffb.server.sag.models import GAELDENDE, Objekt, Sag
+from ffb.server.sag.sammentaelling import last_day
 from ffb.server.sag.visning import Sagsindhold
 from ffb.server.spor.actions import write_spor
 from ffb.sprog import _, dato, parse_dato
 
 PARAGRAF = {"sel82a": "§82a", "sel82b": "§82b", "sel82c": "§82c", "sel82d": "§82d"}
 TIDSBEGRAENSET = "sel82b"
-MAANEDER = 6
 
 
 def find_begreber(art: str, slags: str, dag: date) -> Sequence[Begreb]:
@@ -42,13 +41,6 @@ def find_begreber(art: str, slags: str, dag: date) -> Sequence[Begreb]:
     alle = katalog.art(slags) if katalog else ()
     egne = [b for b in alle if PARAGRAF[art] in b.lov]
     return sorted(egne, key=lambda b: b.lov.index(PARAGRAF[art]))
-
-
-def last_day(start: date) -> date:
-    """The last day § 82 b may run to: six months from the start."""
-    aar, maaned = divmod(start.month - 1 + MAANEDER, 12)
-    aar, maaned = start.year + aar, maaned + 1
-    return date(aar, maaned, min(start.day, monthrange(aar, maaned)[1]))
 
 
 def begin_p82(

@@ -19,6 +19,7 @@ from ffb.server.adgang.roller import Ret
 from ffb.server.sag.actions import Feltfejl
 from ffb.server.sag.adgang import find_objekt, find_sag, note_look
 from ffb.server.sag.p82 import PARAGRAF, begin_p82, end_p82, find_begreber
+from ffb.server.sag.sammentaelling import last_day
 from ffb.server.sag.views import build_frame
 from ffb.server.sag.visning import ORD, Sagsindhold, Vist
 from ffb.sprog import _
@@ -93,13 +94,15 @@ def _choices(art: str, dag: date) -> list[tuple[str, str, str]]:
 
 def _course(indhold: Sagsindhold, vist: Vist, dag: date) -> dict[str, Any]:
     """A course, and how long it may go on: days left, below zero when it should have ended."""
-    frist = vist.objekt.frist_dato
+    start = vist.objekt.dato
+    frist = vist.objekt.frist_dato or (last_day(start) if start else None)
     return {
         "id": vist.id,
         "art": indhold.ord(vist.art.felter["art"], vist.felter.get("art")),
         "ydelse": indhold.ord(vist.art.felter["ydelse"], vist.felter.get("ydelse")),
-        "start": vist.objekt.dato,
+        "start": start,
         "frist": frist,
+        "uden_frist": vist.objekt.frist_dato is None,
         "slut": vist.objekt.slut_dato,
         "note": vist.felter.get("note", ""),
         "tilbage": (frist - dag).days if frist else None,

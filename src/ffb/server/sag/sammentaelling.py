@@ -7,12 +7,22 @@ lies in columns: nothing is opened.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from ffb.server.sag.models import FEJLREGISTRERET, GAELDENDE, KLADDE, Objekt, Sag
+
+P82_MAANEDER = 6  # S4: help under § 82 is limited in time, shorter courses, within six months
+
+
+def last_day(start: date) -> date:
+    """The day a course under § 82 has lasted six months; for § 82 b the last it may run to."""
+    aar, maaned = divmod(start.month - 1 + P82_MAANEDER, 12)
+    aar, maaned = start.year + aar, maaned + 1
+    return date(aar, maaned, min(start.day, monthrange(aar, maaned)[1]))
 
 
 class Kort(NamedTuple):
@@ -30,8 +40,9 @@ class Kort(NamedTuple):
 def sum_up(objekter: Iterable[Kort]) -> dict[str, Any]:
     """The columns of `Sag` that say what waits.
 
-    A course under § 82 is due on the day it ends at the latest. A planned follow-up has been held when one
-    names it (`kode`), or is of its day or later.
+    A course under § 82 is due on the day it ends at the latest, or after six months if it has none; it is
+    given without visitation, so its indsats needs no planned follow-up. A planned follow-up has been held
+    when one names it (`kode`), or is of its day or later.
     """
     alle = [o for o in objekter if o.tilstand != FEJLREGISTRERET]
     gyldige = [o for o in alle if o.tilstand == GAELDENDE]
@@ -40,15 +51,22 @@ def sum_up(objekter: Iterable[Kort]) -> dict[str, Any]:
     planer = [
         o.frist_dato for o in gyldige if o.slags == "planlagt" and o.frist_dato and str(o.pk) not in naevnt
     ]
-    planer += [o.frist_dato for o in gyldige if o.slags == "par82" and o.frist_dato and not o.slut_dato]
+    venter = [p for p in planer if not any(h >= p for h in holdt)]
+    p82 = [o.frist_dato or last_day(o.dato) for o in gyldige if _runs_p82(o) and o.dato]
+    aktive = sum(o.slags == "indsats" and o.slut_dato is None for o in gyldige)
     return {
         "aabnet_dato": min((o.dato for o in alle if o.slags == "sagsaabning" and o.dato), default=None),
-        "naeste_dato": min((p for p in planer if not any(h >= p for h in holdt)), default=None),
-        "aktive_indsatser": sum(o.slags == "indsats" and o.slut_dato is None for o in gyldige),
+        "naeste_dato": min([*venter, *p82], default=None),
+        "aktive_indsatser": aktive,
+        "uden_plan": aktive > len(p82) and not venter,
         "udredt": any(o.slags in ("udredning", "par82") for o in gyldige),
         "har_kladde": any(o.tilstand == KLADDE for o in alle),
         "har_retur": any(o.slags == "bestilling" and o.kode == "returneret" for o in alle),
     }
+
+
+def _runs_p82(o: Kort) -> bool:
+    return o.slags == "par82" and o.slut_dato is None
 
 
 def refresh_sag(sag: Sag) -> None:
