@@ -12,14 +12,17 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from ffb.begreber import find_begreb
 from ffb.server.adgang.roller import Rolle
-from ffb.server.sag.actions import save_felter
+from ffb.server.sag.actions import confirm_objekt, create_borger, create_objekt, open_sag, save_felter
 from ffb.server.sag.bestil import answer_bestilling
 from ffb.server.sag.models import Objekt, Udfoererperson
+from ffb.server.sag.p82 import begin_p82
 from ffb.server.sag.statusnotat import make_statusnotat
 from ffb.server.spor.models import Spor
 from server.server_sag import Borger
 
+AKUT = "f3edac43-d0d6-4cc3-96c7-4658a557257a"
 MARKUP = '#let x = [*fed*] $ "citat" \\ <mærke> @ref'
 
 
@@ -98,3 +101,67 @@ def test_the_statusnotat_as_a_letter_from_the_provider(b: Borger, make_bruger: A
     set_ = Spor.objects.filter(handling="sag.udskrift").values_list("genstand", flat=True)
     assert set(set_) == {f"statusnotat {notat.pk}", f"bestilling {adgang.bestilling_id}"}
     assert Objekt.objects.get(pk=notat.pk).tilstand == "kladde", "a print changes nothing"
+
+
+INDSTILLING = {
+    "indstilling": "en intern indstilling", "afgoerelse": "Du får støtte til at lave mad.",
+    "handleplan": "Du lærer at lave mad selv.", "dato": "2026-01-06",
+}  # fmt: skip
+
+
+def _produkt(client: Any, objekt_id: Any, produkt: str) -> str:
+    adresse = reverse("sag_pdf_produkt", args=["9001", objekt_id, produkt])
+    return _tekst(client.get(adresse), produkt)
+
+
+def test_the_decision_as_a_letter_names_law_and_reasons(b: Borger, make_bruger: Any, client: Any) -> None:
+    client.force_login(b.by)
+    b.add(
+        "beslutning", aktivitet="Guidning til madlavning", praktisk=True, afgjort="sel85",
+        udmaaling="2 timer", begrundelse="Hun skal lære det", leverandoer="egnet",
+    )  # fmt: skip
+    begin_p82(b.sag, "sel82c", AKUT, "2026-01-02", by=b.by)
+    id_ = b.add("indstilling", **INDSTILLING)
+    tekst = _produkt(client, id_, "afgoerelse")
+    ydelse = find_begreb(Objekt.objects.get(pk=b.ydelse).kode)
+    assert ydelse is not None
+    for ord_ in (
+        "Afgørelse: Åse Demo", "Du får støtte til at lave mad.", ydelse.term, "Guidning til madlavning",
+        f"serviceloven {ydelse.lov[0].replace('§', '§ ')}", "Serviceloven § 85", "Hun skal lære det",
+        "2 timer", "Klagevejledning", "er ikke skrevet", "UFÆRDIG", "06.01.2026",
+    ):  # fmt: skip
+        assert ord_ in tekst, ord_
+    for ord_ in ("en intern indstilling", "privat", "§ 82", "Du lærer at"):
+        assert ord_ not in tekst, ord_
+    client.force_login(make_bruger(Rolle.ADMINISTRATOR))
+    felter = {"hvad": "klage", "klagevejledning": "Klag til DEMO."}
+    assert client.post(reverse("sag_opsaetning", args=["9001"]), felter).status_code == 302
+    client.force_login(b.by)
+    tekst = _produkt(client, id_, "afgoerelse")
+    assert "Klag til DEMO." in tekst and "UFÆRDIG" not in tekst and "er ikke skrevet" not in tekst
+    kort = client.get(reverse("sag_side", args=["9001", b.sag.pk])).content.decode()
+    assert "Udskriv afgørelsen" in kort and "Udskriv handleplanen" in kort
+    assert client.get(reverse("sag_pdf", args=["9001", id_])).status_code == 404
+    assert client.get(reverse("sag_pdf_produkt", args=["9001", id_, "udredning"])).status_code == 404
+    assert Spor.objects.filter(handling="sag.udskrift", genstand=f"afgoerelse {id_}").count() == 2
+
+
+def test_help_under_p82_alone_cannot_be_appealed(make_bruger: Any, client: Any) -> None:
+    anna = make_bruger(Rolle.SAGSBEHANDLER)
+    client.force_login(anna)
+    sag = open_sag(create_borger("9001", "6101814321", "Åse Demo", by=anna), "DEMO-1", by=anna)
+    begin_p82(sag, "sel82c", AKUT, "2026-01-02", by=anna)
+    objekt = create_objekt(sag, "indstilling", {"afgoerelse": "Du får akut støtte."}, by=anna)
+    confirm_objekt(objekt.pk, by=anna)
+    assert "kan ikke påklages" in (tekst := _produkt(client, objekt.pk, "afgoerelse"))
+    assert "er ikke skrevet" not in tekst and "UFÆRDIG" not in tekst
+    assert client.get(reverse("sag_pdf_produkt", args=["9001", objekt.pk, "handleplan"])).status_code == 404
+
+
+def test_the_handleplan_as_a_letter_has_the_goals(b: Borger, client: Any) -> None:
+    client.force_login(b.by)
+    tekst = _produkt(client, b.add("indstilling", **INDSTILLING), "handleplan")
+    for ord_ in ("Handleplan: Åse Demo", "Du lærer at lave mad selv.", "Lave mad selv", "05.04.2026"):
+        assert ord_ in tekst
+    assert tekst.count("Planlagt opfølgning") == 1
+    assert "Klagevejledning" not in tekst and "en intern indstilling" not in tekst

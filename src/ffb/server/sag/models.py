@@ -183,13 +183,15 @@ class Sagsopsaetning(models.Model):
     """What a kommune must say of itself before its cases can be reported; unknown until it does.
 
     `sts_uuid`: its organisation in Støttesystemernes register. `sagsnummer_system`: the address its case
-    numbers are named under. `endpoint`: where its own system takes messages.
+    numbers are named under. `endpoint`: where its own system takes messages. `klagevejledning`: what its
+    decisions say of appeal, in its own words.
     """
 
     kommune = models.CharField(max_length=4, primary_key=True)
     sts_uuid = models.UUIDField(null=True)
     sagsnummer_system = models.CharField(max_length=200, blank=True)
     endpoint = models.CharField(max_length=300, blank=True)
+    klagevejledning = models.TextField(blank=True, default="")
     indberettet_dag = models.DateField(null=True)  # the last day the cases were handed over by themselves
 
     def __str__(self) -> str:

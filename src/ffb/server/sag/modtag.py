@@ -136,7 +136,7 @@ def _place(kommune: str, m: Modtaget, steder: QuerySet[Udfoerersted] | None) -> 
     sted = find_sted(alle, m.bestilling.udfoerer)
     if sted is None:
         goer = (
-            "Skriv stedets adresse for beskeder under Sag, Opsætning, eller bed afsenderen rette modtageren."
+            "Skriv stedets adresse under Adgang, Opsætning af sager, eller bed afsenderen rette modtageren."
         )
         raise _fault(
             "MessageHeader.destination", "Ingen af stederne her har beskedens adresse og navn.", goer

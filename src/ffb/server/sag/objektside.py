@@ -34,11 +34,11 @@ from ffb.server.sag.formular import build_felter
 from ffb.server.sag.gemt import draft_key, unseal
 from ffb.server.sag.models import Aendring, Objekt
 from ffb.server.sag.p82 import withdraw_p82
+from ffb.server.sag.produkter import TITEL, find_produkter
 from ffb.server.sag.slags import Felt, slags_dict
 from ffb.server.sag.stoetteside import answer_forslag, follow, keep_forslag, show_forslag
 from ffb.server.sag.tilstede import note_here
 from ffb.server.sag.tilstedeside import tell_her
-from ffb.server.sag.udskrift import PRODUKTER
 from ffb.server.sag.visning import ORD, Sagsindhold, Vist
 from ffb.sprog import _
 
@@ -205,7 +205,7 @@ def render_card(indhold: Sagsindhold, vist: Vist, *, aaben: bool = False, gem: s
     return {
         "vist": vist, "titel": titel, "linjer": linjer, "felter": felter, "aaben": aaben, "gem": gem,
         "forslag": forslag, "art": "" if titel.startswith(art) else art,
-        "udskrift": vist.art.navn in PRODUKTER,
+        "breve": [(n, _(TITEL[n]) if n in TITEL else "") for n in find_produkter(vist)],
     }  # fmt: skip
 
 

@@ -20,6 +20,8 @@ from ffb.server.sag.models import Sag, Sagsopsaetning, Udfoererperson, Udfoerers
 from ffb.server.spor.actions import write_spor
 from ffb.sprog import _
 
+LAENGSTE_KLAGE = 5_000
+
 
 @kraever(Ret.STYR_ADGANG)
 @require_http_methods(["GET", "POST"])
@@ -64,6 +66,15 @@ def _identity(request: HttpRequest, kommune: str) -> str:
     felter = {"sts_uuid": uuid, "sagsnummer_system": nummersystem, "endpoint": endpoint}
     Sagsopsaetning.objects.update_or_create(kommune=kommune, defaults=felter)
     Sag.objects.filter(kommune=kommune).update(udsendt_version=-1)  # both stand in every bundle
+    return ""
+
+
+def _set_klagevejledning(request: HttpRequest, kommune: str) -> str:
+    """What decisions say of appeal."""
+    tekst = request.POST.get("klagevejledning", "").replace("\r\n", "\n").strip()
+    if len(tekst) > LAENGSTE_KLAGE:
+        return _("Klagevejledningen er for lang: højst {hoejst} tegn.", hoejst=LAENGSTE_KLAGE)
+    Sagsopsaetning.objects.update_or_create(kommune=kommune, defaults={"klagevejledning": tekst})
     return ""
 
 
@@ -131,6 +142,7 @@ def _ukendt(request: HttpRequest, kommune: str) -> str:
 
 _HVAD = {
     "identitet": _identity,
+    "klage": _set_klagevejledning,
     "sted": _add_sted,
     "endpoint": _set_endpoint,
     "luk": _close_sted,

@@ -1,4 +1,4 @@
-"""The products of a case as letters: udredning, bestilling, statusnotat.
+"""The products of a case as letters: udredning, bestilling, statusnotat; and what every letter has.
 
 Opinion taken: what stands on the page stands in the letter, in the words of the page; a draft says so across
 each sheet. An order holds what it carries (`bestil.find_carried`) and nothing else of the case.
@@ -7,7 +7,7 @@ Source: 6-sag (print of every product); S1 (what a bestilling and a statusnotat 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ffb.begreber import find_begreb, find_kommune
@@ -15,7 +15,7 @@ from ffb.render.brev import Afsnit, Brev, Celle, Par, Tabel
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.sag.bestil import find_carried
 from ffb.server.sag.gemt import unseal
-from ffb.server.sag.models import Objekt, Sag
+from ffb.server.sag.models import Sag
 from ffb.server.sag.visning import Sagsindhold, Vist
 from ffb.sprog import _
 
@@ -44,13 +44,8 @@ class Kilde:
         return [f for f in fundne if f is not None and not f.er_fejl]
 
 
-def make_brev(objekt: Objekt, sted: str = "") -> Brev:
-    """The letter of a product. Raises KeyError for a kind that is none."""
-    indhold = Sagsindhold(objekt.sag)
-    return PRODUKTER[objekt.slags](Kilde(indhold, indhold.alle[str(objekt.pk)], sted))
-
-
-def _udredning(k: Kilde) -> Brev:
+def make_udredning(k: Kilde) -> Brev:
+    """The assessment, to the file."""
     temaer = k.pointed("temaer")
     afsnit = [
         Afsnit(_("Borgerens perspektiv"), k.ord("perspektiv")),
@@ -64,10 +59,11 @@ def _udredning(k: Kilde) -> Brev:
         (_("Udredningen er"), k.ord("tilstand")),
         (_("Kilde"), k.ord("kilde")),
     ]
-    return _letter(k, _("Udredning"), fakta, afsnit)
+    return build_letter(k, _("Udredning"), fakta, afsnit)
 
 
-def _bestilling(k: Kilde) -> Brev:
+def make_bestilling(k: Kilde) -> Brev:
+    """The order, from the kommune (or who sent it) to the provider."""
     med = find_carried(k.indhold, k.vist.objekt)
     indsats = next((v for v in med.values() if v.art.navn == "indsats"), None)
     ydelser = [v for v in med.values() if v.art.navn == "ydelse"]
@@ -76,22 +72,35 @@ def _bestilling(k: Kilde) -> Brev:
     afsnit = [
         Afsnit(_("Formålet med indsatsen"), k.ord("formaal")),
         Afsnit(
-            _("Indsatsen"), par=_filled(k, indsats, ("tilbud", "start", "slut", "planlagt", "maalgrupper"))
+            _("Indsatsen"), par=fill_pairs(k, indsats, ("tilbud", "start", "slut", "planlagt", "maalgrupper"))
         ),
         Afsnit(_("Ydelser"), tabel=_services(k, ydelser)),
-        Afsnit(_("Indsatsmål"), led=[_goal(k, nr, m) for nr, m in enumerate(maal, start=1)]),
+        Afsnit(_("Indsatsmål"), led=[show_goal(k, nr, m) for nr, m in enumerate(maal, start=1)]),
         *_themes(k, temaer),
         Afsnit(_("Støttebehov"), tabel=_support(k, k.pointed("stoettebehov", indsats) if indsats else [])),
         Afsnit(_("Besked fra kommunen"), k.ord("besked")),
-        Afsnit(_("Svar"), par=_filled(k, k.vist, ("svar", "aarsag", "svartekst"))),
+        *_received(k),
+        Afsnit(_("Svar"), par=fill_pairs(k, k.vist, ("svar", "aarsag", "svartekst"))),
     ]
     fakta = [(_("Sendt"), k.ord("sendt")), (_("Svar senest"), k.ord("frist"))]
     hilsen = [f"{k.ord('kontakt_fornavn')} {k.ord('kontakt_efternavn')}".strip(), k.ord("kontakt_titel"),
               k.ord("kontakt_telefon"), k.ord("kontakt_mail")]  # fmt: skip
-    return _letter(k, _("Bestilling"), fakta, afsnit, til=k.ord("udfoerer"), hilsen=[h for h in hilsen if h])
+    return build_letter(
+        k, _("Bestilling"), fakta, afsnit, til=k.ord("udfoerer"), hilsen=[h for h in hilsen if h]
+    )
 
 
-def _statusnotat(k: Kilde) -> Brev:
+def _received(k: Kilde) -> list[Afsnit]:
+    """What an order from elsewhere carries beside its own fields."""
+    felter = ("sagsnummer", "handlekommune", "telefon")
+    return [
+        Afsnit(_("Fra afsenderen"), k.ord("andet", v), fill_pairs(k, v, felter))
+        for v in k.indhold.of_slags("afsender")
+    ]
+
+
+def make_statusnotat(k: Kilde) -> Brev:
+    """How it goes, to the kommune when the provider prints it."""
     indsats = next(iter(k.pointed("indsats")), None)
     maal = k.pointed("maal", indsats) if indsats else []
     afsnit = [
@@ -99,17 +108,10 @@ def _statusnotat(k: Kilde) -> Brev:
         Afsnit(_("Status"), k.ord("tekst")),
     ]
     fakta = [(_("Dato"), k.ord("dato")), (_("Sendt"), k.ord("sendt")), (_("Indsats"), k.ord("indsats"))]
-    return _letter(k, _("Statusnotat"), fakta, afsnit, til=_sender(k) if k.sted else "")
+    return build_letter(k, _("Statusnotat"), fakta, afsnit, til=_sender(k) if k.sted else "")
 
 
-PRODUKTER: Mapping[str, Callable[[Kilde], Brev]] = {
-    "udredning": _udredning,
-    "bestilling": _bestilling,
-    "statusnotat": _statusnotat,
-}
-
-
-def _letter(
+def build_letter(
     k: Kilde,
     hvad: str,
     fakta: Iterable[Par],
@@ -167,7 +169,7 @@ def _themes(k: Kilde, temaer: Sequence[Vist]) -> list[Afsnit]:
     return [
         Afsnit(
             _("Aktivitet og deltagelse"),
-            tabel=_table(
+            tabel=make_table(
                 [_("Tema"), _("Funktionsevneniveau"), _("Vurderet")],
                 [
                     [Celle(_theme(k, t)), _level(k, t), Celle(k.ord("senest", t) or k.ord("dato", t))]
@@ -178,7 +180,7 @@ def _themes(k: Kilde, temaer: Sequence[Vist]) -> list[Afsnit]:
         ),
         Afsnit(
             _("Funktioner, forhold og omgivelser"),
-            tabel=_table(
+            tabel=make_table(
                 [_("Tema"), _("Betydning for borgeren"), _("Dato")],
                 [[Celle(_theme(k, t)), Celle(k.ord("gruppe", t)), Celle(k.ord("dato", t))] for t in uden],
                 (5, 5, 3),
@@ -202,7 +204,7 @@ def _notes(k: Kilde, temaer: Sequence[Vist]) -> list[Afsnit]:
 
 
 def _support(k: Kilde, behov: Sequence[Vist]) -> Tabel:
-    return _table(
+    return make_table(
         [_("Støttebehovsniveau"), _("Dato"), _("Begrundelse")],
         [[_level(k, b), Celle(k.ord("dato", b)), Celle(k.ord("begrundelse", b))] for b in behov],
         (4, 3, 6),
@@ -212,20 +214,21 @@ def _support(k: Kilde, behov: Sequence[Vist]) -> Tabel:
 def _services(k: Kilde, ydelser: Sequence[Vist]) -> Tabel:
     felter = ("kode", "start", "slut", "timer_pr_uge")
     titler = [_("Ydelse"), _("Fra"), _("Til"), _("Timer pr. uge")]
-    return _table(titler, [[Celle(k.ord(f, y)) for f in felter] for y in ydelser], (5, 3, 3, 2))
+    return make_table(titler, [[Celle(k.ord(f, y)) for f in felter] for y in ydelser], (5, 3, 3, 2))
 
 
-def _table(titler: Sequence[str], raekker: Sequence[Sequence[Celle]], bredder: Sequence[int]) -> Tabel:
+def make_table(titler: Sequence[str], raekker: Sequence[Sequence[Celle]], bredder: Sequence[int]) -> Tabel:
     """A table without the columns nobody has written in."""
     brugt = [i for i in range(len(titler)) if any(r[i].tekst for r in raekker)]
     smal = [[r[i] for i in brugt] for r in raekker]
     return Tabel([titler[i] for i in brugt], smal, [bredder[i] for i in brugt])
 
 
-def _goal(k: Kilde, nr: int, maal: Vist) -> Afsnit:
+def show_goal(k: Kilde, nr: int, maal: Vist) -> Afsnit:
+    """A goal with what is written of it."""
     felter = ("maaltype", "tema", "aktuelt", "forventet", "opfoelgningsdato", "ansvarlig", "andre_temaer")
     titel = _("Mål {nr}", nr=nr)
-    return Afsnit(titel, k.ord("maalformulering", maal), _filled(k, maal, felter))
+    return Afsnit(titel, k.ord("maalformulering", maal), fill_pairs(k, maal, felter))
 
 
 def _progress(k: Kilde, maal: Sequence[Vist]) -> Tabel:
@@ -236,11 +239,14 @@ def _progress(k: Kilde, maal: Sequence[Vist]) -> Tabel:
         nu = _level(k, tema) if tema else Celle("")
         vurderet = (k.ord("senest", tema) or k.ord("dato", tema)) if tema else ""
         raekker.append([Celle(k.ord("maalformulering", m)), nu, Celle(vurderet), _level(k, m, "forventet")])
-    return _table([_("Mål"), _("Nu"), _("Vurderet"), _("Forventet")], raekker, (4, 5, 3, 5))
+    return make_table([_("Mål"), _("Nu"), _("Vurderet"), _("Forventet")], raekker, (4, 5, 3, 5))
 
 
-def _filled(k: Kilde, vist: Vist | None, felter: Sequence[str]) -> list[Par]:
-    """The filled fields of an object as (label, words)."""
+def fill_pairs(k: Kilde, vist: Vist | None, felter: Sequence[str]) -> list[Par]:
+    """The filled fields of an object as (label, words); of a planned follow-up its day is enough."""
     if vist is None:
         return []
-    return [(_(vist.art.felter[f].label), ord_) for f in felter if (ord_ := k.ord(f, vist))]
+    ord_ = {f: k.ord(f, vist) for f in felter}
+    if "planlagt" in felter:
+        ord_["planlagt"] = "\n".join(k.ord("dato", p) for p in k.pointed("planlagt", vist))
+    return [(_(vist.art.felter[f].label), o) for f, o in ord_.items() if o]

@@ -14,20 +14,17 @@ from ffb.server.adgang.roller import Ret
 from ffb.server.sag.adgang import find_objekt
 from ffb.server.sag.bestil import find_carried
 from ffb.server.sag.models import Objekt
+from ffb.server.sag.produkter import make_brev
 from ffb.server.sag.udfoererside import find_order
-from ffb.server.sag.udskrift import PRODUKTER, make_brev
 from ffb.server.sag.visning import Sagsindhold
 from ffb.server.spor.actions import write_spor
 
 
 @kraever(Ret.SAG)
 @require_safe
-def pdf(request: HttpRequest, kommune: Kommune, objekt_id: UUID) -> HttpResponse:
-    """An udredning, a bestilling or a statusnotat as PDF."""
-    objekt = find_objekt(kommune, objekt_id)
-    if objekt.slags not in PRODUKTER:
-        raise Http404
-    return _print(request, objekt)
+def pdf(request: HttpRequest, kommune: Kommune, objekt_id: UUID, produkt: str = "") -> HttpResponse:
+    """An udredning, a bestilling, a statusnotat, an afgørelse or a handleplan as PDF."""
+    return _print(request, find_objekt(kommune, objekt_id), produkt=produkt)
 
 
 @kraever(Ret.SAG_UDFOERER)
@@ -48,12 +45,17 @@ def pdf_of_note(request: HttpRequest, kommune: Kommune, nr: int, objekt_id: UUID
     return _print(request, fundet.objekt, adgang.sted.navn)
 
 
-def _print(request: HttpRequest, objekt: Objekt, sted: str = "") -> HttpResponse:
-    """The letter, opened in the browser; dated as the object was last written."""
+def _print(request: HttpRequest, objekt: Objekt, sted: str = "", produkt: str = "") -> HttpResponse:
+    """The letter, opened in the browser; dated as the object was last written. Raises Http404 without one."""
     sag = objekt.sag
+    try:
+        brev = make_brev(objekt, sted, produkt)
+    except KeyError:
+        raise Http404 from None
+    navn = produkt or objekt.slags
     borgere = [sag.borger.borger_id]
-    genstand = f"{objekt.slags} {objekt.pk}"
+    genstand = f"{navn} {objekt.pk}"
     write_spor("sag.udskrift", by=request.user, kommune=sag.kommune, genstand=genstand, borgere=borgere)
-    svar = HttpResponse(to_pdf(make_brev(objekt, sted), objekt.aendret_tid), content_type="application/pdf")
-    svar.headers["Content-Disposition"] = f'inline; filename="{objekt.slags}-{str(objekt.pk)[:8]}.pdf"'
+    svar = HttpResponse(to_pdf(brev, objekt.aendret_tid), content_type="application/pdf")
+    svar.headers["Content-Disposition"] = f'inline; filename="{navn}-{str(objekt.pk)[:8]}.pdf"'
     return svar

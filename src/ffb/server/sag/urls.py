@@ -37,6 +37,7 @@ urlpatterns = [
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/besked", beskedside.besked, name="sag_besked"),
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/besked.json", beskedside.hent, name="sag_besked_hent"),
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/pdf", udskriftside.pdf, name="sag_pdf"),
+    path("k/<kode>/sag/objekt/<uuid:objekt_id>/pdf/<slug:produkt>", udskriftside.pdf, name="sag_pdf_produkt"),
     path("k/<kode>/sag/<uuid:sag_id>/dst", foelgopside.dst, name="sag_dst"),
     path("k/<kode>/sag/<uuid:sag_id>/p82", p82side.p82, name="sag_p82"),
     path("k/<kode>/sag/objekt/<uuid:objekt_id>/p82-slut", p82side.slut, name="sag_p82_slut"),
