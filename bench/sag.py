@@ -1,4 +1,5 @@
-"""The server's time for each page of casework with 20,000 citizens; writes docs/maalinger/sag.md.
+"""The server's time for each page of casework with 20,000 citizens;
+writes its database's section of docs/maalinger/sag.md.
 
 Run from a clone: `python -m bench.sag [citizens]`; on PostgreSQL with DATABASE_URL. The citizens are made of
 the stories one trains with, each at its own time, with names and numbers that are nobody's (day + 60).
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -274,9 +276,11 @@ def main(borgere: int = 20_000) -> None:
         finally:
             server.stop()
     navn = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
-    sti = ROD / "docs" / "maalinger" / ("sag.md" if navn == "SQLite" else "sag-postgresql.md")
-    sti.write_text(tekst := write_side(borgere, int(p["antal"]), navn, maalt), encoding="utf-8")
-    print(tekst)
+    sti = ROD / "docs" / "maalinger" / "sag.md"
+    afsnit = read_afsnit(sti.read_text(encoding="utf-8")) if sti.exists() else {}
+    afsnit[navn] = write_afsnit(borgere, int(p["antal"]), navn, maalt)
+    sti.write_text(write_side(afsnit), encoding="utf-8")
+    print(afsnit[navn])
 
 
 def _ask(server: Any, *ord_: str) -> dict[str, str]:
@@ -288,27 +292,46 @@ def _ask(server: Any, *ord_: str) -> dict[str, str]:
     return ud
 
 
-def write_side(borgere: int, objekter: int, database: str, maalt: list[Maaling]) -> str:
-    """The page of the measurement."""
+DATABASER = ("SQLite", "PostgreSQL")
+
+
+def read_afsnit(side: str) -> dict[str, str]:
+    """The sections of the page, by database; the other one's is kept when one is measured."""
+    dele = re.split(r"(?m)^(?=## )", side)[1:]
+    return {navn: d.rstrip() for navn in DATABASER for d in dele if d.startswith(f"## {navn}\n")}
+
+
+def write_afsnit(borgere: int, objekter: int, database: str, maalt: list[Maaling]) -> str:
+    """The section of one database."""
     linjer = [
         f"| {hvad} | {statistics.median(ur):.0f} | {p95(ur):.0f} | {p95(cpu):.0f} | {MAAL[art]} "
         f"| {'ja' if p95(ur) < MAAL[art] else 'nej'} |"
         for hvad, art, ur, cpu in maalt
     ]
     tal = [f"{n:,}".replace(",", ".") for n in (borgere, objekter)]
-    return f"""# Sagernes tider
+    kerner, last = os.cpu_count(), os.getloadavg()[0]
+    return f"""## {database}
 
-Skrevet af `python -m bench.sag` {datetime.now(UTC):%Y-%m-%d} på {platform.system()} {platform.machine()},
-{os.cpu_count()} kerner, Python {platform.python_version()}, {database}. Maskinens belastning ved slut:
-{os.getloadavg()[0]:.1f} (over {os.cpu_count()} betyder, at andet arbejde har forsinket tallene).
-
-En kommune med {tal[0]} borgere, hver med en sag, {tal[1]} objekter i alt og {SAGSBEHANDLERE} sagsbehandlere.
-Serverens egen tid (hovedet `Server-Timing`) i millisekunder over {GANGE} gange: efter uret, og det
-arbejde (CPU) siden kostede. Målene er fra issue 6, efter uret.
+{datetime.now(UTC):%Y-%m-%d} på {platform.system()} {platform.machine()}, {kerner} kerner, Python
+{platform.python_version()}. Maskinens belastning ved slut: {last:.1f} (over {kerner} betyder, at andet
+arbejde har forsinket tallene). En kommune med {tal[0]} borgere, hver med en sag, {tal[1]} objekter i alt
+og {SAGSBEHANDLERE} sagsbehandlere.
 
 | Hvad | Median | p95 | p95, arbejde | Mål, ms | Under målet |
 |---|--:|--:|--:|--:|---|
-{chr(10).join(linjer)}
+{chr(10).join(linjer)}"""
+
+
+def write_side(afsnit: dict[str, str]) -> str:
+    """The page of the measurement."""
+    dele = [afsnit[navn] for navn in DATABASER if navn in afsnit]
+    return f"""# Sagernes tider
+
+Skrevet af `python -m bench.sag`; på PostgreSQL med `DATABASE_URL`. Serverens egen tid (hovedet
+`Server-Timing`) i millisekunder over {GANGE} gange: efter uret, og det arbejde (CPU) siden kostede. Målene er
+fra issue 6, efter uret. Den ene databases afsnit bliver stående, når den anden måles.
+
+{(chr(10) * 2).join(dele)}
 """
 
 

@@ -112,7 +112,8 @@ class Sag(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["kommune", "sagsbehandler"]),
+            models.Index(fields=["kommune", "sagsbehandler", "-aendret_tid"], name="sag_mine"),
+            models.Index(fields=["kommune", "soegenummer"], name="sag_nummer"),
             models.Index(fields=["kommune", "-aendret_tid"]),
         ]
 

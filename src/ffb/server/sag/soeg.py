@@ -5,12 +5,14 @@ Training cases are in neither.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ffb.formats.identitet import Identitet, rens_cpr
 from ffb.server.noegler import load_noegler
@@ -19,9 +21,18 @@ from ffb.server.sag.models import Navneord, Sag
 from ffb.sprog import Dansk
 
 HOEJST = 50
-MANGE = 300  # citizens that bear a word
+MANGE = 300  # citizens that bear a word, cases whose number begins so
 SIDSTE_TEGN = "\U0010ffff"
 SNART = timedelta(days=14)
+NYESTE, FRIST = ("-aendret_tid", "pk"), ("naeste_dato", "pk")
+VIST = (
+    "sagsnummer",
+    "oevelse",
+    "aendret_tid",
+    "naeste_dato",
+    "borger__navn",
+    "borger__borger_id",
+)  # in a list
 BUNKER: dict[str, Dansk] = {
     "overskredet": "Opfølgninger, der skulle være holdt",
     "snart": "Opfølgninger inden for 14 dage",
@@ -50,10 +61,17 @@ def search_sager(kommune: str, soegt: str) -> list[Sagslinje]:
     if len(nummer) == 10 and nummer.isdigit():
         borger_id = Identitet(load_noegler().pseudonym).person(nummer).borger_id
         return to_lines(sager.filter(borger__borger_id=borger_id)[:HOEJST])
-    fundne = {s.pk: s for s in sager.filter(_begins(tekst.lower()))[:HOEJST]}
+    fundne = {s.pk: s for s in _numbered(sager, tekst.lower())[:HOEJST]}
     if ord_ := [o for o in name_words(tekst) if len(o) > 1]:
         fundne |= {s.pk: s for s in _named(sager, kommune, ord_)[:HOEJST]}
     return to_lines(sorted(fundne.values(), key=lambda s: s.aendret_tid, reverse=True)[:HOEJST])
+
+
+def _numbered(sager: QuerySet[Sag], tekst: str) -> QuerySet[Sag]:
+    """The cases whose number begins so: few are found by the numbers, many by asking the newest cases."""
+    passer = sager.filter(_begins(tekst)).order_by("soegenummer")
+    ider = list(passer.values_list("pk", flat=True)[: MANGE + 1])
+    return sager.filter(soegenummer__startswith=tekst) if len(ider) > MANGE else sager.filter(pk__in=ider)
 
 
 def _begins(tekst: str) -> Q:
@@ -80,27 +98,37 @@ def _named(sager: QuerySet[Sag], kommune: str, ord_: list[str]) -> QuerySet[Sag]
     return sager if faa is None else sager.filter(borger__in=faa)
 
 
-def to_lines(sager: QuerySet[Sag] | list[Sag], med_frist: bool = False) -> list[Sagslinje]:
-    """Cases with their citizens' names opened; `med_frist`: and the day of the next follow-up."""
-    return [Sagslinje(s, unseal(s.borger.navn), s.naeste_dato if med_frist else None) for s in sager]
+def to_lines(sager: QuerySet[Sag] | list[Sag]) -> list[Sagslinje]:
+    """Cases with their citizens' names opened."""
+    return [Sagslinje(s, unseal(s.borger.navn)) for s in sager]
 
 
 def make_worklist(kommune: str, bruger: Any, dag: date) -> dict[str, tuple[int, list[Sagslinje]]]:
-    """What waits for a case worker: pile -> how many, and the first of them with the day."""
+    """What waits for a case worker: pile -> how many, and the first of them with the day.
+
+    A case in several piles is fetched, and its citizen's name opened, once.
+    """
     mine = Sag.objects.filter(
         kommune=kommune, oevelse=False, modtaget=False, sagsbehandler=bruger, lukket_tid=None
     )
     bunker = {
-        "overskredet": mine.filter(naeste_dato__lt=dag).order_by("naeste_dato", "pk"),
-        "snart": mine.filter(naeste_dato__range=(dag, dag + SNART)).order_by("naeste_dato", "pk"),
-        "returneret": mine.filter(har_retur=True),
-        "kladde": mine.filter(har_kladde=True),
-        "mine": mine,
+        "overskredet": (Q(naeste_dato__lt=dag), FRIST),
+        "snart": (Q(naeste_dato__range=(dag, dag + SNART)), FRIST),
+        "returneret": (Q(har_retur=True), NYESTE),
+        "kladde": (Q(har_kladde=True), NYESTE),
+        "mine": (Q(), NYESTE),
     }
-    return {
-        navn: (
-            sager.count(),
-            to_lines(sager.select_related("borger")[:HOEJST], navn in ("overskredet", "snart")),
-        )
-        for navn, sager in bunker.items()
+    antal = mine.order_by().aggregate(**{n: Count("pk", filter=hvor) for n, (hvor, _orden) in bunker.items()})
+    ider = {
+        n: list(mine.filter(hvor).order_by(*orden).values_list("pk", flat=True)[:HOEJST]) if antal[n] else []
+        for n, (hvor, orden) in bunker.items()
     }
+    hentet = Sag.objects.select_related("borger").only(*VIST).filter(pk__in=set().union(*ider.values()))
+    linjer = {linje.sag.pk: linje for linje in to_lines(hentet)}
+    frist = {n: linjer if orden == NYESTE else _with_day(linjer) for n, (_hvor, orden) in bunker.items()}
+    return {n: (antal[n], [frist[n][i] for i in pile if i in linjer]) for n, pile in ider.items()}
+
+
+def _with_day(linjer: Mapping[UUID, Sagslinje]) -> dict[UUID, Sagslinje]:
+    """The same lines with the day of the next follow-up."""
+    return {i: replace(linje, frist=linje.sag.naeste_dato) for i, linje in linjer.items()}
