@@ -49,7 +49,7 @@ def _cells(raekke: str) -> tuple[str, ...]:
     return tuple(unescape(re.sub(r"<[^>]+>", "", c)).strip() for c in celler)
 
 
-@pytest.mark.parametrize("slags", slags_dict())
+@pytest.mark.parametrize("slags", [n for n, art in slags_dict().items() if art.fase])
 def test_every_field_keeps_what_was_written_by_whom(slags: str, sag: Sag, folk: list[Any]) -> None:
     anna, bo = folk
     par = {n: v for n, f in slags_dict()[slags].felter.items() if (v := _two_values(f))}

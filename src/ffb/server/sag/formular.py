@@ -61,6 +61,11 @@ class Formfelt:
         return next((v for v in self.valg if v.valgt), None)
 
     @property
+    def linjer(self) -> int:
+        """Lines of its box: four, and more when more is written."""
+        return min(20, max(4, sum(1 + len(linje) // 70 for linje in self.vaerdi.split("\n")) + 1))
+
+    @property
     def forklares(self) -> bool:
         """Its choices carry what they mean."""
         return any(v.om or v.definition for v in self.valg)

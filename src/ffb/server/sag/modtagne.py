@@ -83,7 +83,7 @@ def _all(m: Modtaget, sted_id: int, sendt: date) -> Iterator[tuple[str, str, dic
     yield "afsender", "", {
         "navn": b.kommune.navn, "enhed": k.enhed, "handlekommune": b.handlekommune,
         "adresse": b.kommune.endpoint, "sagsnummer": indsats["sagsnummer"], "telefon": b.borger.telefon,
-        "andet": "\n".join(f"{hvad}: {ord_}" for hvad, ord_ in m.mere),
+        "andet": "\n\n".join(f"{hvad}: {ord_}" for hvad, ord_ in m.mere),
     }  # fmt: skip
     yield BESTILLING, "", {
         "indsats": m.indsats_id, "udfoerer": str(sted_id), "formaal": b.formaal, "besked": b.besked,

@@ -46,7 +46,7 @@ def modtag(request: HttpRequest, kommune: Kommune) -> HttpResponse:
             if not ny:
                 messages.info(request, _("Beskeden er modtaget før. Her er kvitteringen fra dengang."))
             return redirect("bestilling_kvittering", kommune.kode, kvittering.pk)
-    felter = {"fejl": fejl, "steder": steder, "kvitteringer": _seen(request, kommune)[:VIST]}
+    felter = {"fejl": fejl, "egne_steder": steder, "kvitteringer": _seen(request, kommune)[:VIST]}
     return render(request, "sag/modtag.html", felter, status=422 if fejl else 200)
 
 

@@ -36,10 +36,15 @@ def opsaetning(request: HttpRequest, kommune: Kommune) -> HttpResponse:
             return redirect("sag_opsaetning", kommune.kode)
     egen = Sagsopsaetning.objects.filter(kommune=kommune.kode).first() or Sagsopsaetning(kommune.kode)
     steder = Udfoerersted.objects.filter(kommune=kommune.kode, lukket_tid=None, oevelse=False)
+    personer = _providers(kommune.kode)
+    vist = list(steder.prefetch_related("udfoererperson_set__bruger"))
+    for sted in vist:
+        knyttet = {p.bruger_id for p in sted.udfoererperson_set.all()}
+        sted.andre = [p for p in personer if p.pk not in knyttet]
     felter = {
         "egen": egen,
-        "udfoerersteder": steder.prefetch_related("udfoererperson_set__bruger"),
-        "personer": _providers(kommune.kode),
+        "udfoerersteder": vist,
+        "personer": personer,
         "fejl": fejl,
     }
     svar = render(request, "sag/opsaetning.html", felter)

@@ -97,15 +97,20 @@ class Sagsindhold:
 
     def titel(self, vist: Vist) -> str:
         """An object in one line: what it is about and when."""
-        for navn in _OM:
-            if (v := vist.felter.get(navn)) is not None:
-                hvad = self.ord(vist.art.felter[navn], v)
-                break
-        else:
-            hvad = self._ellers(vist)
-        hvad = hvad if len(hvad) <= 90 else hvad[:88].rstrip() + "…"
+        hvad = self._hvad(vist)
         dag = vist.objekt.frist_dato if vist.art.navn == "planlagt" else vist.objekt.dato
         return f"{hvad}, {dato(dag)}" if dag else hvad
+
+    def _hvad(self, vist: Vist) -> str:
+        """What an object is about; of one that is about another, that one's day is left out."""
+        for navn in _OM:
+            if (v := vist.felter.get(navn)) is not None:
+                over = (
+                    self.alle.get(v) if vist.art.felter[navn].type == "ref" and isinstance(v, str) else None
+                )
+                hvad = self._hvad(over) if over else self.ord(vist.art.felter[navn], v)
+                return hvad if len(hvad) <= 90 else hvad[:88].rstrip() + "…"
+        return self._ellers(vist)
 
     def _ellers(self, vist: Vist) -> str:
         niveau = vist.felter.get("niveau")
@@ -123,12 +128,17 @@ class Sagsindhold:
             return _("Ja") if vaerdi else _("Nej")
         if isinstance(vaerdi, list) or felt.type == "ref":
             ider = vaerdi if isinstance(vaerdi, list) else [vaerdi]
-            return "; ".join(self.titel(self.alle[i]) for i in ider if i in self.alle)
+            return "; ".join(self._pointed(self.alle[i]) for i in ider if i in self.alle)
         if felt.type == "lokal":
             return find_lokalnavn(vaerdi)
         if felt.type == "sted":
             return self.steder().get(vaerdi, "")
         return simple_word(felt, vaerdi)
+
+    def _pointed(self, vist: Vist) -> str:
+        """An object in a field that says what it is: its kind is not said again."""
+        titel, art = self.titel(vist), _(vist.art.titel)
+        return titel.removeprefix(art).lstrip(":, ") or titel
 
     def steder(self) -> dict[str, str]:
         """Every place of the kommune by its id, also closed ones: an old order still says where."""
