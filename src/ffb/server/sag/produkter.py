@@ -152,12 +152,9 @@ def _law(k: Kilde, ydelse: Vist) -> str:
 
 
 def _reason(k: Kilde, beslutning: Vist) -> Afsnit:
-    felter = ("formaal", "afgjort", "udmaaling", "leverandoer")
-    return Afsnit(
-        k.ord("aktivitet", beslutning),
-        k.ord("begrundelse", beslutning),
-        fill_pairs(k, beslutning, felter),
-    )
+    par = [(_("Gives efter"), k.ord("afgjort", beslutning))]
+    par += fill_pairs(k, beslutning, ("formaal", "udmaaling", "leverandoer"))
+    return Afsnit(k.ord("aktivitet", beslutning), k.ord("begrundelse", beslutning), par)
 
 
 def _intervention(k: Kilde, indsats: Vist, felter: tuple[str, ...]) -> Afsnit:
