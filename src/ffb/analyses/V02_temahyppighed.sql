@@ -87,38 +87,29 @@ dateret = "Recorded themes with a date"
 Uoplyst = "Not stated"
 ---*/
 WITH startet AS (
-  SELECT y.kommune_kode, y.borger_id, y.paragraf, MAX(y.startdato) AS startdato
+  SELECT y.borger_nr, y.paragraf_nr, MAX(y.startdato) AS startdato
   FROM analyse_ydelse y
   CROSS JOIN analyse_valg v
   WHERE y.startdato >= v.periode_fra
-  GROUP BY y.kommune_kode, y.borger_id, y.paragraf
+  GROUP BY y.borger_nr, y.paragraf_nr
+),
+gruppe AS (
+  SELECT paragraf_nr, borger_nr, startdato FROM startet
   UNION ALL
-  SELECT y.kommune_kode, y.borger_id, 'I alt' AS paragraf, MAX(y.startdato) AS startdato
-  FROM analyse_ydelse y
-  CROSS JOIN analyse_valg v
-  WHERE y.startdato >= v.periode_fra
-  GROUP BY y.kommune_kode, y.borger_id
+  SELECT 0 AS paragraf_nr, borger_nr, MAX(startdato) AS startdato FROM startet GROUP BY borger_nr
 ),
 talt AS (
-  SELECT s.paragraf, f.kode, CAST(COUNT(*) AS BIGINT) AS borgere
-  FROM startet s
-  JOIN analyse_ff f ON s.kommune_kode = f.kommune_kode AND s.borger_id = f.borger_id AND f.dato <= s.startdato
-  GROUP BY s.paragraf, f.kode
+  SELECT g.paragraf_nr, f.tema_nr, CAST(COUNT(*) AS BIGINT) AS borgere
+  FROM gruppe g
+  JOIN analyse_ff f ON g.borger_nr = f.borger_nr AND f.dato <= g.startdato
+  GROUP BY g.paragraf_nr, f.tema_nr
 ),
 i_alt AS (
-  SELECT paragraf, CAST(COUNT(*) AS BIGINT) AS population
-  FROM startet
-  GROUP BY paragraf
-),
-tema AS (
-  SELECT b.kode, n.term AS tema, MIN(o.term) AS overtema
-  FROM begreb b
-  JOIN begreb_navn n ON b.kode = n.kode
-  JOIN begreb_navn o ON b.overtema_kode = o.kode
-  GROUP BY b.kode, n.term
+  SELECT paragraf_nr, CAST(COUNT(*) AS BIGINT) AS population FROM gruppe GROUP BY paragraf_nr
 )
-SELECT t.paragraf, t.kode, b.tema, b.overtema, t.borgere, i.population
+SELECT p.paragraf, u.kode, u.tema, u.overtema, t.borgere, i.population
 FROM talt t
-JOIN i_alt i ON t.paragraf = i.paragraf
-JOIN tema b ON t.kode = b.kode
-ORDER BY t.paragraf, t.borgere DESC, b.tema, t.kode
+JOIN i_alt i ON t.paragraf_nr = i.paragraf_nr
+JOIN analyse_paragraf p ON t.paragraf_nr = p.paragraf_nr
+JOIN analyse_undertema u ON t.tema_nr = u.tema_nr
+ORDER BY p.paragraf, t.borgere DESC, u.tema, u.kode

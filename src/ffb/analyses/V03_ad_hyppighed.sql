@@ -102,38 +102,24 @@ dateret = "Records with a date"
 [en.ord]
 score = "Mean score, 0-4"
 ---*/
-WITH har AS (
-  SELECT kommune_kode, borger_id, kode, MAX(CASE WHEN niveau IS NOT NULL THEN dato END) AS scoret
+WITH talt AS (
+  SELECT
+    tema_nr,
+    CAST(SUM(foerste) AS BIGINT) AS borgere,
+    CAST(SUM(CASE WHEN niveau BETWEEN 0 AND 4 THEN seneste_vurdering ELSE 0 END) AS BIGINT) AS scorer,
+    CAST(SUM(CASE WHEN niveau = 9 THEN seneste_vurdering ELSE 0 END) AS BIGINT) AS ikke_vurderet,
+    CAST(SUM(CASE WHEN niveau BETWEEN 0 AND 4 THEN niveau * seneste_vurdering ELSE 0 END) AS BIGINT) AS score_sum
   FROM analyse_ad
   WHERE dato IS NOT NULL
-  GROUP BY kommune_kode, borger_id, kode
-),
-talt AS (
-  SELECT
-    h.kode,
-    CAST(COUNT(*) AS BIGINT) AS borgere,
-    CAST(COUNT(CASE WHEN a.niveau BETWEEN 0 AND 4 THEN 1 END) AS BIGINT) AS scorer,
-    CAST(COUNT(CASE WHEN a.niveau = 9 THEN 1 END) AS BIGINT) AS ikke_vurderet,
-    CAST(COALESCE(SUM(CASE WHEN a.niveau BETWEEN 0 AND 4 THEN a.niveau END), 0) AS BIGINT) AS score_sum
-  FROM har h
-  LEFT JOIN analyse_ad a
-    ON h.kommune_kode = a.kommune_kode AND h.borger_id = a.borger_id AND h.kode = a.kode AND h.scoret = a.dato
-  GROUP BY h.kode
+  GROUP BY tema_nr
 ),
 i_alt AS (
   SELECT CAST(COUNT(*) AS BIGINT) AS population FROM analyse_borger
-),
-tema AS (
-  SELECT b.kode, n.term AS tema, MIN(o.term) AS overtema
-  FROM begreb b
-  JOIN begreb_navn n ON b.kode = n.kode
-  JOIN begreb_navn o ON b.overtema_kode = o.kode
-  GROUP BY b.kode, n.term
 )
 SELECT
-  t.kode, b.tema, b.overtema, t.borgere, i.population, t.scorer, t.ikke_vurderet, t.score_sum,
+  u.kode, u.tema, u.overtema, t.borgere, i.population, t.scorer, t.ikke_vurderet, t.score_sum,
   CASE WHEN t.scorer >= 20 THEN 'ja' ELSE 'nej' END AS nok
 FROM talt t
 CROSS JOIN i_alt i
-JOIN tema b ON t.kode = b.kode
-ORDER BY t.borgere DESC, b.tema, t.kode
+JOIN analyse_undertema u ON t.tema_nr = u.tema_nr
+ORDER BY t.borgere DESC, u.tema, u.kode

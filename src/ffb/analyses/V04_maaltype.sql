@@ -122,33 +122,31 @@ afledt = "Of these only derived from the citizen's services on the goal's date"
 Uoplyst = "Not stated"
 ---*/
 WITH par AS (
-  SELECT DISTINCT kommune_kode, leverance_id, fil_nr, post_nr, borger_id, maaltype, afledt, paragraf
-  FROM analyse_maal_ydelse
-  WHERE maaltype <> ''
-  UNION ALL
-  SELECT DISTINCT kommune_kode, leverance_id, fil_nr, post_nr, borger_id, maaltype, afledt, 'I alt' AS paragraf
+  SELECT DISTINCT maal_nr, borger_nr, maaltype, afledt, paragraf_nr
   FROM analyse_maal_ydelse
   WHERE maaltype <> ''
 ),
-pr_borger AS (
+med_i_alt AS (
+  SELECT borger_nr, maaltype, afledt, paragraf_nr FROM par
+  UNION ALL
+  SELECT borger_nr, maaltype, afledt, 0 AS paragraf_nr
+  FROM (SELECT DISTINCT maal_nr, borger_nr, maaltype, afledt FROM par) maal
+),
+talt AS (
   SELECT
-    paragraf, kommune_kode, borger_id, COUNT(*) AS maal,
-    SUM(CASE WHEN maaltype = 'udvikle' THEN 1 ELSE 0 END) AS udvikle,
-    SUM(CASE WHEN maaltype = 'fastholde' THEN 1 ELSE 0 END) AS fastholde,
-    SUM(CASE WHEN maaltype = 'begraense' THEN 1 ELSE 0 END) AS begraense,
-    SUM(CASE WHEN afledt THEN 1 ELSE 0 END) AS afledt
-  FROM par
-  GROUP BY paragraf, kommune_kode, borger_id
+    paragraf_nr,
+    CAST(SUM(CASE WHEN maaltype = 'udvikle' THEN 1 ELSE 0 END) AS BIGINT) AS udvikle,
+    CAST(SUM(CASE WHEN maaltype = 'fastholde' THEN 1 ELSE 0 END) AS BIGINT) AS fastholde,
+    CAST(SUM(CASE WHEN maaltype = 'begraense' THEN 1 ELSE 0 END) AS BIGINT) AS begraense,
+    CAST(COUNT(*) AS BIGINT) AS maal,
+    CAST(COUNT(DISTINCT borger_nr) AS BIGINT) AS borgere,
+    CAST(SUM(CASE WHEN afledt THEN 1 ELSE 0 END) AS BIGINT) AS afledt
+  FROM med_i_alt
+  GROUP BY paragraf_nr
 )
 SELECT
-  paragraf,
-  CAST(SUM(udvikle) AS BIGINT) AS udvikle,
-  CAST(SUM(fastholde) AS BIGINT) AS fastholde,
-  CAST(SUM(begraense) AS BIGINT) AS begraense,
-  CAST(SUM(maal) AS BIGINT) AS maal,
-  CAST(COUNT(*) AS BIGINT) AS borgere,
-  CAST(SUM(afledt) AS BIGINT) AS afledt,
-  CASE WHEN paragraf = 'I alt' THEN 'alle' ELSE paragraf END AS kode
-FROM pr_borger
-GROUP BY paragraf
-ORDER BY CASE WHEN paragraf = 'I alt' THEN 0 ELSE 1 END, maal DESC, paragraf
+  p.paragraf, t.udvikle, t.fastholde, t.begraense, t.maal, t.borgere, t.afledt,
+  CASE WHEN t.paragraf_nr = 0 THEN 'alle' ELSE p.paragraf END AS kode
+FROM talt t
+JOIN analyse_paragraf p ON t.paragraf_nr = p.paragraf_nr
+ORDER BY CASE WHEN t.paragraf_nr = 0 THEN 0 ELSE 1 END, t.maal DESC, p.paragraf

@@ -198,59 +198,55 @@ Fastholde = "Maintain"
 "(Ukendt kode)" = "(Unknown code)"
 fulgt = "Followed up"
 ---*/
-WITH gruppe AS (
-  SELECT 'maaltype' AS inddeling, maaltype AS kode, kommune_kode, leverance_id, fil_nr, post_nr FROM analyse_maal
-  UNION ALL
-  SELECT 'undertema' AS inddeling, COALESCE(tema_kode, '') AS kode, kommune_kode, leverance_id, fil_nr, post_nr
-  FROM analyse_maal
-  UNION ALL
-  SELECT DISTINCT 'ydelse' AS inddeling, ydelse_kode AS kode, kommune_kode, leverance_id, fil_nr, post_nr
-  FROM analyse_maal_ydelse
-  UNION ALL
-  SELECT i.inddeling, 'alle' AS kode, m.kommune_kode, m.leverance_id, m.fil_nr, m.post_nr
-  FROM analyse_maal m
-  CROSS JOIN (
-    SELECT 'maaltype' AS inddeling UNION ALL SELECT 'undertema' AS inddeling UNION ALL SELECT 'ydelse' AS inddeling
-  ) i
-),
-pr_borger AS (
+WITH udfald AS (
   SELECT
-    g.inddeling, g.kode, m.kommune_kode, m.borger_id, COUNT(*) AS maal,
-    SUM(CASE WHEN m.udfald = 'bedre' THEN 1 ELSE 0 END) AS bedre,
-    SUM(CASE WHEN m.udfald = 'som_ventet' THEN 1 ELSE 0 END) AS som_ventet,
-    SUM(CASE WHEN m.udfald = 'vaerre' THEN 1 ELSE 0 END) AS vaerre,
-    SUM(CASE WHEN m.udfald = 'mangler' THEN 1 ELSE 0 END) AS mangler,
-    SUM(CASE WHEN m.udfald = 'venter' THEN 1 ELSE 0 END) AS venter,
-    SUM(CASE WHEN m.udfald = 'uden_forventet' THEN 1 ELSE 0 END) AS uden_forventet,
-    SUM(CASE WHEN m.maalt AND m.start IS NOT NULL THEN 1 ELSE 0 END) AS med_start,
-    SUM(CASE WHEN m.maalt AND m.start IS NOT NULL THEN m.start ELSE 0 END) AS sum_start,
-    SUM(CASE WHEN m.maalt AND m.start IS NOT NULL THEN m.forventet ELSE 0 END) AS sum_forventet,
-    SUM(CASE WHEN m.maalt AND m.start IS NOT NULL THEN m.seneste ELSE 0 END) AS sum_seneste
-  FROM gruppe g
-  JOIN analyse_maal_udfald m
-    ON g.kommune_kode = m.kommune_kode AND g.leverance_id = m.leverance_id AND g.fil_nr = m.fil_nr
-   AND g.post_nr = m.post_nr
-  GROUP BY g.inddeling, g.kode, m.kommune_kode, m.borger_id
+    maal_nr, borger_nr, tema_nr, maaltype, maalt, udfald,
+    CASE WHEN maalt AND start IS NOT NULL THEN 1 ELSE 0 END AS med_start, start, forventet, seneste
+  FROM analyse_maal_udfald
+),
+gruppe AS (
+  SELECT 'maaltype' AS inddeling, maaltype AS noegle, maal_nr FROM udfald
+  UNION ALL
+  SELECT 'undertema' AS inddeling, COALESCE(CAST(tema_nr AS VARCHAR), '') AS noegle, maal_nr FROM udfald
+  UNION ALL
+  SELECT DISTINCT 'ydelse' AS inddeling, ydelse_kode AS noegle, maal_nr FROM analyse_maal_ydelse
+  UNION ALL
+  SELECT 'alle' AS inddeling, 'alle' AS noegle, maal_nr FROM udfald
 ),
 talt AS (
   SELECT
-    inddeling, kode,
-    CAST(SUM(maal) AS BIGINT) AS maal,
-    CAST(SUM(bedre) AS BIGINT) AS bedre,
-    CAST(SUM(som_ventet) AS BIGINT) AS som_ventet,
-    CAST(SUM(vaerre) AS BIGINT) AS vaerre,
-    CAST(SUM(bedre + som_ventet + vaerre) AS BIGINT) AS fulgt,
-    CAST(SUM(mangler) AS BIGINT) AS mangler,
-    CAST(SUM(venter) AS BIGINT) AS venter,
-    CAST(SUM(uden_forventet) AS BIGINT) AS uden_forventet,
-    CAST(COUNT(*) AS BIGINT) AS borgere,
-    CAST(SUM(CASE WHEN bedre + som_ventet + vaerre = 0 THEN 1 ELSE 0 END) AS BIGINT) AS borgere_uden,
-    CAST(SUM(med_start) AS BIGINT) AS med_start,
-    CAST(SUM(sum_start) AS BIGINT) AS sum_start,
-    CAST(SUM(sum_forventet) AS BIGINT) AS sum_forventet,
-    CAST(SUM(sum_seneste) AS BIGINT) AS sum_seneste
-  FROM pr_borger
-  GROUP BY inddeling, kode
+    g.inddeling, g.noegle,
+    CAST(COUNT(*) AS BIGINT) AS maal,
+    CAST(COUNT(CASE WHEN m.udfald = 'bedre' THEN 1 END) AS BIGINT) AS bedre,
+    CAST(COUNT(CASE WHEN m.udfald = 'som_ventet' THEN 1 END) AS BIGINT) AS som_ventet,
+    CAST(COUNT(CASE WHEN m.udfald = 'vaerre' THEN 1 END) AS BIGINT) AS vaerre,
+    CAST(COUNT(CASE WHEN m.maalt THEN 1 END) AS BIGINT) AS fulgt,
+    CAST(COUNT(CASE WHEN m.udfald = 'mangler' THEN 1 END) AS BIGINT) AS mangler,
+    CAST(COUNT(CASE WHEN m.udfald = 'venter' THEN 1 END) AS BIGINT) AS venter,
+    CAST(COUNT(CASE WHEN m.udfald = 'uden_forventet' THEN 1 END) AS BIGINT) AS uden_forventet,
+    CAST(COUNT(DISTINCT m.borger_nr) AS BIGINT) AS borgere,
+    CAST(
+      COUNT(DISTINCT m.borger_nr) - COUNT(DISTINCT CASE WHEN m.maalt THEN m.borger_nr END) AS BIGINT
+    ) AS borgere_uden,
+    CAST(SUM(m.med_start) AS BIGINT) AS med_start,
+    CAST(SUM(CASE WHEN m.med_start = 1 THEN m.start ELSE 0 END) AS BIGINT) AS sum_start,
+    CAST(SUM(CASE WHEN m.med_start = 1 THEN m.forventet ELSE 0 END) AS BIGINT) AS sum_forventet,
+    CAST(SUM(CASE WHEN m.med_start = 1 THEN m.seneste ELSE 0 END) AS BIGINT) AS sum_seneste
+  FROM gruppe g
+  JOIN udfald m ON g.maal_nr = m.maal_nr
+  GROUP BY g.inddeling, g.noegle
+),
+vist AS (
+  SELECT
+    i.inddeling, CASE WHEN t.inddeling = 'undertema' THEN COALESCE(u.kode, '') ELSE t.noegle END AS kode,
+    t.bedre, t.som_ventet, t.vaerre, t.fulgt, t.mangler, t.venter, t.uden_forventet, t.maal, t.borgere, t.borgere_uden,
+    t.med_start, t.sum_start, t.sum_forventet, t.sum_seneste
+  FROM talt t
+  JOIN (
+    SELECT 'maaltype' AS inddeling UNION ALL SELECT 'undertema' AS inddeling UNION ALL SELECT 'ydelse' AS inddeling
+  ) i
+    ON t.inddeling = 'alle' OR t.inddeling = i.inddeling
+  LEFT JOIN analyse_undertema u ON t.inddeling = 'undertema' AND t.noegle = CAST(u.tema_nr AS VARCHAR)
 )
 SELECT
   t.inddeling, t.kode,
@@ -265,7 +261,7 @@ SELECT
   END AS navn,
   t.bedre, t.som_ventet, t.vaerre, t.fulgt, t.mangler, t.venter, t.uden_forventet, t.maal, t.borgere, t.borgere_uden,
   t.med_start, t.sum_start, t.sum_forventet, t.sum_seneste
-FROM talt t
+FROM vist t
 LEFT JOIN begreb_navn b ON t.kode = b.kode
 ORDER BY
   t.inddeling,

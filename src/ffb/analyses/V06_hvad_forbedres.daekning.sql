@@ -2,43 +2,32 @@
 titel = "Dækning af V06"
 grain = "oplysning"
 ---*/
-WITH forloeb AS (
-  SELECT kommune_kode, borger_id, kode, COUNT(*) AS scorer
-  FROM analyse_ad
-  WHERE niveau BETWEEN 0 AND 4 AND dato IS NOT NULL
-  GROUP BY kommune_kode, borger_id, kode
-),
-borger AS (
-  SELECT kommune_kode, borger_id, MAX(scorer) AS scorer FROM forloeb GROUP BY kommune_kode, borger_id
-),
-talt AS (
+WITH talt AS (
   SELECT
-    COUNT(CASE WHEN s.scorer >= 2 THEN 1 END) AS flere,
-    COUNT(CASE WHEN s.scorer = 1 THEN 1 END) AS en,
-    COUNT(*) AS borgere
-  FROM analyse_borger b
-  LEFT JOIN borger s ON b.kommune_kode = s.kommune_kode AND b.borger_id = s.borger_id
+    COUNT(DISTINCT CASE WHEN score = 1 THEN borger_nr END) AS med,
+    COUNT(DISTINCT CASE WHEN score = 1 AND dato > foerste_dato THEN borger_nr END) AS flere,
+    COUNT(CASE WHEN niveau BETWEEN 0 AND 4 THEN 1 END) AS vurderet,
+    COUNT(niveau) AS niveauer,
+    SUM(score) AS scorer,
+    SUM(CASE WHEN score = 1 THEN gange ELSE 0 END) AS gange,
+    COUNT(dato) AS dateret,
+    COUNT(*) AS registreringer
+  FROM analyse_ad
+),
+i_alt AS (
+  SELECT COUNT(*) AS borgere FROM analyse_borger
 ),
 svar AS (
-  SELECT 1 AS nr, 'borger' AS maal, CAST(flere AS BIGINT) AS antal, CAST(borgere AS BIGINT) AS af FROM talt
+  SELECT 1 AS nr, 'borger' AS maal, t.flere AS antal, i.borgere AS af FROM talt t CROSS JOIN i_alt i
   UNION ALL
-  SELECT 2 AS nr, 'en_score' AS maal, CAST(en AS BIGINT) AS antal, CAST(borgere AS BIGINT) AS af FROM talt
+  SELECT 2 AS nr, 'en_score' AS maal, t.med - t.flere AS antal, i.borgere AS af FROM talt t CROSS JOIN i_alt i
   UNION ALL
-  SELECT
-    3 AS nr,
-    'vurderet' AS maal,
-    CAST(COUNT(CASE WHEN niveau BETWEEN 0 AND 4 THEN 1 END) AS BIGINT) AS antal,
-    CAST(COUNT(*) AS BIGINT) AS af
-  FROM analyse_ad
-  WHERE niveau IS NOT NULL
+  SELECT 3 AS nr, 'vurderet' AS maal, vurderet AS antal, niveauer AS af FROM talt
   UNION ALL
-  SELECT 4 AS nr, 'ny' AS maal, CAST(COUNT(*) AS BIGINT) AS antal, CAST(COALESCE(SUM(gange), 0) AS BIGINT) AS af
-  FROM analyse_ad
-  WHERE niveau BETWEEN 0 AND 4 AND dato IS NOT NULL
+  SELECT 4 AS nr, 'ny' AS maal, scorer AS antal, gange AS af FROM talt
   UNION ALL
-  SELECT 5 AS nr, 'dateret' AS maal, CAST(COUNT(dato) AS BIGINT) AS antal, CAST(COUNT(*) AS BIGINT) AS af
-  FROM analyse_ad
+  SELECT 5 AS nr, 'dateret' AS maal, dateret AS antal, registreringer AS af FROM talt
 )
-SELECT maal, antal, af
+SELECT maal, CAST(COALESCE(antal, 0) AS BIGINT) AS antal, CAST(COALESCE(af, 0) AS BIGINT) AS af
 FROM svar
 ORDER BY nr

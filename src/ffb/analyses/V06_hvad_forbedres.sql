@@ -158,43 +158,41 @@ startniveau = "Starting level"
 "Alle forløb" = "All courses"
 maalt = "Measured twice"
 ---*/
-WITH score AS (
-  SELECT kommune_kode, borger_id, kode, niveau, dato
-  FROM analyse_ad
-  WHERE niveau BETWEEN 0 AND 4 AND dato IS NOT NULL
-),
-yder AS (
-  SELECT kommune_kode, borger_id, kode, MIN(dato) AS foerste, MAX(dato) AS seneste
-  FROM score
-  GROUP BY kommune_kode, borger_id, kode
-),
-forloeb AS (
+WITH forloeb AS (
   SELECT
-    y.kommune_kode, y.borger_id, y.kode, f.niveau AS fra, s.niveau AS til,
-    CASE WHEN y.foerste < y.seneste THEN 1 ELSE 0 END AS maalt
-  FROM yder y
-  JOIN score f
-    ON y.kommune_kode = f.kommune_kode AND y.borger_id = f.borger_id AND y.kode = f.kode AND y.foerste = f.dato
-  JOIN score s
-    ON y.kommune_kode = s.kommune_kode AND y.borger_id = s.borger_id AND y.kode = s.kode AND y.seneste = s.dato
+    borger_nr, tema_nr, foerste_niveau AS fra, niveau AS til, CASE WHEN foerste_dato < dato THEN 1 ELSE 0 END AS maalt
+  FROM analyse_ad
+  WHERE seneste_score = 1
+),
+celle AS (
+  SELECT
+    tema_nr, fra, COUNT(*) AS forloeb, SUM(maalt) AS maalt,
+    SUM(CASE WHEN til < fra THEN 1 ELSE 0 END) AS forbedret,
+    SUM(CASE WHEN til = fra THEN maalt ELSE 0 END) AS uaendret,
+    SUM(CASE WHEN til > fra THEN 1 ELSE 0 END) AS forvaerret
+  FROM forloeb
+  GROUP BY tema_nr, fra
+),
+unik AS (
+  SELECT DISTINCT fra, borger_nr FROM forloeb
 ),
 gruppe AS (
-  SELECT 'undertema' AS inddeling, kode, kommune_kode, borger_id, fra, til, maalt FROM forloeb
+  SELECT 'undertema' AS inddeling, u.kode, c.forloeb, c.maalt, c.forbedret, c.uaendret, c.forvaerret, c.forloeb AS borgere
+  FROM celle c
+  JOIN analyse_undertema u ON c.tema_nr = u.tema_nr
   UNION ALL
-  SELECT 'undertema' AS inddeling, 'alle' AS kode, kommune_kode, borger_id, fra, til, maalt FROM forloeb
+  SELECT 'startniveau', CAST(fra AS VARCHAR), forloeb, maalt, forbedret, uaendret, forvaerret, 0 FROM celle
   UNION ALL
-  SELECT 'startniveau' AS inddeling, CAST(fra AS VARCHAR) AS kode, kommune_kode, borger_id, fra, til, maalt FROM forloeb
+  SELECT 'startniveau', CAST(fra AS VARCHAR), 0, 0, 0, 0, 0, COUNT(*) FROM unik GROUP BY fra
   UNION ALL
-  SELECT 'startniveau' AS inddeling, 'alle' AS kode, kommune_kode, borger_id, fra, til, maalt FROM forloeb
-),
-pr_borger AS (
-  SELECT
-    inddeling, kode, kommune_kode, borger_id, COUNT(*) AS forloeb, SUM(maalt) AS maalt,
-    SUM(CASE WHEN maalt = 1 AND til < fra THEN 1 ELSE 0 END) AS forbedret,
-    SUM(CASE WHEN maalt = 1 AND til = fra THEN 1 ELSE 0 END) AS uaendret,
-    SUM(CASE WHEN maalt = 1 AND til > fra THEN 1 ELSE 0 END) AS forvaerret
-  FROM gruppe
-  GROUP BY inddeling, kode, kommune_kode, borger_id
+  SELECT i.inddeling, 'alle', c.forloeb, c.maalt, c.forbedret, c.uaendret, c.forvaerret, 0
+  FROM celle c
+  CROSS JOIN (SELECT 'undertema' AS inddeling UNION ALL SELECT 'startniveau' AS inddeling) i
+  UNION ALL
+  SELECT i.inddeling, 'alle', 0, 0, 0, 0, 0, COUNT(DISTINCT u.borger_nr)
+  FROM unik u
+  CROSS JOIN (SELECT 'undertema' AS inddeling UNION ALL SELECT 'startniveau' AS inddeling) i
+  GROUP BY i.inddeling
 ),
 talt AS (
   SELECT
@@ -204,8 +202,8 @@ talt AS (
     CAST(SUM(forbedret) AS BIGINT) AS forbedret,
     CAST(SUM(uaendret) AS BIGINT) AS uaendret,
     CAST(SUM(forvaerret) AS BIGINT) AS forvaerret,
-    CAST(COUNT(*) AS BIGINT) AS borgere
-  FROM pr_borger
+    CAST(SUM(borgere) AS BIGINT) AS borgere
+  FROM gruppe
   GROUP BY inddeling, kode
 ),
 niveau AS (

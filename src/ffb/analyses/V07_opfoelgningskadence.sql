@@ -140,13 +140,6 @@ WITH navn AS (
   SELECT 'justering', 'ydelse', 3, 'Ydelser' UNION ALL
   SELECT 'justering', 'ingen', 4, 'Intet justeret'
 ),
-justeret AS (
-  SELECT DISTINCT o.kommune_kode, o.borger_id, o.dato, j.hvad
-  FROM analyse_opfoelgning o
-  JOIN analyse_norm n ON n.regel = 'OPF-05' AND n.navn = 'dage'
-  JOIN analyse_justering j ON o.kommune_kode = j.kommune_kode AND o.borger_id = j.borger_id
-  WHERE ABS(date_diff('day', j.dato, o.dato)) <= n.vaerdi
-),
 enhed AS (
   SELECT
     'kadence' AS inddeling,
@@ -164,12 +157,13 @@ enhed AS (
   FROM analyse_planlagt p
   JOIN analyse_norm n ON n.regel = 'OPF-01' AND n.navn = 'frist'
   UNION ALL
-  SELECT 'justering' AS inddeling, hvad AS kode FROM justeret
+  SELECT 'justering' AS inddeling, 'score' AS kode FROM analyse_opfoelgning WHERE score = 1
   UNION ALL
-  SELECT 'justering' AS inddeling, 'ingen' AS kode
-  FROM analyse_opfoelgning o
-  LEFT JOIN justeret j ON o.kommune_kode = j.kommune_kode AND o.borger_id = j.borger_id AND o.dato = j.dato
-  WHERE j.hvad IS NULL
+  SELECT 'justering' AS inddeling, 'stoettebehov' AS kode FROM analyse_opfoelgning WHERE stoettebehov = 1
+  UNION ALL
+  SELECT 'justering' AS inddeling, 'ydelse' AS kode FROM analyse_opfoelgning WHERE ydelse = 1
+  UNION ALL
+  SELECT 'justering' AS inddeling, 'ingen' AS kode FROM analyse_opfoelgning WHERE score + stoettebehov + ydelse = 0
 ),
 i_alt AS (
   SELECT

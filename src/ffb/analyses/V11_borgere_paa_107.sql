@@ -119,59 +119,57 @@ maal = "Goals"
 "heraf med højt" = "of these with high support need:"
 ---*/
 WITH ydelse AS (
-  SELECT
-    y.kommune_kode, y.borger_id, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, y.paragraf, y.ydelse_kode,
-    y.tilbud_kode
+  SELECT y.ydelse_nr, y.borger_nr, y.paragraf, y.ydelse_kode, y.tilbud_kode
   FROM analyse_ydelse_alle y
-  JOIN analyse_ophold o ON y.kommune_kode = o.kommune_kode AND y.borger_id = o.borger_id
+  JOIN analyse_ophold o ON y.borger_nr = o.borger_nr
   CROSS JOIN analyse_valg v
   WHERE y.startdato <= v.dag AND (y.slutdato IS NULL OR y.slutdato >= v.dag)
 ),
+beboer AS (
+  SELECT a.borger_nr, a.kommune_kode, a.borger_id
+  FROM analyse_ophold o
+  JOIN analyse_borger_alle a ON o.borger_nr = a.borger_nr
+),
+hensyn AS (
+  SELECT tema_nr
+  FROM analyse_undertema
+  WHERE art = 'ff_undertema' AND (overtema = 'Fysiske funktioner' OR tema = 'Rusmidler')
+),
 gruppe AS (
   SELECT
-    'behov' AS inddeling, kommune_kode, borger_id,
+    'behov' AS inddeling, borger_nr,
     COALESCE(
       CAST(EXTRACT(year FROM slutdato) AS VARCHAR) || 'K' || CAST(EXTRACT(quarter FROM slutdato) AS VARCHAR), ''
     ) AS kode
   FROM analyse_ophold
   UNION ALL
-  SELECT 'start' AS inddeling, kommune_kode, borger_id, CAST(EXTRACT(year FROM startdato) AS VARCHAR) AS kode
+  SELECT 'start' AS inddeling, borger_nr, CAST(EXTRACT(year FROM startdato) AS VARCHAR) AS kode
   FROM analyse_ophold
   UNION ALL
-  SELECT 'stoettebehov' AS inddeling, kommune_kode, borger_id, stoettebehov AS kode FROM analyse_ophold
+  SELECT 'stoettebehov' AS inddeling, borger_nr, stoettebehov AS kode FROM analyse_ophold
   UNION ALL
-  SELECT 'maalgruppe' AS inddeling, y.kommune_kode, y.borger_id, COALESCE(m.maalgruppe_kode, '') AS kode
+  SELECT 'maalgruppe' AS inddeling, y.borger_nr, COALESCE(m.maalgruppe_kode, '') AS kode
   FROM ydelse y
-  LEFT JOIN analyse_maalgruppe_alle m
-    ON y.leverance_id = m.leverance_id AND y.fil_nr = m.fil_nr AND y.post_nr = m.post_nr
-   AND y.aktivitet_nr = m.aktivitet_nr AND m.rang = 1
+  LEFT JOIN analyse_maalgruppe_alle m ON y.ydelse_nr = m.ydelse_nr AND m.rang = 1
   WHERE y.paragraf = '§107'
   UNION ALL
-  SELECT 'ydelse' AS inddeling, kommune_kode, borger_id, ydelse_kode AS kode FROM ydelse WHERE paragraf <> '§107'
+  SELECT 'ydelse' AS inddeling, borger_nr, ydelse_kode AS kode FROM ydelse WHERE paragraf <> '§107'
   UNION ALL
-  SELECT 'dagtilbud' AS inddeling, kommune_kode, borger_id, tilbud_kode AS kode
+  SELECT 'dagtilbud' AS inddeling, borger_nr, tilbud_kode AS kode
   FROM ydelse
   WHERE paragraf IN ('§103', '§104')
   UNION ALL
-  SELECT 'hensyn' AS inddeling, t.kommune_kode, t.borger_id, t.kode
+  SELECT 'hensyn' AS inddeling, t.borger_nr, t.kode
   FROM analyse_tema_alle t
-  JOIN analyse_ophold o ON t.kommune_kode = o.kommune_kode AND t.borger_id = o.borger_id
+  JOIN hensyn h ON t.tema_nr = h.tema_nr
+  JOIN analyse_ophold o ON t.borger_nr = o.borger_nr
   CROSS JOIN analyse_valg v
-  JOIN (SELECT DISTINCT kode FROM begreb WHERE art = 'ff_overtema' AND term = 'Fysiske funktioner') f
-    ON t.overtema_kode = f.kode
-  WHERE t.art = 'ff_undertema' AND (t.dato IS NULL OR t.dato <= v.dag)
-  UNION ALL
-  SELECT 'hensyn' AS inddeling, t.kommune_kode, t.borger_id, t.kode
-  FROM analyse_tema_alle t
-  JOIN analyse_ophold o ON t.kommune_kode = o.kommune_kode AND t.borger_id = o.borger_id
-  CROSS JOIN analyse_valg v
-  JOIN (SELECT DISTINCT kode FROM begreb WHERE art = 'ff_undertema' AND term = 'Rusmidler') r ON t.kode = r.kode
   WHERE t.dato IS NULL OR t.dato <= v.dag
   UNION ALL
-  SELECT 'maal' AS inddeling, s.kommune_kode, g.borger_id, COALESCE(b.kode, 'ukendt') AS kode
+  SELECT 'maal' AS inddeling, o.borger_nr, COALESCE(b.kode, 'ukendt') AS kode
   FROM gaeldende_indsatsmaal g
   JOIN leverance_betjener s ON g.leverance_id = s.leverance_id
-  JOIN analyse_ophold o ON s.kommune_kode = o.kommune_kode AND g.borger_id = o.borger_id
+  JOIN beboer o ON s.kommune_kode = o.kommune_kode AND g.borger_id = o.borger_id
   CROSS JOIN analyse_valg v
   LEFT JOIN begreb_navn b ON g.tema_kode = b.kode AND b.art = 'ad_undertema'
   WHERE g.dato IS NULL OR g.dato <= v.dag
@@ -179,8 +177,8 @@ gruppe AS (
 talt AS (
   SELECT
     g.inddeling, g.kode, CAST(COUNT(*) AS BIGINT) AS borgere, CAST(SUM(o.hoej) AS BIGINT) AS hoej
-  FROM (SELECT DISTINCT inddeling, kommune_kode, borger_id, kode FROM gruppe) g
-  JOIN analyse_ophold o ON g.kommune_kode = o.kommune_kode AND g.borger_id = o.borger_id
+  FROM (SELECT DISTINCT inddeling, borger_nr, kode FROM gruppe) g
+  JOIN analyse_ophold o ON g.borger_nr = o.borger_nr
   GROUP BY g.inddeling, g.kode
 ),
 niveau AS (

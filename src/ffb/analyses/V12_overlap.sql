@@ -111,59 +111,59 @@ overlap = "Citizens with an FFB service on the day who also have one of them"
 "Ældreloven" = "Elderly Act"
 ---*/
 WITH ffb AS (
-  SELECT DISTINCT y.kommune_kode, y.borger_id, y.ydelse_kode AS kode
+  SELECT DISTINCT y.borger_nr, y.kommune_kode, y.ydelse_kode AS kode
   FROM analyse_ydelse y
   CROSS JOIN analyse_valg v
   WHERE y.startdato <= v.dag AND (y.slutdato IS NULL OR y.slutdato >= v.dag)
 ),
+borger AS (
+  SELECT DISTINCT borger_nr, kommune_kode FROM ffb
+),
 nogen AS (
-  SELECT DISTINCT y.kommune_kode, y.borger_id
+  SELECT DISTINCT y.borger_nr
   FROM analyse_ydelse_alle y
   CROSS JOIN analyse_valg v
   WHERE y.startdato <= v.dag AND (y.slutdato IS NULL OR y.slutdato >= v.dag)
 ),
 fsiii AS (
-  SELECT DISTINCT kommune_kode, borger_id, lov, fsiii FROM analyse_fsiii WHERE lov <> ''
+  SELECT DISTINCT person_nr, borger_nr, valgt, lov, fsiii_nr FROM analyse_fsiii WHERE lov <> ''
 ),
-ingen AS (
-  SELECT f.kommune_kode, f.borger_id, 'NULL' AS kode, f.lov, f.fsiii
-  FROM fsiii f
-  CROSS JOIN analyse_valg v
-  LEFT JOIN nogen n ON f.kommune_kode = n.kommune_kode AND f.borger_id = n.borger_id
-  LEFT JOIN analyse_person p ON f.borger_id = p.borger_id
-  WHERE n.borger_id IS NULL
-    AND NOT (v.paragraf_valgt OR v.ydelse_valgt OR v.tilbud_valgt OR v.maalgruppe_valgt OR v.stoettebehov_valgt)
-    AND (NOT v.koen_valgt OR COALESCE(p.koen, '') IN (SELECT kode FROM analyse_filter WHERE dimension = 'koen'))
-    AND (
-      NOT v.alder_valgt
-      OR COALESCE(CAST(EXTRACT(year FROM v.periode_til) - p.foedselsaar AS VARCHAR), '')
-        IN (SELECT kode FROM analyse_filter WHERE dimension = 'alder')
-    )
-),
-par AS (
-  SELECT f.kommune_kode, f.borger_id, y.kode, f.lov, f.fsiii
-  FROM fsiii f
-  JOIN ffb y ON f.kommune_kode = y.kommune_kode AND f.borger_id = y.borger_id
+linje AS (
+  SELECT borger_nr, valgt, lov, fsiii_nr FROM fsiii
   UNION ALL
-  SELECT kommune_kode, borger_id, kode, lov, fsiii FROM ingen
+  SELECT borger_nr, valgt, lov, -1 AS fsiii_nr
+  FROM (SELECT DISTINCT person_nr, borger_nr, valgt, lov FROM fsiii) i_alt
 ),
-med AS (
-  SELECT kommune_kode, borger_id, kode, lov, fsiii FROM par
+kolonne AS (
+  SELECT borger_nr, kode FROM ffb
   UNION ALL
-  SELECT kommune_kode, borger_id, 'I alt' AS kode, lov, fsiii FROM par WHERE kode <> 'NULL'
-),
-celle AS (
-  SELECT DISTINCT kommune_kode, borger_id, kode, lov, fsiii FROM med
-  UNION ALL
-  SELECT DISTINCT kommune_kode, borger_id, kode, lov, 'I alt' AS fsiii FROM med
+  SELECT borger_nr, 'I alt' AS kode FROM borger
 ),
 talt AS (
-  SELECT kode, lov, fsiii, CAST(COUNT(*) AS BIGINT) AS borgere FROM celle GROUP BY kode, lov, fsiii
+  SELECT k.kode, l.lov, l.fsiii_nr, CAST(COUNT(*) AS BIGINT) AS borgere
+  FROM linje l
+  JOIN kolonne k ON l.borger_nr = k.borger_nr
+  GROUP BY k.kode, l.lov, l.fsiii_nr
+  UNION ALL
+  SELECT 'NULL' AS kode, l.lov, l.fsiii_nr, CAST(COUNT(*) AS BIGINT) AS borgere
+  FROM linje l
+  CROSS JOIN analyse_valg v
+  LEFT JOIN nogen n ON l.borger_nr = n.borger_nr
+  WHERE n.borger_nr IS NULL AND l.valgt = 1
+    AND NOT (v.paragraf_valgt OR v.ydelse_valgt OR v.tilbud_valgt OR v.maalgruppe_valgt OR v.stoettebehov_valgt)
+  GROUP BY l.lov, l.fsiii_nr
 ),
 alle AS (
   SELECT CAST(COUNT(*) AS BIGINT) AS population
-  FROM (SELECT DISTINCT kommune_kode, borger_id FROM ffb) y
-  WHERE y.kommune_kode IN (SELECT kommune_kode FROM analyse_fsiii_alle)
+  FROM borger b
+  JOIN analyse_kommune_omraade k ON k.omraade = 'fsiii' AND b.kommune_kode = k.kommune_kode
+),
+navn AS (
+  SELECT DISTINCT fsiii_nr, fsiii FROM analyse_fsiii_kode
+  UNION ALL
+  SELECT 0 AS fsiii_nr, '(Ukendt kode)' AS fsiii
+  UNION ALL
+  SELECT -1 AS fsiii_nr, 'I alt' AS fsiii
 )
 SELECT
   t.lov, t.kode,
@@ -174,16 +174,17 @@ SELECT
     WHEN t.kode = 'ukendt' THEN '(Ukendt kode)'
     ELSE COALESCE(b.term, t.kode)
   END AS ffb,
-  t.fsiii AS fsiii_kode, t.fsiii, t.borgere,
+  f.fsiii AS fsiii_kode, f.fsiii, t.borgere,
   CASE WHEN t.kode = 'NULL' THEN CAST(NULL AS BIGINT) ELSE a.population END AS population
 FROM talt t
 CROSS JOIN alle a
-JOIN talt r ON t.lov = r.lov AND t.kode = r.kode AND r.fsiii = 'I alt'
-LEFT JOIN talt s ON t.lov = s.lov AND t.fsiii = s.fsiii AND s.kode = 'I alt'
+JOIN navn f ON t.fsiii_nr = f.fsiii_nr
+JOIN talt r ON t.lov = r.lov AND t.kode = r.kode AND r.fsiii_nr = -1
+LEFT JOIN talt s ON t.lov = s.lov AND t.fsiii_nr = s.fsiii_nr AND s.kode = 'I alt'
 LEFT JOIN begreb_navn b ON t.kode = b.kode
 ORDER BY
   t.lov,
   CASE t.kode WHEN 'I alt' THEN 0 WHEN '' THEN 2 WHEN 'ukendt' THEN 2 WHEN 'NULL' THEN 3 ELSE 1 END,
   r.borgere DESC, t.kode,
-  CASE WHEN t.fsiii = 'I alt' THEN 0 ELSE 1 END,
-  COALESCE(s.borgere, 0) DESC, t.fsiii
+  CASE WHEN t.fsiii_nr = -1 THEN 0 ELSE 1 END,
+  COALESCE(s.borgere, 0) DESC, f.fsiii

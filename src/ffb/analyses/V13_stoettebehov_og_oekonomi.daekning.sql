@@ -2,23 +2,17 @@
 titel = "Dækning af V13"
 grain = "oplysning"
 ---*/
-WITH kommune AS (
-  SELECT DISTINCT s.kommune_kode
-  FROM leverance_betjener s
-  CROSS JOIN analyse_valg v
-  WHERE NOT v.kommune_valgt OR s.kommune_kode IN (SELECT kode FROM analyse_filter WHERE dimension = 'kommune')
-),
-borger AS (
-  SELECT kommune_kode, borger_id, MAX(CASE WHEN stoettebehov IN ('', '9') THEN 0 ELSE 1 END) AS vurderet
+WITH borger AS (
+  SELECT borger_nr, MAX(CASE WHEN stoettebehov IN ('', '9') THEN 0 ELSE 1 END) AS vurderet
   FROM analyse_funktion_borger
-  GROUP BY kommune_kode, borger_id
+  GROUP BY borger_nr
 )
 SELECT d.maal, d.antal, d.af
 FROM (
   SELECT
     1 AS nr, 'kommuner' AS maal,
     CAST(COUNT(DISTINCT r.kommune_kode) AS BIGINT) AS antal, CAST(COUNT(DISTINCT k.kommune_kode) AS BIGINT) AS af
-  FROM kommune k
+  FROM analyse_kommune_valgt k
   LEFT JOIN analyse_regnskab r ON k.kommune_kode = r.kommune_kode
   UNION ALL
   SELECT

@@ -157,19 +157,16 @@ WITH beloeb AS (
   GROUP BY funktion, aar
 ),
 borger AS (
-  SELECT DISTINCT funktion, aar, kommune_kode, borger_id, stoettebehov FROM analyse_funktion_borger
+  SELECT DISTINCT funktion, aar, borger_nr, stoettebehov FROM analyse_funktion_borger
 ),
 gruppe AS (
-  SELECT DISTINCT 'pris' AS inddeling, funktion, aar, 'alle' AS kode, kommune_kode, borger_id FROM borger
+  SELECT 'pris' AS inddeling, funktion, aar, 'alle' AS kode, borger_nr FROM borger
   UNION ALL
-  SELECT 'stoettebehov' AS inddeling, funktion, aar, stoettebehov AS kode, kommune_kode, borger_id FROM borger
+  SELECT 'stoettebehov' AS inddeling, funktion, aar, stoettebehov AS kode, borger_nr FROM borger
   UNION ALL
-  SELECT DISTINCT 'maalgruppe' AS inddeling, f.funktion, f.aar, COALESCE(m.maalgruppe_kode, '') AS kode, f.kommune_kode,
-    f.borger_id
+  SELECT DISTINCT 'maalgruppe' AS inddeling, f.funktion, f.aar, COALESCE(m.maalgruppe_kode, '') AS kode, f.borger_nr
   FROM analyse_funktion_borger f
-  LEFT JOIN analyse_maalgruppe_alle m
-    ON f.leverance_id = m.leverance_id AND f.fil_nr = m.fil_nr AND f.post_nr = m.post_nr
-   AND f.aktivitet_nr = m.aktivitet_nr AND m.rang = 1
+  LEFT JOIN analyse_maalgruppe_alle m ON f.ydelse_nr = m.ydelse_nr AND m.rang = 1
 ),
 talt AS (
   SELECT inddeling, funktion, aar, kode, CAST(COUNT(*) AS BIGINT) AS borgere

@@ -132,20 +132,19 @@ WITH type AS (
   SELECT 7, 'Andet'
 ),
 nu AS (
-  SELECT kommune_kode, borger_id, nr, maaned FROM analyse_beskaeftigelse WHERE ende = 'til'
+  SELECT borger_nr, kommune_kode, nr, maaned FROM analyse_beskaeftigelse WHERE ende = 'til'
 ),
 par AS (
   SELECT f.nr AS fra, t.nr AS til
   FROM nu t
-  JOIN analyse_beskaeftigelse f
-    ON t.kommune_kode = f.kommune_kode AND t.borger_id = f.borger_id AND f.ende = 'fra'
+  JOIN analyse_beskaeftigelse f ON t.borger_nr = f.borger_nr AND f.ende = 'fra'
   WHERE f.maaned IS NULL OR t.maaned IS NULL OR f.maaned <> t.maaned
 ),
 gruppe AS (
-  SELECT 'paragraf' AS inddeling, y.paragraf AS kode, n.nr
+  SELECT 'paragraf' AS inddeling, p.paragraf AS kode, n.nr
   FROM nu n
-  JOIN (SELECT DISTINCT kommune_kode, borger_id, paragraf FROM analyse_ydelse) y
-    ON n.kommune_kode = y.kommune_kode AND n.borger_id = y.borger_id
+  JOIN (SELECT DISTINCT borger_nr, paragraf_nr FROM analyse_ydelse) y ON n.borger_nr = y.borger_nr
+  JOIN analyse_paragraf p ON y.paragraf_nr = p.paragraf_nr
   UNION ALL
   SELECT 'paragraf' AS inddeling, '' AS kode, nr FROM nu
   UNION ALL

@@ -3,18 +3,16 @@ titel = "Dækning af V15"
 grain = "oplysning"
 ---*/
 WITH uden AS (
-  SELECT DISTINCT 'ydelse' AS maal, kommune_kode, borger_id
+  SELECT DISTINCT 'ydelse' AS maal, borger_nr
   FROM analyse_ydelse
   WHERE ydelse_kode = ''
   UNION ALL
-  SELECT DISTINCT 'maalgruppe' AS maal, y.kommune_kode, y.borger_id
+  SELECT DISTINCT 'maalgruppe' AS maal, y.borger_nr
   FROM analyse_ydelse y
-  LEFT JOIN analyse_maalgruppe_alle m
-    ON y.leverance_id = m.leverance_id AND y.fil_nr = m.fil_nr AND y.post_nr = m.post_nr
-   AND y.aktivitet_nr = m.aktivitet_nr AND m.rang = 1
-  WHERE m.leverance_id IS NULL
+  LEFT JOIN analyse_maalgruppe_alle m ON y.ydelse_nr = m.ydelse_nr AND m.rang = 1
+  WHERE m.ydelse_nr IS NULL
   UNION ALL
-  SELECT 'stoettebehov' AS maal, kommune_kode, borger_id
+  SELECT 'stoettebehov' AS maal, borger_nr
   FROM analyse_borger
   WHERE stoettebehov IN ('', '9')
 ),

@@ -100,24 +100,19 @@ stoettebehov = "Support need"
 Uoplyst = "Not stated"
 ---*/
 WITH gruppe AS (
-  SELECT 'paragraf' AS inddeling, paragraf AS kode, kommune_kode, borger_id FROM analyse_ydelse
+  SELECT 'paragraf' AS inddeling, paragraf AS kode, borger_nr FROM analyse_ydelse
   UNION ALL
-  SELECT 'ydelse' AS inddeling, ydelse_kode AS kode, kommune_kode, borger_id FROM analyse_ydelse
+  SELECT 'ydelse' AS inddeling, ydelse_kode AS kode, borger_nr FROM analyse_ydelse
   UNION ALL
-  SELECT 'maalgruppe' AS inddeling, COALESCE(m.maalgruppe_kode, '') AS kode, y.kommune_kode, y.borger_id
+  SELECT 'maalgruppe' AS inddeling, COALESCE(m.maalgruppe_kode, '') AS kode, y.borger_nr
   FROM analyse_ydelse y
-  LEFT JOIN analyse_maalgruppe_alle m
-    ON y.leverance_id = m.leverance_id AND y.fil_nr = m.fil_nr AND y.post_nr = m.post_nr
-   AND y.aktivitet_nr = m.aktivitet_nr AND m.rang = 1
+  LEFT JOIN analyse_maalgruppe_alle m ON y.ydelse_nr = m.ydelse_nr AND m.rang = 1
   UNION ALL
-  SELECT 'stoettebehov' AS inddeling, stoettebehov AS kode, kommune_kode, borger_id FROM analyse_borger
-),
-unik AS (
-  SELECT DISTINCT inddeling, kode, kommune_kode, borger_id FROM gruppe
+  SELECT 'stoettebehov' AS inddeling, stoettebehov AS kode, borger_nr FROM analyse_borger
 ),
 talt AS (
-  SELECT inddeling, kode, CAST(COUNT(*) AS BIGINT) AS borgere
-  FROM unik
+  SELECT inddeling, kode, CAST(COUNT(DISTINCT borger_nr) AS BIGINT) AS borgere
+  FROM gruppe
   GROUP BY inddeling, kode
 ),
 niveau AS (

@@ -3,26 +3,33 @@ titel = "Dækning af V16"
 grain = "oplysning"
 ---*/
 WITH startet AS (
-  SELECT DISTINCT y.kommune_kode, y.borger_id
+  SELECT DISTINCT y.borger_nr
   FROM analyse_ydelse y
   CROSS JOIN analyse_valg v
   WHERE y.startdato >= v.periode_fra
 ),
-har AS (
-  SELECT DISTINCT d.slags, d.kommune_kode, d.borger_id
-  FROM analyse_datum d
+pr_borger AS (
+  SELECT
+    s.borger_nr, COALESCE(SUM(d.ff), 0) AS ff, COALESCE(SUM(d.ad), 0) AS ad,
+    COALESCE(SUM(d.stoettebehov), 0) AS stoettebehov, COALESCE(SUM(d.maaltype), 0) AS maaltype
+  FROM startet s
   CROSS JOIN analyse_valg v
-  WHERE d.dato <= v.dag
+  LEFT JOIN analyse_datum d ON s.borger_nr = d.borger_nr AND d.dato <= v.dag
+  GROUP BY s.borger_nr
 ),
-slags AS (
-  SELECT 1 AS nr, 'ff' AS slags
-  UNION ALL SELECT 2 AS nr, 'ad' AS slags
-  UNION ALL SELECT 3 AS nr, 'stoettebehov' AS slags
-  UNION ALL SELECT 4 AS nr, 'maaltype' AS slags
+talt AS (
+  SELECT
+    COUNT(CASE WHEN ff > 0 THEN 1 END) AS ff, COUNT(CASE WHEN ad > 0 THEN 1 END) AS ad,
+    COUNT(CASE WHEN stoettebehov > 0 THEN 1 END) AS stoettebehov, COUNT(CASE WHEN maaltype > 0 THEN 1 END) AS maaltype,
+    COUNT(*) AS borgere
+  FROM pr_borger
+),
+svar AS (
+  SELECT 1 AS nr, 'ff' AS maal, ff AS antal, borgere AS af FROM talt
+  UNION ALL SELECT 2 AS nr, 'ad' AS maal, ad AS antal, borgere AS af FROM talt
+  UNION ALL SELECT 3 AS nr, 'stoettebehov' AS maal, stoettebehov AS antal, borgere AS af FROM talt
+  UNION ALL SELECT 4 AS nr, 'maaltype' AS maal, maaltype AS antal, borgere AS af FROM talt
 )
-SELECT l.slags AS maal, CAST(COUNT(h.borger_id) AS BIGINT) AS antal, CAST(COUNT(s.borger_id) AS BIGINT) AS af
-FROM slags l
-LEFT JOIN startet s ON l.nr > 0
-LEFT JOIN har h ON l.slags = h.slags AND s.kommune_kode = h.kommune_kode AND s.borger_id = h.borger_id
-GROUP BY l.nr, l.slags
-ORDER BY l.nr
+SELECT maal, CAST(antal AS BIGINT) AS antal, CAST(af AS BIGINT) AS af
+FROM svar
+ORDER BY nr

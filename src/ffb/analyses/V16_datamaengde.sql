@@ -137,40 +137,47 @@ Uoplyst = "Not stated"
 norm = "Tick: all interventions"
 ---*/
 WITH startet AS (
-  SELECT y.kommune_kode, y.borger_id, y.paragraf, MAX(y.startdato) AS startdato
+  SELECT y.borger_nr, y.paragraf_nr, MAX(y.startdato) AS startdato
   FROM analyse_ydelse y
   CROSS JOIN analyse_valg v
   WHERE y.startdato >= v.periode_fra
-  GROUP BY y.kommune_kode, y.borger_id, y.paragraf
-  UNION ALL
-  SELECT y.kommune_kode, y.borger_id, 'I alt' AS paragraf, MAX(y.startdato) AS startdato
-  FROM analyse_ydelse y
-  CROSS JOIN analyse_valg v
-  WHERE y.startdato >= v.periode_fra
-  GROUP BY y.kommune_kode, y.borger_id
+  GROUP BY y.borger_nr, y.paragraf_nr
 ),
-tidspunkt AS (
-  SELECT s.paragraf, s.kommune_kode, s.borger_id, 'visitation' AS tidspunkt, LEAST(s.startdato, v.dag) AS dag
-  FROM startet s
-  CROSS JOIN analyse_valg v
+gruppe AS (
+  SELECT paragraf_nr, borger_nr, startdato FROM startet
   UNION ALL
-  SELECT s.paragraf, s.kommune_kode, s.borger_id, 'nu' AS tidspunkt, v.dag
-  FROM startet s
-  CROSS JOIN analyse_valg v
+  SELECT 0 AS paragraf_nr, borger_nr, MAX(startdato) AS startdato FROM startet GROUP BY borger_nr
 ),
 pr_borger AS (
-  SELECT t.paragraf, t.tidspunkt, d.slags, t.kommune_kode, t.borger_id, COUNT(*) AS antal
-  FROM tidspunkt t
-  JOIN analyse_datum d ON t.kommune_kode = d.kommune_kode AND t.borger_id = d.borger_id AND d.dato <= t.dag
-  GROUP BY t.paragraf, t.tidspunkt, d.slags, t.kommune_kode, t.borger_id
+  SELECT
+    g.paragraf_nr, g.borger_nr,
+    SUM(CASE WHEN d.dato <= g.startdato THEN d.ff ELSE 0 END) AS ff_visitation, SUM(d.ff) AS ff_nu,
+    SUM(CASE WHEN d.dato <= g.startdato THEN d.ad ELSE 0 END) AS ad_visitation, SUM(d.ad) AS ad_nu,
+    SUM(CASE WHEN d.dato <= g.startdato THEN d.stoettebehov ELSE 0 END) AS stoettebehov_visitation,
+    SUM(d.stoettebehov) AS stoettebehov_nu,
+    SUM(CASE WHEN d.dato <= g.startdato THEN d.maaltype ELSE 0 END) AS maaltype_visitation,
+    SUM(d.maaltype) AS maaltype_nu
+  FROM gruppe g
+  JOIN analyse_datum d ON g.borger_nr = d.borger_nr
+  CROSS JOIN analyse_valg v
+  WHERE d.dato <= v.dag
+  GROUP BY g.paragraf_nr, g.borger_nr
 ),
-talt AS (
-  SELECT paragraf, tidspunkt, slags, CAST(SUM(antal) AS BIGINT) AS antal, CAST(COUNT(*) AS BIGINT) AS med
+samlet AS (
+  SELECT
+    paragraf_nr,
+    SUM(ff_visitation) AS ff_visitation, COUNT(CASE WHEN ff_visitation > 0 THEN 1 END) AS ff_visitation_med,
+    SUM(ff_nu) AS ff_nu, COUNT(CASE WHEN ff_nu > 0 THEN 1 END) AS ff_nu_med,
+    SUM(ad_visitation) AS ad_visitation, COUNT(CASE WHEN ad_visitation > 0 THEN 1 END) AS ad_visitation_med,
+    SUM(ad_nu) AS ad_nu, COUNT(CASE WHEN ad_nu > 0 THEN 1 END) AS ad_nu_med,
+    SUM(stoettebehov_visitation) AS stoettebehov_visitation,
+    COUNT(CASE WHEN stoettebehov_visitation > 0 THEN 1 END) AS stoettebehov_visitation_med,
+    SUM(stoettebehov_nu) AS stoettebehov_nu, COUNT(CASE WHEN stoettebehov_nu > 0 THEN 1 END) AS stoettebehov_nu_med,
+    SUM(maaltype_visitation) AS maaltype_visitation,
+    COUNT(CASE WHEN maaltype_visitation > 0 THEN 1 END) AS maaltype_visitation_med,
+    SUM(maaltype_nu) AS maaltype_nu, COUNT(CASE WHEN maaltype_nu > 0 THEN 1 END) AS maaltype_nu_med
   FROM pr_borger
-  GROUP BY paragraf, tidspunkt, slags
-),
-i_alt AS (
-  SELECT paragraf, CAST(COUNT(*) AS BIGINT) AS borgere FROM startet GROUP BY paragraf
+  GROUP BY paragraf_nr
 ),
 slags AS (
   SELECT 1 AS nr, 'ff' AS slags, 'F&F-temaer' AS navn
@@ -181,17 +188,45 @@ slags AS (
 hvornaar AS (
   SELECT 1 AS nr, 'visitation' AS tidspunkt, 'Ved visitation' AS navn
   UNION ALL SELECT 2 AS nr, 'nu' AS tidspunkt, 'Nu' AS navn
+),
+talt AS (
+  SELECT
+    m.paragraf_nr, s.slags, h.tidspunkt,
+    CAST(
+      CASE s.slags || ' ' || h.tidspunkt
+        WHEN 'ff visitation' THEN m.ff_visitation WHEN 'ff nu' THEN m.ff_nu
+        WHEN 'ad visitation' THEN m.ad_visitation WHEN 'ad nu' THEN m.ad_nu
+        WHEN 'stoettebehov visitation' THEN m.stoettebehov_visitation WHEN 'stoettebehov nu' THEN m.stoettebehov_nu
+        WHEN 'maaltype visitation' THEN m.maaltype_visitation ELSE m.maaltype_nu
+      END AS BIGINT
+    ) AS antal,
+    CAST(
+      CASE s.slags || ' ' || h.tidspunkt
+        WHEN 'ff visitation' THEN m.ff_visitation_med WHEN 'ff nu' THEN m.ff_nu_med
+        WHEN 'ad visitation' THEN m.ad_visitation_med WHEN 'ad nu' THEN m.ad_nu_med
+        WHEN 'stoettebehov visitation' THEN m.stoettebehov_visitation_med
+        WHEN 'stoettebehov nu' THEN m.stoettebehov_nu_med
+        WHEN 'maaltype visitation' THEN m.maaltype_visitation_med ELSE m.maaltype_nu_med
+      END AS BIGINT
+    ) AS med
+  FROM samlet m
+  CROSS JOIN slags s
+  CROSS JOIN hvornaar h
+),
+i_alt AS (
+  SELECT paragraf_nr, CAST(COUNT(*) AS BIGINT) AS borgere FROM gruppe GROUP BY paragraf_nr
 )
 SELECT
-  i.paragraf, s.slags AS slags_kode, s.navn AS slags, h.tidspunkt AS tidspunkt_kode, h.navn AS tidspunkt,
+  p.paragraf, s.slags AS slags_kode, s.navn AS slags, h.tidspunkt AS tidspunkt_kode, h.navn AS tidspunkt,
   COALESCE(t.antal, 0) AS antal, i.borgere,
   COALESCE(a.antal, 0) AS alle_antal, n.borgere AS alle_borgere,
   i.borgere - COALESCE(t.med, 0) AS uden, CAST(e.vaerdi AS BIGINT) AS norm
 FROM i_alt i
+JOIN analyse_paragraf p ON i.paragraf_nr = p.paragraf_nr
 CROSS JOIN slags s
 CROSS JOIN hvornaar h
-JOIN i_alt n ON n.paragraf = 'I alt'
+JOIN i_alt n ON n.paragraf_nr = 0
 LEFT JOIN analyse_norm e ON e.regel = 'V16' AND e.navn = s.slags
-LEFT JOIN talt t ON i.paragraf = t.paragraf AND s.slags = t.slags AND h.tidspunkt = t.tidspunkt
-LEFT JOIN talt a ON a.paragraf = 'I alt' AND s.slags = a.slags AND h.tidspunkt = a.tidspunkt
-ORDER BY i.paragraf, s.nr, h.nr
+LEFT JOIN talt t ON i.paragraf_nr = t.paragraf_nr AND s.slags = t.slags AND h.tidspunkt = t.tidspunkt
+LEFT JOIN talt a ON a.paragraf_nr = 0 AND s.slags = a.slags AND h.tidspunkt = a.tidspunkt
+ORDER BY p.paragraf, s.nr, h.nr

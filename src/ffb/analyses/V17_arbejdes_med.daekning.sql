@@ -2,34 +2,36 @@
 titel = "Dækning af V17"
 grain = "oplysning"
 ---*/
-WITH udredt AS (
-  SELECT DISTINCT kommune_kode, borger_id, kode FROM analyse_ad WHERE dato IS NOT NULL
+WITH maal AS (
+  SELECT DISTINCT borger_nr, tema_nr FROM analyse_maal WHERE tema_nr IS NOT NULL
 ),
-mod_maal AS (
-  SELECT u.kommune_kode, u.borger_id, CASE WHEN m.borger_id IS NULL THEN 0 ELSE 1 END AS maal
-  FROM udredt u
-  LEFT JOIN (SELECT DISTINCT kommune_kode, borger_id, tema_kode FROM analyse_maal) m
-    ON u.kommune_kode = m.kommune_kode AND u.borger_id = m.borger_id AND u.kode = m.tema_kode
+pr_borger AS (
+  SELECT a.borger_nr, COUNT(*) AS temaer, COUNT(m.borger_nr) AS med_maal
+  FROM analyse_ad a
+  LEFT JOIN maal m ON a.borger_nr = m.borger_nr AND a.tema_nr = m.tema_nr
+  WHERE a.foerste = 1
+  GROUP BY a.borger_nr
 ),
-borger AS (
-  SELECT kommune_kode, borger_id, MAX(maal) AS maal FROM mod_maal GROUP BY kommune_kode, borger_id
+udredt AS (
+  SELECT
+    COALESCE(SUM(temaer), 0) AS temaer, COALESCE(SUM(med_maal), 0) AS med_maal,
+    COUNT(*) AS borgere, COUNT(CASE WHEN med_maal > 0 THEN 1 END) AS borgere_med_maal
+  FROM pr_borger
 ),
-knyttet AS (
-  SELECT DISTINCT kommune_kode, leverance_id, fil_nr, post_nr FROM analyse_maal_ydelse
+talt AS (
+  SELECT COUNT(*) AS maal, COUNT(tema_nr) AS med_tema FROM analyse_maal
 ),
 svar AS (
-  SELECT 1 AS nr, 'tema' AS maal, SUM(maal) AS antal, COUNT(*) AS af FROM mod_maal
+  SELECT 1 AS nr, 'tema' AS maal, med_maal AS antal, temaer AS af FROM udredt
   UNION ALL
-  SELECT 2 AS nr, 'borger' AS maal, SUM(maal) AS antal, COUNT(*) AS af FROM borger
+  SELECT 2 AS nr, 'borger' AS maal, borgere_med_maal AS antal, borgere AS af FROM udredt
   UNION ALL
-  SELECT 3 AS nr, 'maal' AS maal, COUNT(tema_kode) AS antal, COUNT(*) AS af FROM analyse_maal
+  SELECT 3 AS nr, 'maal' AS maal, med_tema AS antal, maal AS af FROM talt
   UNION ALL
-  SELECT 4 AS nr, 'ydelse' AS maal, COUNT(k.leverance_id) AS antal, COUNT(*) AS af
-  FROM analyse_maal m
-  LEFT JOIN knyttet k
-    ON m.kommune_kode = k.kommune_kode AND m.leverance_id = k.leverance_id AND m.fil_nr = k.fil_nr
-   AND m.post_nr = k.post_nr
+  SELECT 4 AS nr, 'ydelse' AS maal, k.maal AS antal, t.maal AS af
+  FROM talt t
+  CROSS JOIN (SELECT COUNT(DISTINCT maal_nr) AS maal FROM analyse_maal_ydelse) k
 )
-SELECT maal, CAST(COALESCE(antal, 0) AS BIGINT) AS antal, CAST(af AS BIGINT) AS af
+SELECT maal, CAST(antal AS BIGINT) AS antal, CAST(af AS BIGINT) AS af
 FROM svar
 ORDER BY nr

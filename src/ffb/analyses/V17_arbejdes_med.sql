@@ -103,56 +103,50 @@ Uoplyst = "Not stated"
 udredt = "Assessed"
 ---*/
 WITH gruppe AS (
-  SELECT DISTINCT paragraf, kommune_kode, borger_id FROM analyse_ydelse
-  UNION ALL
-  SELECT 'I alt' AS paragraf, kommune_kode, borger_id FROM analyse_borger
+  SELECT DISTINCT paragraf_nr, borger_nr FROM analyse_ydelse
 ),
 udredt AS (
-  SELECT DISTINCT g.paragraf, a.kommune_kode, a.borger_id, a.kode
-  FROM gruppe g
-  JOIN analyse_ad a ON g.kommune_kode = a.kommune_kode AND g.borger_id = a.borger_id
-  WHERE a.dato IS NOT NULL
+  SELECT borger_nr, tema_nr FROM analyse_ad WHERE foerste = 1
 ),
 maal AS (
-  SELECT DISTINCT paragraf, kommune_kode, borger_id, tema_kode AS kode
+  SELECT DISTINCT paragraf_nr, borger_nr, tema_nr
   FROM analyse_maal_ydelse
-  WHERE tema_kode IS NOT NULL
+  WHERE tema_nr IS NOT NULL
   UNION ALL
-  SELECT DISTINCT 'I alt' AS paragraf, kommune_kode, borger_id, tema_kode AS kode
+  SELECT DISTINCT 0 AS paragraf_nr, borger_nr, tema_nr
   FROM analyse_maal
-  WHERE tema_kode IS NOT NULL
+  WHERE tema_nr IS NOT NULL
 ),
-begge AS (
-  SELECT paragraf, kommune_kode, borger_id, kode, 1 AS udredt, 0 AS maal FROM udredt
+celle AS (
+  SELECT g.paragraf_nr, u.tema_nr, COUNT(*) AS udredt, 0 AS med_maal, 0 AS uden_udredning
+  FROM udredt u
+  JOIN gruppe g ON u.borger_nr = g.borger_nr
+  GROUP BY g.paragraf_nr, u.tema_nr
   UNION ALL
-  SELECT paragraf, kommune_kode, borger_id, kode, 0 AS udredt, 1 AS maal FROM maal
-),
-samlet AS (
-  SELECT paragraf, kommune_kode, borger_id, kode, MAX(udredt) AS udredt, MAX(maal) AS maal
-  FROM begge
-  GROUP BY paragraf, kommune_kode, borger_id, kode
+  SELECT 0, tema_nr, COUNT(*), 0, 0 FROM udredt GROUP BY tema_nr
+  UNION ALL
+  SELECT m.paragraf_nr, m.tema_nr, 0, COUNT(u.borger_nr), COUNT(*) - COUNT(u.borger_nr)
+  FROM maal m
+  LEFT JOIN udredt u ON m.borger_nr = u.borger_nr AND m.tema_nr = u.tema_nr
+  GROUP BY m.paragraf_nr, m.tema_nr
 ),
 talt AS (
   SELECT
-    paragraf, kode,
+    paragraf_nr, tema_nr,
     CAST(SUM(udredt) AS BIGINT) AS udredt,
-    CAST(SUM(udredt * maal) AS BIGINT) AS med_maal,
-    CAST(SUM(CASE WHEN udredt = 0 THEN 1 ELSE 0 END) AS BIGINT) AS uden_udredning
-  FROM samlet
-  GROUP BY paragraf, kode
+    CAST(SUM(med_maal) AS BIGINT) AS med_maal,
+    CAST(SUM(uden_udredning) AS BIGINT) AS uden_udredning
+  FROM celle
+  GROUP BY paragraf_nr, tema_nr
 ),
 i_alt AS (
-  SELECT paragraf, CAST(COUNT(*) AS BIGINT) AS borgere FROM gruppe GROUP BY paragraf
-),
-tema AS (
-  SELECT b.kode, n.term AS tema, MIN(o.term) AS overtema
-  FROM begreb b
-  JOIN begreb_navn n ON b.kode = n.kode
-  JOIN begreb_navn o ON b.overtema_kode = o.kode
-  GROUP BY b.kode, n.term
+  SELECT paragraf_nr, CAST(COUNT(*) AS BIGINT) AS borgere FROM gruppe GROUP BY paragraf_nr
+  UNION ALL
+  SELECT 0 AS paragraf_nr, CAST(COUNT(*) AS BIGINT) AS borgere FROM analyse_borger
 )
-SELECT t.paragraf, t.kode, b.tema, b.overtema, t.udredt, t.med_maal, t.uden_udredning, i.borgere
+SELECT p.paragraf, u.kode, u.tema, u.overtema, t.udredt, t.med_maal, t.uden_udredning, i.borgere
 FROM talt t
-JOIN i_alt i ON t.paragraf = i.paragraf
-JOIN tema b ON t.kode = b.kode
-ORDER BY t.paragraf, t.med_maal DESC, t.udredt DESC, b.tema, t.kode
+JOIN i_alt i ON t.paragraf_nr = i.paragraf_nr
+JOIN analyse_paragraf p ON t.paragraf_nr = p.paragraf_nr
+JOIN analyse_undertema u ON t.tema_nr = u.tema_nr
+ORDER BY p.paragraf, t.med_maal DESC, t.udredt DESC, u.tema, u.kode

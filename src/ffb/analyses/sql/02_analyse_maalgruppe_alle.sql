@@ -46,42 +46,41 @@ paa_borger AS (
   WHERE k.ydelse_id IS NULL AND k.indsats_id IS NULL AND b.maalgruppe_id IS NULL
 ),
 egne AS (
-  SELECT y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, k.maalgruppe_kode, k.rang
+  SELECT y.ydelse_nr, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, k.maalgruppe_kode, k.rang
   FROM analyse_ydelse_alle y
   JOIN kodet k ON y.gruppe_id = k.gruppe_id AND y.ydelse_id = k.ydelse_id
   UNION ALL
-  SELECT y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, k.maalgruppe_kode, k.rang
+  SELECT y.ydelse_nr, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, k.maalgruppe_kode, k.rang
   FROM analyse_ydelse_alle y
   JOIN kodet k ON y.gruppe_id = k.gruppe_id AND y.indsats_id = k.indsats_id
   WHERE k.ydelse_id IS NULL
   UNION ALL
-  SELECT y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, v.maalgruppe_kode, v.rang
+  SELECT y.ydelse_nr, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, v.maalgruppe_kode, v.rang
   FROM analyse_ydelse_alle y
   JOIN bevilget v ON y.gruppe_id = v.gruppe_id AND y.ydelse_id = v.ydelse_id
   UNION ALL
-  SELECT y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, i.maalgruppe_kode, i.rang
+  SELECT y.ydelse_nr, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, i.maalgruppe_kode, i.rang
   FROM analyse_ydelse_alle y
   JOIN paa_indsats i ON y.gruppe_id = i.gruppe_id AND y.indsats_id = i.indsats_id
   LEFT JOIN (SELECT DISTINCT gruppe_id, ydelse_id FROM bevilget) v
     ON y.gruppe_id = v.gruppe_id AND y.ydelse_id = v.ydelse_id
   WHERE v.ydelse_id IS NULL
   UNION ALL
-  SELECT y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, b.maalgruppe_kode, b.rang
+  SELECT y.ydelse_nr, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, b.maalgruppe_kode, b.rang
   FROM analyse_ydelse_alle y
   JOIN paa_borger b ON y.kommune_kode = b.kommune_kode AND y.borger_id = b.borger_id
   WHERE b.altid = 1
 ),
 alle AS (
-  SELECT leverance_id, fil_nr, post_nr, aktivitet_nr, maalgruppe_kode, rang
+  SELECT ydelse_nr, leverance_id, fil_nr, post_nr, aktivitet_nr, maalgruppe_kode, rang
   FROM egne
   UNION ALL
-  SELECT y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, b.maalgruppe_kode, b.rang
+  SELECT y.ydelse_nr, y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, b.maalgruppe_kode, b.rang
   FROM analyse_ydelse_alle y
   JOIN paa_borger b ON y.kommune_kode = b.kommune_kode AND y.borger_id = b.borger_id
-  LEFT JOIN (SELECT DISTINCT leverance_id, fil_nr, post_nr, aktivitet_nr FROM egne) e
-    ON y.leverance_id = e.leverance_id AND y.fil_nr = e.fil_nr AND y.post_nr = e.post_nr
-   AND y.aktivitet_nr = e.aktivitet_nr
-  WHERE b.altid = 0 AND e.leverance_id IS NULL
+  LEFT JOIN (SELECT DISTINCT ydelse_nr FROM egne) e ON y.ydelse_nr = e.ydelse_nr
+  WHERE b.altid = 0 AND e.ydelse_nr IS NULL
 )
-SELECT DISTINCT leverance_id, fil_nr, post_nr, aktivitet_nr, maalgruppe_kode, COALESCE(rang, 1) AS rang
+SELECT DISTINCT
+  ydelse_nr, leverance_id, fil_nr, post_nr, aktivitet_nr, maalgruppe_kode, COALESCE(rang, 1) AS rang
 FROM alle

@@ -3,7 +3,6 @@ titel = "Hver vurdering af et A&D-undertema i den gemte historie, hver dag én g
 grain = "kommune, borger, undertema og dato"
 noegle = "kommune_kode, borger_id, kode, dato"
 kilde = "12-model, Løbende: Score date = ConditionLastAssertedDate, else recordedDate; a version equal in content and last-asserted date to the former is not a new score"
-gem = true
 fast = true
 forklaring = "En tidligere version tæller, når dens ressource stadig gælder og handler om det samme tema. Siges en dag flere gange, gælder den nyeste version; gange er, hvor mange gange netop den score er leveret. niveau 0-4, 9 ikke vurderet, tomt uden score; 8 ikke relevant er udeladt."
 ---*/
@@ -18,12 +17,6 @@ WITH version AS (
     dato, 'udredningstema' AS tabel
   FROM udredningstema_version
 ),
-tema AS (
-  SELECT kode, MIN(overtema_kode) AS overtema_kode
-  FROM begreb
-  WHERE art = 'ad_undertema'
-  GROUP BY kode
-),
 gaelder AS (
   SELECT gruppe_id, kilde_id, kode FROM gaeldende_aktivitet_deltagelse WHERE kilde_id IS NOT NULL
   UNION
@@ -31,10 +24,10 @@ gaelder AS (
 ),
 taeller AS (
   SELECT
-    v.leverance_id, v.fil_nr, v.post_nr, v.borger_id, v.kode, t.overtema_kode, v.niveau, v.dato, v.tabel,
+    v.leverance_id, v.fil_nr, v.post_nr, v.borger_id, v.kode, t.overtema_kode, t.tema_nr, v.niveau, v.dato, v.tabel,
     COALESCE(v.version_tid, l.tid) AS version_tid
   FROM version v
-  JOIN tema t ON v.kode = t.kode
+  JOIN analyse_undertema t ON v.kode = t.kode AND t.art = 'ad_undertema'
   JOIN leverance_brugt l ON v.leverance_id = l.leverance_id
   LEFT JOIN gaelder g ON l.gruppe_id = g.gruppe_id AND v.kilde_id = g.kilde_id AND v.kode = g.kode
   WHERE NOT v.trukket
@@ -42,12 +35,12 @@ taeller AS (
 ),
 nummereret AS (
   SELECT
-    s.kommune_kode, t.borger_id, t.kode, t.overtema_kode, t.niveau, t.dato,
+    s.kommune_kode, t.borger_id, t.kode, t.overtema_kode, t.tema_nr, t.niveau, t.dato,
     COUNT(*) OVER (
-      PARTITION BY s.kommune_kode, t.borger_id, t.kode, t.dato, COALESCE(t.niveau, -1)
+      PARTITION BY s.kommune_nr, t.borger_id, t.tema_nr, t.dato, COALESCE(t.niveau, -1)
     ) AS gange,
     ROW_NUMBER() OVER (
-      PARTITION BY s.kommune_kode, t.borger_id, t.kode, t.dato
+      PARTITION BY s.kommune_nr, t.borger_id, t.tema_nr, t.dato
       ORDER BY
         CASE WHEN t.niveau IS NULL THEN 1 ELSE 0 END, t.version_tid DESC, t.leverance_id DESC, t.fil_nr DESC,
         t.post_nr DESC, t.tabel
@@ -55,6 +48,6 @@ nummereret AS (
   FROM taeller t
   JOIN leverance_betjener s ON t.leverance_id = s.leverance_id
 )
-SELECT kommune_kode, borger_id, kode, overtema_kode, niveau, dato, CAST(gange AS BIGINT) AS gange
+SELECT kommune_kode, borger_id, kode, overtema_kode, tema_nr, niveau, dato, CAST(gange AS BIGINT) AS gange
 FROM nummereret
 WHERE nr = 1 AND (niveau IS NULL OR niveau <> 8)

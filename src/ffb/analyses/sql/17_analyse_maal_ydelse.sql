@@ -1,17 +1,12 @@
 /*---
 titel = "Målene i udvalget med de af deres ydelser, der er i udvalget"
-grain = "kommune, indsatsmål, paragraf og ydelseskode"
-noegle = "kommune_kode, leverance_id, fil_nr, post_nr, paragraf, ydelse_kode"
-kilde = "5-viden V04: once per type"
+grain = "indsatsmål og ydelse"
+noegle = "maal_nr, ydelse_nr"
+kilde = "5-viden V04"
+forklaring = "Et mål tæller én gang for hver paragraf og hver ydelseskode: det ser analysen selv til."
 gem = true
 ---*/
-SELECT DISTINCT
-  m.kommune_kode, m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, m.tema_kode, m.maaltype, y.paragraf, y.ydelse_kode,
-  k.afledt
+SELECT m.maal_nr, m.borger_nr, m.tema_nr, m.maaltype, y.paragraf_nr, y.ydelse_nr, y.ydelse_kode, k.afledt
 FROM analyse_maal m
-JOIN analyse_maal_ydelse_alle k
-  ON m.kommune_kode = k.kommune_kode AND m.leverance_id = k.leverance_id AND m.fil_nr = k.fil_nr
- AND m.post_nr = k.post_nr
-JOIN analyse_ydelse y
-  ON k.kommune_kode = y.kommune_kode AND k.ydelse_leverance_id = y.leverance_id AND k.ydelse_fil_nr = y.fil_nr
- AND k.ydelse_post_nr = y.post_nr AND k.aktivitet_nr = y.aktivitet_nr
+JOIN analyse_maal_ydelse_alle k ON m.maal_nr = k.maal_nr
+JOIN analyse_ydelse y ON k.ydelse_nr = y.ydelse_nr

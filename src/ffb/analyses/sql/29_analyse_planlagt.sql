@@ -7,8 +7,9 @@ kilde = "5-viden V07: share overdue; reglen OPF-01: en opfølgning så længe f�
 forklaring = "Kun indsatser med en løbende FFB-relevant ydelse i udvalget. over er dage efter den planlagte dato: 0 og derunder, når den ikke er nået, 0 når der er fulgt op, og tom uden en dato."
 ---*/
 WITH aktiv AS (
-  SELECT DISTINCT y.kommune_kode, y.gruppe_id, y.indsats_id
+  SELECT DISTINCT a.kommune_kode, a.gruppe_id, a.indsats_id
   FROM analyse_ydelse y
+  JOIN analyse_ydelse_alle a ON y.ydelse_nr = a.ydelse_nr
   CROSS JOIN analyse_valg v
   WHERE y.startdato <= v.dag AND (y.slutdato IS NULL OR y.slutdato >= v.dag)
 ),

@@ -1,0 +1,25 @@
+/*---
+titel = "Vurderingerne af hvert A&D-undertema hos borgere med en ydelse, som forløb"
+grain = "borger, undertema og dato"
+noegle = "borger_nr, tema_nr, dato"
+kilde = "5-viden V03, V05, V06: latest score, first and last score; V08: 0-4 er scorer, 9 er ikke vurderet"
+gem = true
+fast = true
+forklaring = "Hvad en vurdering er mellem temaets andre, afhænger ikke af udvalgets dag, og regnes derfor ud én gang: foerste er den første dag, temaet er registreret; naeste_vurdering den næste dag med en score eller »ikke vurderet«, naeste_score den næste med en score 0-4. foerste_dato og foerste_niveau er den første score. Den seneste på en dag er den, hvis næste ligger efter."
+---*/
+WITH vurdering AS (
+  SELECT
+    b.borger_nr, a.tema_nr, a.niveau, a.dato, a.gange,
+    CASE WHEN a.niveau BETWEEN 0 AND 4 AND a.dato IS NOT NULL THEN 1 ELSE 0 END AS score,
+    CASE WHEN a.niveau IS NOT NULL AND a.dato IS NOT NULL THEN 1 ELSE 0 END AS vurderet
+  FROM analyse_ad_alle a
+  JOIN analyse_borger_alle b ON a.kommune_kode = b.kommune_kode AND a.borger_id = b.borger_id
+)
+SELECT
+  borger_nr, tema_nr, niveau, dato, gange, score, vurderet,
+  CASE WHEN dato = MIN(dato) OVER (PARTITION BY borger_nr, tema_nr) THEN 1 ELSE 0 END AS foerste,
+  LEAD(dato) OVER (PARTITION BY borger_nr, tema_nr, vurderet ORDER BY dato) AS naeste_vurdering,
+  LEAD(dato) OVER (PARTITION BY borger_nr, tema_nr, score ORDER BY dato) AS naeste_score,
+  FIRST_VALUE(dato) OVER (PARTITION BY borger_nr, tema_nr, score ORDER BY dato) AS foerste_dato,
+  FIRST_VALUE(niveau) OVER (PARTITION BY borger_nr, tema_nr, score ORDER BY dato) AS foerste_niveau
+FROM vurdering
