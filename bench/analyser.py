@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 from bench.national import make_national_parquet
+from bench.national_omraader import write_andre_omraader
 
 from ffb.analyses import Analysevalg, load_analyser, prepare_analyser
 from ffb.engine.duckdb import DuckDB
@@ -33,6 +34,8 @@ GRAENSE = {
     "stoettebehov_version": "borger_id niveau dato",
     "maalgruppe_version": "borger_id ydelse_id indsats_id ffb_maalgruppe_kode",
     "indsatsmaal_version": "borger_id maal_id tema_kode maaltype_kode",
+    "fsiii_ydelse_version": "borger_id fsiii_kode startdato slutdato lov",
+    "beskaeftigelse_version": "borger_id maaned type",
 }
 
 
@@ -69,6 +72,7 @@ def main(borgere: int = 1_000_000) -> dict[str, tuple[float, float, int]]:
     """Make the nation in a temporary folder, measure, print."""
     with tempfile.TemporaryDirectory(prefix="ffb-bench-") as navn:
         make_national_parquet(Path(navn), borgere)
+        write_andre_omraader(Path(navn))
         graense, tal = measure_graense(Path(navn)), measure(Path(navn))
     print(f"{borgere:,} borgere; læs og hash én gang {graense:.2f} CPU s")
     for id_, (cpu, ur, raekker) in tal.items():

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from bench import national
+from bench import national, national_omraader
 
 
 def make_land(gange: float) -> Path:
@@ -19,9 +19,23 @@ def make_land(gange: float) -> Path:
     return make(f"land{gange:g}", lambda m: national.make_national_parquet(m, round(national.LANDET * gange)))
 
 
+def make_land_med_omraader(gange: float) -> Path:
+    """The same with the rows of other domains (FSIII, employment, accounts) beside them."""
+
+    def lav(mappe: Path) -> None:
+        for fil in make_land(gange).iterdir():
+            if fil.name != "klar":
+                (mappe / fil.name).symlink_to(fil)
+        national_omraader.write_andre_omraader(mappe)
+
+    return make(f"omraader{gange:g}", lav)
+
+
 def make(navn: str, lav: Callable[[Path], object]) -> Path:
     """The folder `navn`, filled by `lav` unless this version of the generator already did."""
-    mappe, aftryk = _rod() / navn, hashlib.sha256(Path(national.__file__).read_bytes()).hexdigest()
+    mappe = _rod() / navn
+    kilder = b"".join(Path(m.__file__).read_bytes() for m in (national, national_omraader))
+    aftryk = hashlib.sha256(kilder).hexdigest()
     klar = mappe / "klar"
     if not klar.exists() or klar.read_text(encoding="ascii") != aftryk:
         shutil.rmtree(mappe, ignore_errors=True)

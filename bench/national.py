@@ -234,10 +234,10 @@ def _tabel(navn: str, kolonner: Kolonner, antal: int, leverance_id: int) -> pa.T
             "trukket": np.zeros(antal, dtype=bool),
             **kolonner,
         }
-    return pa.table([_cast(kolonner.get(felt.name), felt, antal) for felt in schema], schema=schema)
+    return pa.table([make_kolonne(kolonner.get(felt.name), felt, antal) for felt in schema], schema=schema)
 
 
-def _cast(vaerdier: Any, felt: pa.Field, antal: int) -> pa.Array:
+def make_kolonne(vaerdier: Any, felt: pa.Field, antal: int) -> pa.Array:
     if vaerdier is None:
         return pa.nulls(antal, felt.type)
     arrow = vaerdier if isinstance(vaerdier, pa.Array) else pa.array(vaerdier)

@@ -48,9 +48,9 @@ DELE = (
         "Hver analyse over landet og ti gange landet",
         "Anden gang der spørges, med et andet valg, på en motor, der er klar. Grænsen er at læse "
         "grundvisningernes kolonner "
-        "én gang.",
+        "én gang. FSIII, beskæftigelse og regnskab er med, så V12-V14 har noget at tælle.",
         "bench.dele.analyser",
-        (*_MODEL, "src/ffb/analyses", "bench/analyser.py", "bench/dele/analyser.py"),
+        (*_MODEL, "src/ffb/analyses", "bench/national_omraader.py", "bench/analyser.py", "bench/dele/analyser.py"),
     ),
     Del(
         "lager",

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from bench import analyser
-from bench.land import make_land
+from bench.land import make_land_med_omraader
 from bench.maskine import tal
 from bench.resultat import Linje, Udbytte
 
@@ -24,7 +24,7 @@ Maalt = tuple[float, dict[str, tuple[float, float, int]], float]
 
 def maal(lille: bool = False) -> Udbytte:
     """Both sizes (`lille`: a tenth of them), each in a process of its own."""
-    maalt = {gange: _i_proces(make_land(gange / 10 if lille else gange)) for gange in GANGE}
+    maalt = {gange: _i_proces(make_land_med_omraader(gange / 10 if lille else gange)) for gange in GANGE}
     linjer = [linje for gange, m in maalt.items() for linje in _stoerrelse(gange, m)]
     (_, smaa, _), (_, store, _) = maalt.values()
     for id_, (cpu, _, _) in smaa.items():

@@ -10,7 +10,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from ffb.analyses import Analysevalg, find_analyse, prepare_analyser
 from ffb.demo import PERIODE_FRA, PERIODE_TIL
+from ffb.engine.duckdb import DuckDB
 from ffb.formats.dst_koder import read_dst_koder
 from ffb.formats.grundlag import Mapning
 from ffb.formats.identitet import Identitet
@@ -89,3 +91,31 @@ def test_rapporten_kan_dannes(land: tuple[Path, dict[str, int]]) -> None:
         i_alt = rapport.tabeller["tabel1"].raekker[-1]
         assert 0 < i_alt["mangler_ydelse_uuid"] < i_alt["antal"] * 0.05
         assert 0 < i_alt["fejl_mapning"] < i_alt["antal"] * 0.05
+
+
+def test_andre_omraader(land: tuple[Path, dict[str, int]], tmp_path: Path) -> None:
+    """The rows of other domains make V12-V14 answer, and the same seed gives the same rows."""
+    from bench.national_omraader import OMRAADER, write_andre_omraader
+
+    for fil in land[0].iterdir():
+        (tmp_path / fil.name).write_bytes(fil.read_bytes())
+    antal = write_andre_omraader(tmp_path, seed=1)
+    foerste = {navn: pq.read_table(tmp_path / f"{navn}.parquet") for navn in antal}
+    assert write_andre_omraader(tmp_path, seed=1) == antal
+    assert all(pq.read_table(tmp_path / f"{navn}.parquet").equals(t) for navn, t in foerste.items())
+    assert {navn: t.num_rows for navn, t in foerste.items()} == antal
+    assert set(antal) == {TABELLER[navn].fysisk for navn in OMRAADER}
+    borgere = set(pq.read_table(tmp_path / "borger_version.parquet")["borger_id"].to_pylist())
+    fsiii = foerste[TABELLER["fsiii_ydelse"].fysisk]["borger_id"].to_pylist()
+    assert len(set(fsiii) & borgere) == pytest.approx(0.2 * len(borgere), rel=0.2)
+    assert len(set(fsiii) - borgere) == pytest.approx(1.5 * len(borgere), rel=0.01)
+    i_arbejde = foerste[TABELLER["beskaeftigelse"].fysisk]
+    assert i_arbejde.num_rows == pytest.approx(0.5 * 12 * len(borgere), rel=0.1)
+    assert set(i_arbejde["borger_id"].to_pylist()) <= borgere
+    kilder = {f.stem: pq.read_table(f) for f in tmp_path.glob("*.parquet") if f.stem != "mapning"}
+    opsaetning = Opsaetning(
+        periode_fra=PERIODE_FRA, periode_til=PERIODE_TIL, dst_koder=read_dst_koder(tmp_path / "dst-koder.csv")
+    )
+    grundlag = prepare_analyser(DuckDB(), kilder, None, opsaetning)
+    for id_ in ("V12", "V13", "V14"):
+        assert grundlag.koer(find_analyse(id_), Analysevalg(PERIODE_FRA, PERIODE_TIL)).tabel.raekker, id_
