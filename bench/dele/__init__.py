@@ -50,7 +50,13 @@ DELE = (
         "grundvisningernes kolonner "
         "én gang. FSIII, beskæftigelse og regnskab er med, så V12-V14 har noget at tælle.",
         "bench.dele.analyser",
-        (*_MODEL, "src/ffb/analyses", "bench/national_omraader.py", "bench/analyser.py", "bench/dele/analyser.py"),
+        (
+            *_MODEL,
+            "src/ffb/analyses",
+            "bench/national_omraader.py",
+            "bench/analyser.py",
+            "bench/dele/analyser.py",
+        ),
     ),
     Del(
         "lager",

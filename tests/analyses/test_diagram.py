@@ -11,7 +11,7 @@ from analyses.test_mod_orakel import ANALYSER, OM_BORGER, find_borgere, make_bor
 from analyses.verden import make_verden
 from ffb.analyses import Analyse, Analysegrundlag, Analyseresultat, Analysevalg, find_analyse, parse_valg
 from ffb.errors import BrugsFejl
-from ffb.render.diagram import til_png, til_svg
+from ffb.render.diagram import til_moerk, til_png, til_svg
 from ffb.render.diagram.tema import BREDDE, PALET
 from ffb.render.format import er_tom, vaerdi_tekst
 from ffb.sprog import brug_sprog
@@ -65,6 +65,15 @@ def test_borgerens_figur_siger_det_tabellen_siger(analyse: Analyse, sprog: str) 
             assert all(r["navn"][:12] in tekst for r in svar.vist.raekker if r.get("niveau", 0) is not None)
             assert "undefined" not in tekst and "NaN" not in svg.decode()
             assert int(ET.fromstring(svg).get("width")) <= BREDDE[form] + 8
+
+
+@pytest.mark.parametrize("analyse", OM_BORGER, ids=lambda a: a.id)
+def test_borgerens_figur_i_moerk_tone_er_den_samme_som_tegnet_igen(analyse: Analyse) -> None:
+    verden = make_verden(2)
+    for borger in find_borgere(verden, 2):
+        svar = make_borgersvar(verden, analyse, borger, Analysevalg(*AARET))
+        for form in ("side", "smal"):
+            assert til_moerk(til_svg(svar, "lys", form)) == til_svg(svar, "moerk", form)
 
 
 @pytest.mark.parametrize("analyse", ANALYSER, ids=lambda a: a.id)
