@@ -5,9 +5,9 @@
 `--gange`: so many times the national size of 9-uddatasaet (80,000 citizens); 100 takes some 4 GB of disk.
 
 Grain, keys and columns as in `ffb.model.tabeller`; one file per table, sorted by borger_id, one row group or
-more per kommune, so memory holds one kommune. Proportions as in `ffb.demo.fordeling` (national size of
-9-uddatasaet), errors in fixed shares drawn at random: there is no facit here, `ffb.demo` has that.
-numpy comes with pandas in the dev group; nothing under src needs it.
+more per kommune. Memory holds a portion of a kommune, so it does not grow with the nation. Proportions as in
+`ffb.demo.fordeling` (national size of 9-uddatasaet), errors in fixed shares drawn at random: there is no
+facit here, `ffb.demo` has that. numpy comes with pandas in the dev group; nothing under src needs it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from __future__ import annotations
 import argparse
 import resource
 import time
-from collections.abc import Generator, Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ TID = datetime(2026, 1, 12, 6, 30, tzinfo=UTC).replace(tzinfo=None)
 BORGER_SPRING = 9_000_000_000  # room between borger_ids, so they spread like keyed pseudonyms
 I_PERIODEN = 0.6
 FEJL_ANDEL = 0.015
+PORTION = 40_000  # citizens drawn at a time
 TABELLISTE = (
     "borger",
     "indsats",
@@ -74,6 +76,7 @@ class Land:
             for art in ("funktionsevneniveau", "stoettebehovsniveau")
         }
         self.naeste_borger = 0
+        self.naeste_id: Counter[str] = Counter()
 
     def _par_vaegte(self) -> Tal:
         """The main paragraf's share, spread over its pairs."""
@@ -97,9 +100,9 @@ class Land:
     def chance(self, andel: float, antal: int) -> Tal:
         return np.asarray(self.tilf.random(antal) < andel)
 
-    # -- a kommune ------------------------------------------------------------------------------------------
-    def tabeller(self, leverance_id: int, kommune: str, antal: int) -> Iterator[tuple[str, Kolonner, int]]:
-        """(table, own columns, rows) of one kommune; borger_id ascends through all of it."""
+    # -- citizens of a kommune ------------------------------------------------------------------------------
+    def tabeller(self, kommune: str, antal: int) -> Iterator[tuple[str, Kolonner, int]]:
+        """(table, own columns, rows) of so many more of a kommune; borger_id ascends through all of it."""
         nr = np.arange(self.naeste_borger, self.naeste_borger + antal, dtype=np.int64)
         borgere = nr * BORGER_SPRING + self.tilf.integers(0, BORGER_SPRING, antal)
         self.naeste_borger += antal
@@ -169,9 +172,10 @@ class Land:
             "enhed": self.kode(pa.array([f"Demo Enhed {b}" for b in "ABCD"]), antal),
         }
 
-    @staticmethod
-    def ider(bogstav: str, kommune: str, antal: int) -> pa.Array:
-        return pa.array([f"{bogstav}{kommune}-{i:07d}" for i in range(antal)])
+    def ider(self, bogstav: str, kommune: str, antal: int) -> pa.Array:
+        fra = self.naeste_id[bogstav + kommune]
+        self.naeste_id[bogstav + kommune] += antal
+        return pa.array([f"{bogstav}{kommune}-{i:07d}" for i in range(fra, fra + antal)])
 
     def progression(self, borgere: Tal, start: Tal) -> Iterator[tuple[str, Kolonner, int]]:
         """Themes, scores, støttebehov, goals and follow-ups around the first start."""
@@ -222,14 +226,14 @@ class Land:
         }
 
 
-def _tabel(navn: str, kolonner: Kolonner, antal: int, leverance_id: int) -> pa.Table:
-    """Columns in declared order; those not drawn are null."""
+def _tabel(navn: str, kolonner: Kolonner, antal: int, leverance_id: int, foer: int) -> pa.Table:
+    """Columns in declared order; those not drawn are null. `foer`: rows of the leverance's table before."""
     schema = TABELLER[navn].schema()
     if navn != "cpr":
         kolonner = {
             "leverance_id": np.full(antal, leverance_id, dtype=np.int32),
             "fil_nr": np.full(antal, TABELLISTE.index(navn) + 1, dtype=np.int32),
-            "post_nr": np.arange(2, antal + 2, dtype=np.int32),
+            "post_nr": np.arange(foer + 2, foer + antal + 2, dtype=np.int32),
             "version_tid": np.full(antal, np.datetime64(TID, "us")),
             "trukket": np.zeros(antal, dtype=bool),
             **kolonner,
@@ -256,17 +260,26 @@ def make_national_parquet(out: Path, borgere: int, kommuner: int = 98, seed: int
     skrivere: dict[str, pq.ParquetWriter] = {}
     try:
         for nr, plan in enumerate(planer, 1):
-            for navn, kolonner, antal in land.tabeller(nr, plan.kode, plan.borgere):
+            for navn, tabel in _kommune(land, nr, plan.kode, plan.borgere):
                 fysisk = TABELLER[navn].fysisk
                 if fysisk not in skrivere:
-                    skrivere[fysisk] = pq.ParquetWriter(out / f"{fysisk}.parquet", TABELLER[navn].schema())
-                skrivere[fysisk].write_table(_tabel(navn, kolonner, antal, nr))
-                antal_raekker[fysisk] = antal_raekker.get(fysisk, 0) + antal
+                    skrivere[fysisk] = pq.ParquetWriter(out / f"{fysisk}.parquet", tabel.schema)
+                skrivere[fysisk].write_table(tabel)
+                antal_raekker[fysisk] = antal_raekker.get(fysisk, 0) + tabel.num_rows
     finally:
         for skriver in skrivere.values():
             skriver.close()
     _write_faste(out, [plan.kode for plan in planer])
     return antal_raekker
+
+
+def _kommune(land: Land, leverance_id: int, kode: str, borgere: int) -> Iterator[tuple[str, pa.Table]]:
+    """The tables of a kommune, a portion at a time; each table's rows are numbered through."""
+    foer: Counter[str] = Counter()
+    for fra in range(0, borgere, PORTION):
+        for navn, kolonner, antal in land.tabeller(kode, min(PORTION, borgere - fra)):
+            yield navn, _tabel(navn, kolonner, antal, leverance_id, foer[navn])
+            foer[navn] += antal
 
 
 def _write_faste(out: Path, kommuner: list[str]) -> None:
@@ -285,14 +298,14 @@ def _write_faste(out: Path, kommuner: list[str]) -> None:
     mapning.write_dst_koder(out / "dst-koder.csv")
 
 
-def main() -> None:
+def main(argumenter: Sequence[str] | None = None) -> None:
     valg = argparse.ArgumentParser(prog="python -m bench.national", description=__doc__.splitlines()[0])
     valg.add_argument("--til", type=Path, required=True, help="mappen, tabellerne skrives i")
     valg.add_argument("--gange", type=float, default=1, help="så mange gange landet (80.000 borgere)")
     valg.add_argument("--borgere", type=int, help="i stedet for --gange")
     valg.add_argument("--kommuner", type=int, default=98)
     valg.add_argument("--seed", type=int, default=2025)
-    args = valg.parse_args()
+    args = valg.parse_args(argumenter)
     fra = time.perf_counter()
     borgere = args.borgere or round(LANDET * args.gange)
     antal = make_national_parquet(args.til, borgere, args.kommuner, args.seed)

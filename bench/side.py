@@ -155,7 +155,7 @@ def _missede(del_: Del, m: Maalt, forklaringer: Sequence[Forklaring]) -> Iterato
     if samlet:
         yield from ("**Ikke nået**", "")
     for forklaring, noegler in samlet.items():
-        hvorfor = forklaring.tekst.strip() if forklaring else "*endnu uden forklaring*"
+        hvorfor = " ".join(forklaring.tekst.split()) if forklaring else "*endnu uden forklaring*"
         yield f"- {'; '.join(noegler)}: {hvorfor}"
         if forklaring and forklaring.profil:
             yield from (

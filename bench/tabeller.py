@@ -21,6 +21,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ffb.engine.duckdb import DuckDB
@@ -106,6 +107,9 @@ def run_proces(mappe: Path, hvordan: str = "duckdb", *valg: str) -> Koersel:
 
 def _en(mappe: Path, hvordan: str, *valg: str) -> Koersel:
     lav = _lav(hvordan, *valg)
+    pa.array(
+        [1]
+    )  # Arrow imports pandas with its first column, where it is installed; the command line does not
     cpu, ur = time.process_time(), time.perf_counter()
     svar = lav(mappe)
     cpu, ur = time.process_time() - cpu, time.perf_counter() - ur

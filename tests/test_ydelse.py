@@ -169,6 +169,7 @@ def test_andres_pakker_er_laast_til_en_version_og_ingen_af_vores() -> None:
 
 
 # -- the parts themselves, on next to nothing
+@pytest.mark.lang
 @pytest.mark.parametrize("navn", ["konvertering", "skriv", "lager"])
 def test_delen_kan_maales(navn: str, tmp_path: Path) -> None:
     kald = (

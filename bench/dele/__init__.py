@@ -82,7 +82,8 @@ DELE = (
     Del(
         "opstart",
         "Opstart",
-        "Fra kommando til svar, CPU i en ny proces med oversatte filer. Grænsen er Python, der intet gør.",
+        "Fra kommando til svar, CPU i en ny proces med oversatte filer. Grænsen er biblioteket alene: "
+        "typer for kommandoen, Django for serveren.",
         "bench.dele.opstart",
         ("src/ffb/cli", "bench/dele/opstart.py"),
     ),

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench.dele.tabeller import GRAENSE, MAAL_GRAENSE, MAAL_MB, vaekst
+from bench.dele.tabeller import GRAENSE, MAAL_GRAENSE, MAAL_MB, Punkt, vaekst
 from bench.land import make, make_land
 from bench.maskine import tal
 from bench.resultat import Linje, Udbytte
@@ -31,12 +31,14 @@ def maal(lille: bool = False) -> Udbytte:
     raekker, foer = count_raekker(mappe), make_land(gange / 10)
     gruppe = f"×{gange}: {tal(raekker, 0)} rækker i de seks tabeller"
     graense, vores = measure_graense(mappe), run_proces(mappe, "duckdb", "1", HUKOMMELSE)
-    en_tiendedel = run_proces(foer, "duckdb", "1", HUKOMMELSE)
+    en_tiendedel = Punkt(
+        count_raekker(foer), run_proces(foer, "duckdb", "1", HUKOMMELSE).cpu, measure_graense(foer)
+    )
     linjer = [
         Linje(gruppe, "Tabel 1 + 2, en tråd", vores.cpu, "CPU s", "graense", GRAENSE, graense, MAAL_GRAENSE),
         Linje(gruppe, "På uret", vores.ur, "s"),
         Linje(gruppe, f"Højeste hukommelse, {HUKOMMELSE} til motoren", vores.mb, "MB", maal=MAAL_MB),
-        vaekst((count_raekker(foer), en_tiendedel), (raekker, vores), f"×{gange / 10:g} → ×{gange}"),
+        *vaekst(en_tiendedel, Punkt(raekker, vores.cpu, graense), f"×{gange / 10:g} → ×{gange}"),
     ]
     if skrevet["mb"]:
         fylder = sum(f.stat().st_size for f in mappe.glob("*.parquet")) / 1e9

@@ -119,3 +119,43 @@ def test_andre_omraader(land: tuple[Path, dict[str, int]], tmp_path: Path) -> No
     grundlag = prepare_analyser(DuckDB(), kilder, None, opsaetning)
     for id_ in ("V12", "V13", "V14"):
         assert grundlag.koer(find_analyse(id_), Analysevalg(PERIODE_FRA, PERIODE_TIL)).tabel.raekker, id_
+
+
+def test_en_kommune_i_portioner_har_egne_numre_og_ider(
+    national: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What memory holds is a portion; the rows are numbered through, and no id or number stands twice."""
+    stoerste = []
+    tabel = national._tabel
+
+    def maal(navn: str, kolonner: dict, antal: int, leverance_id: int, foer: int) -> object:
+        stoerste.append(len(set(kolonner["borger_id"].tolist())))
+        return tabel(navn, kolonner, antal, leverance_id, foer)
+
+    monkeypatch.setattr(national, "PORTION", 50)
+    monkeypatch.setattr(national, "_tabel", maal)
+    antal = national.make_national_parquet(tmp_path, 400, 2, seed=1)
+    assert max(stoerste) <= 50 and antal["borger_version"] > 300
+    for navn in antal:
+        raekker = pq.read_table(tmp_path / f"{navn}.parquet")
+        assert raekker["borger_id"].to_pylist() == sorted(raekker["borger_id"].to_pylist())
+        if navn == "cpr":
+            continue
+        steder = list(zip(raekker["leverance_id"].to_pylist(), raekker["post_nr"].to_pylist(), strict=True))
+        assert len(set(steder)) == len(steder)
+        for nr in (1, 2):
+            assert sorted(p for lev, p in steder if lev == nr) == list(
+                range(2, 2 + sum(lev == nr for lev, _ in steder))
+            )
+    ider = pq.read_table(tmp_path / "ydelse_version.parquet")["ydelse_id"].to_pylist()
+    assert len(set(ider)) == len(ider)
+
+
+def test_kommandoen_skriver_landet(
+    national: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    national.main(["--til", str(tmp_path / "land"), "--gange", "0.01", "--kommuner", "2"])
+    ud = capsys.readouterr().out
+    borgere = pq.ParquetFile(tmp_path / "land" / "borger_version.parquet").metadata.num_rows
+    assert borgere == pytest.approx(800, rel=0.05)
+    assert (tmp_path / "land" / "leverance.parquet").exists() and ud.splitlines()[-1].endswith("MB")

@@ -124,7 +124,7 @@ class Verden:
 
     def find(self, regel: Regel) -> list[Fund]:
         """The rule's findings within its dates, in the order of their place."""
-        if not self._kan_finde(regel):
+        if not self.kan_finde(regel):
             return []
         try:
             svar = self.motor.query(regel.sql or "")
@@ -139,7 +139,7 @@ class Verden:
         bygger = Fundbygger(regel, svar.kolonner, self.steder)
         return [bygger.byg(r, ider.get(_post(r))) for r in raekker]
 
-    def _kan_finde(self, regel: Regel) -> bool:
+    def kan_finde(self, regel: Regel) -> bool:
         """False where the tables without rows leave the rule nothing to find."""
         return any(all(map(self._har_raekker, krav)) for krav in find_behov(regel))
 
