@@ -13,7 +13,6 @@ facit here, `ffb.demo` has that. numpy comes with pandas in the dev group; nothi
 from __future__ import annotations
 
 import argparse
-import resource
 import time
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
@@ -24,6 +23,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from bench.hukommelse import hoejeste_mb
 
 from ffb.begreber import load_katalog
 from ffb.demo import fordeling, mapning
@@ -311,7 +311,7 @@ def main(argumenter: Sequence[str] | None = None) -> None:
     antal = make_national_parquet(args.til, borgere, args.kommuner, args.seed)
     for navn, raekker in antal.items():
         print(f"{navn:32} {raekker:>12,}")
-    toppen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    toppen = hoejeste_mb()
     print(f"{'i alt':32} {sum(antal.values()):>12,}  {time.perf_counter() - fra:.1f} s  {toppen:.0f} MB")
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from bench.hukommelse import hoejeste_mb
 from bench.national import make_national_parquet
 from bench.tabeller import PERIODE
 
@@ -149,7 +149,7 @@ def _en(mappe: Path, hvad: str) -> Koersel:
         antal = {s.regel.id: s.antal for s in svar}
         ikke_koert = [s.regel.id for s in svar if s.status == "ikke_koert"]
     brugt = time.process_time() - cpu
-    return Koersel(antal, ikke_koert, brugt, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return Koersel(antal, ikke_koert, brugt, hoejeste_mb())
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ counted. The answers are compared cell by cell before any time is given. Run: `p
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from bench.hukommelse import hoejeste_mb
 
 from ffb.engine.duckdb import DuckDB
 from ffb.engine.koersel import Opsaetning, prepare_motor
@@ -113,7 +113,7 @@ def _en(mappe: Path, hvordan: str, *valg: str) -> Koersel:
     cpu, ur = time.process_time(), time.perf_counter()
     svar = lav(mappe)
     cpu, ur = time.process_time() - cpu, time.perf_counter() - ur
-    return Koersel(cpu, ur, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, svar)
+    return Koersel(cpu, ur, hoejeste_mb(), svar)
 
 
 def _lav(hvordan: str, traade: str = "1", hukommelse: str | None = None) -> Callable[[Path], dict[str, dict]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import multiprocessing
-import resource
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from bench import analyser
+from bench.hukommelse import hoejeste_mb
 from bench.land import make_land_med_omraader
 from bench.maskine import tal
 from bench.resultat import Linje, Udbytte
@@ -43,7 +43,7 @@ def _i_proces(mappe: Path) -> Maalt:
 
 def _maal(mappe: Path) -> Maalt:
     graense, svar = analyser.measure_graense(mappe), analyser.measure(mappe)
-    return graense, svar, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return graense, svar, hoejeste_mb()
 
 
 def _stoerrelse(gange: int, maalt: Maalt) -> list[Linje]:

@@ -6,7 +6,7 @@ In: JSON with `mappe`, `fra`, `til`, `dst` (code, paragraf, relevant), `par` (ti
 """
 
 import json
-import resource
+import re
 import sys
 import time
 from datetime import date
@@ -116,5 +116,5 @@ if __name__ == "__main__":
     ydelse = relevante(besked)
     ud = {"tabel1": tabel1(ydelse, besked), "tabel2": tabel2(ydelse, besked)}
     ud |= {"cpu": time.process_time() - cpu, "ur": time.perf_counter() - ur}
-    ud["mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    ud["mb"] = int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
     print(json.dumps(ud))
