@@ -337,3 +337,33 @@ def test_what_ffb_has_no_field_for_is_kept_in_words(besked: dict[str, Any], sted
         assert ord_ in andet
     ydelse = Objekt.objects.get(sag=afsender.sag, slags="ydelse")
     assert ydelse.dato is None and "start" not in read_felter(ydelse)
+
+
+def test_ids_that_are_only_unique_within_their_kind_stay_apart(
+    b: Borger, besked: dict[str, Any], sted: Udfoerersted
+) -> None:
+    """FHIR asks no more: Condition/1 and Goal/1 are two things."""
+    foer = read_bestilling(json.dumps(besked).encode())
+    nr = dict.fromkeys((e["resource"]["id"] for e in besked["entry"]), "")
+    taeller: dict[str, int] = {}
+    tekst = json.dumps(besked)
+    for e in besked["entry"]:
+        art = e["resource"]["resourceType"]
+        taeller[art] = taeller.get(art, 0) + 1
+        nr[e["resource"]["id"]] = str(taeller[art])
+    for gammelt, nyt in nr.items():
+        tekst = tekst.replace(gammelt, nyt)
+    efter = read_bestilling(tekst.encode())
+    assert sorted(efter.bestilling.tekst.values()) == sorted(foer.bestilling.tekst.values())
+    assert len({r["kilde_id"] for _t, r in efter.bestilling.raekker}) == len(
+        {r["kilde_id"] for _t, r in foer.bestilling.raekker}
+    )
+    k, _ny = receive(json.loads(tekst))
+    assert k.tilstand == "accepteret"
+    her = _words(k.adgang.sag, k.adgang.bestilling)  # type: ignore[union-attr]
+    assert her["indsatsmaal"] and her["tema"] and her["ydelse"]
+
+
+def test_a_message_without_end_is_refused_at_once(besked: dict[str, Any]) -> None:
+    besked["entry"] += [{"resource": {"resourceType": "Basic", "id": f"x{n}"}} for n in range(2_000)]
+    assert any("flere ressourcer" in f for f in faults(besked))

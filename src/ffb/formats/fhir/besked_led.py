@@ -7,6 +7,7 @@ No value of the message stands in a fault: the place says where to look.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,8 @@ from ffb.errors import Exit, Filfejl
 from ffb.formats.fhir.dato import read_dato
 from ffb.sprog import Dansk, _
 
+HOEJST = 2_000  # resources; the guide's example has 45
+_NAVN = re.compile(r"[A-Za-z]{1,40}").fullmatch
 _ID = re.compile(r"[A-Za-z0-9.-]{1,64}").fullmatch
 
 
@@ -156,7 +159,7 @@ class Led:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A resource of the message. `art`: its resource type."""
+    """A resource of the message. `art`: its resource type. `id`: its id, with the type where two share it."""
 
     led: Led
     art: str
@@ -177,18 +180,22 @@ class Poster:
         self.alle: list[Post] = []
         self._adresse: dict[str, Post] = {}
         self._set: set[int] = set()
-        for entry in bundle.liste("entry", kraevet=True):
-            self._add(entry)
+        entries = bundle.liste("entry", kraevet=True)
+        if len(entries) > HOEJST:
+            hvad = "Der er flere ressourcer, end en bestilling kan have."
+            bundle.m.refuse(bundle.at("entry"), hvad, _("Send højst {antal}.", antal=HOEJST))
+            entries = []
+        fundne = [(e, Led(led.v, f"{e.sti} {_art(led)}", led.m)) for e in entries if (led := _resource(e))]
+        ider = Counter((_art(led), led.id()) for _e, led in fundne)
+        delt = Counter(id_ for _art_, id_ in ider)
+        for entry, led in fundne:
+            self._add(entry, led, delt=delt[str(led.v.get("id"))] > 1)
 
-    def _add(self, entry: Led) -> None:
-        led = entry.led("resource", kraevet=True)
-        if not led:
-            return
-        art = led.tekst("resourceType", kraevet=True)
-        led = Led(led.v, f"{entry.sti} {art}", led.m)
-        post = Post(led, art, led.id())
+    def _add(self, entry: Led, led: Led, *, delt: bool) -> None:
+        art, id_ = _art(led), str(led.v.get("id") or "")
+        post = Post(led, art, f"{art}/{id_}" if delt else id_)
         self.alle.append(post)
-        for adresse in {f"{art}/{post.id}", entry.tekst("fullUrl")} - {""}:
+        for adresse in {f"{art}/{id_}", entry.tekst("fullUrl")} - {""}:
             if adresse in self._adresse:
                 hvad = "To ressourcer har samme adresse."
                 led.m.refuse(led.sti, hvad, "Giv hver ressource sit eget id og sin egen fullUrl.")
@@ -236,3 +243,15 @@ class Poster:
     def find_all(self, pegere: list[Led], *arter: str) -> list[tuple[Led, Post]]:
         """Each Reference with what it points at."""
         return [(peger, post) for peger in pegere if (post := self.find(peger, *arter))]
+
+
+def _resource(entry: Led) -> Led | None:
+    """The resource of an entry, if it says what it is."""
+    led = entry.led("resource", kraevet=True)
+    return led if led and led.tekst("resourceType", kraevet=True) else None
+
+
+def _art(led: Led) -> str:
+    """Its resource type; what cannot be one is not shown as a place."""
+    art = str(led.v["resourceType"]).strip()
+    return art if _NAVN(art) else "?"

@@ -108,7 +108,7 @@ def _read(bundle: Led) -> Modtaget:
     indhold = Indhold(poster, plan, borger, bundle.m)
     indhold.read()
     bestilling = Bestilling(
-        id=hoved.id,
+        id=hoved.led.tekst("id"),
         tid=_time(bundle),
         kommune=_part(poster, hoved.led.led("sender"), hoved.led.led("source", kraevet=True)),
         udfoerer=next((_part(poster, til.led("receiver", kraevet=True), til) for til in modtagere), _INGEN),
@@ -124,7 +124,9 @@ def _read(bundle: Led) -> Modtaget:
     mere = [*_activities(plan), *indhold.mere, *read_mere(poster, borger)]
     _remark_left(poster, bundle.m)
     sted = {post.id: post.led.sti for post in poster.alle}
-    return Modtaget(hoved.id, plan.id, bestilling, mere, bundle.m.fund, sted, _mark(poster))
+    return Modtaget(
+        hoved.led.tekst("id"), plan.led.tekst("id"), bestilling, mere, bundle.m.fund, sted, _mark(poster)
+    )
 
 
 _INGEN = Part("", "")

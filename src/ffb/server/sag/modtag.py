@@ -151,7 +151,7 @@ def _place(kommune: str, m: Modtaget, steder: QuerySet[Udfoerersted] | None) -> 
 def _check(kommune: str, m: Modtaget, foer: Bestillingskvittering | None) -> None:
     """What a message may not do to what stands. Raises Laesefejl."""
     b = m.bestilling
-    sted = m.sted[m.indsats_id]
+    sted = m.sted[str(b.of("indsats")[0]["indsats_id"])]
     if _is_own(kommune, m.indsats_id):
         hvad = "Bestillingen er sendt fra kommunen selv og ligger i stedets indbakke."
         raise _fault(sted, hvad, "Send kun bestillinger fra andre kommuner og systemer.")

@@ -86,7 +86,7 @@ def _all(m: Modtaget, sted_id: int, sendt: date) -> Iterator[tuple[str, str, dic
         "andet": "\n\n".join(f"{hvad}: {ord_}" for hvad, ord_ in m.mere),
     }  # fmt: skip
     yield BESTILLING, "", {
-        "indsats": m.indsats_id, "udfoerer": str(sted_id), "formaal": b.formaal, "besked": b.besked,
+        "indsats": indsats["indsats_id"], "udfoerer": str(sted_id), "formaal": b.formaal, "besked": b.besked,
         "kontakt_fornavn": k.fornavn, "kontakt_efternavn": k.efternavn, "kontakt_titel": k.titel,
         "kontakt_telefon": k.telefon, "kontakt_mail": k.mail, "svar": "afventer", "sendt": sendt.isoformat(),
     }  # fmt: skip
