@@ -32,7 +32,8 @@ ANDETSTEDS = {
     "mfa_login_webauthn": TOTRIN, "mfa_remove_webauthn": TOTRIN, "mfa_edit_webauthn": TOTRIN,
     "account_email": VIDERE, "account_set_password": VIDERE, "socialaccount_connections": VIDERE,
     "redskaber_indfasning": VIDERE, "begreber_kode": VIDERE,
-    "sag_pdf": FIL, "sag_udsendelse_bundle": FIL, "bestilling_besked": FIL, "statusnotat_pdf": FIL,
+    "sag_pdf": FIL, "sag_pdf_produkt": FIL, "sag_udsendelse_bundle": FIL, "bestilling_besked": FIL,
+    "statusnotat_pdf": FIL,
     "sag_udsendelse": "needs a handover that was sent: test_sag_*",
     "openid_connect_login": "a provider: test_adgang_oidc",
     "openid_connect_callback": "a provider: test_adgang_oidc",
@@ -44,7 +45,9 @@ EJER = {
     "godkendelse": "godkendelse", "fund": "fund", "landet": "fund", "leverancer": "leverance",
     "bestilling": "bestilling",
 }  # fmt: skip
-NUMRE = {"godkendelse_kladde": "kladde", "rapport_liste": "listenummer"}
+NUMRE = {
+    "bestilling_kvittering": "kvittering", "godkendelse_kladde": "kladde", "rapport_liste": "listenummer",
+}  # fmt: skip
 SPOERG = {
     "rapport_bag": f"{PERIODE}&tabel=tabel1&raekke=I alt&kolonne=antal",
     "landet_paamind": "?vis=med_fejl",

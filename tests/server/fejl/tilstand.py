@@ -129,15 +129,19 @@ def _udgivelser() -> dict[str, str]:
 
 
 def _sag() -> dict[str, str]:
-    """A case that has been ordered to the provider's place, its indsats, and an order to follow up."""
+    """A case that has been ordered to the provider's place, its indsats, an order to follow up, and the
+    receipt of a message that could not be read."""
     from ffb.server.adgang.models import Bruger
     from ffb.server.sag.models import Udfoererperson
+    from ffb.server.sag.modtag import receive_besked
     from server.server_sag import Borger
 
     borger = Borger(Bruger.objects.get(email="sagsbehandler@eksempel.dk"))
     udfoerer = Bruger.objects.get(email="udfoerer@eksempel.dk")
     Udfoererperson.objects.create(sted=borger.sted, bruger=udfoerer)
+    kvittering, _ny = receive_besked("9001", b"{}", vej="upload", by=udfoerer)
     return {
+        "kvittering": str(kvittering.pk),
         "sag_id": str(borger.sag.pk),
         "objekt_id": borger.indsats,
         "fase": "sagsoplysning",
