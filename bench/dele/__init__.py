@@ -113,6 +113,16 @@ DELE = (
         (*_MODEL, "src/ffb/rapport/sql", "bench/tabeller.py", "bench/dele/gange100.py"),
         fast=False,
     ),
+    Del(
+        "spark",
+        "Analyserne på Spark",
+        "De samme SQL-tekster over landet på DuckDB med to tråde og på Spark på den samme maskine; "
+        "svarene er ens. "
+        "Tager længe, og måles for sig: `python -m bench spark`.",
+        "bench.dele.spark",
+        (*_MODEL, "src/ffb/analyses", "bench/dele/spark.py"),
+        fast=False,
+    ),
 )
 
 
