@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -98,6 +99,11 @@ def assert_tallene(laeser: Client) -> None:
         assert paa_siden[r["navn"]] == ("·skjult" if antal is None else str(antal))
         skjulte += antal is None
     assert skjulte
+    svg = base64.b64decode(re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)"', side)[0]).decode()
+    i_figuren = [re.sub(r"<[^>]+>", "", e) for e in re.findall(r"<text[^>]*>.*?</text>", svg)]
+    assert i_figuren.count("· skjult") == skjulte
+    tal = {n for e in i_figuren for n in re.findall(r"\d[\d.,]*", e)}
+    assert tal <= set(re.findall(r"\d[\d.,]*", re.sub(r"<[^>]+>", " ", side)))
     rows = csv.DictReader(
         io.StringIO(laeser.get("/udgivelser/2025/hent/csv?tabel=borgere_ydelse").content.decode("utf-8-sig")),
         delimiter=";",

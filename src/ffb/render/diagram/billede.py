@@ -8,6 +8,7 @@ title, what was chosen, coverage and source stand around it.
 
 from __future__ import annotations
 
+import base64
 import re
 import textwrap
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def til_svg(resultat: Analyseresultat, tone: Tone = "lys", form: Form = "hel") -
         raise BrugsFejl(
             _("{id}: der er intet at tegne. {hvorfor}", id=resultat.analyse.id, hvorfor=resultat.tom or "")
         )
-    return _ramme(resultat, _tegn(build_spec(resultat, tone, form)), tone, form).encode()
+    return _ramme(resultat, tegn(build_spec(resultat, tone, form)), tone, form).encode()
 
 
 def til_moerk(svg: bytes) -> bytes:
@@ -58,6 +59,12 @@ def til_moerk(svg: bytes) -> bytes:
 
     Only where each colour is one of the theme's and none is mixed of them (a ramp of many steps is)."""
     return FARVER.sub(lambda fundet: MOERKE[fundet[0]], svg)
+
+
+def make_figur(bred: bytes, smal: bytes) -> dict[str, str]:
+    """Two drawings in the light tone as the four addresses of a page's figure, the pictures in themselves."""
+    toner = {"lys": bred, "lys_smal": smal, "moerk": til_moerk(bred), "moerk_smal": til_moerk(smal)}
+    return {n: "data:image/svg+xml;base64," + base64.b64encode(svg).decode() for n, svg in toner.items()}
 
 
 def til_png(resultat: Analyseresultat, tone: Tone = "lys", skala: float = 2.0) -> bytes:
@@ -126,10 +133,11 @@ def _datum(resultat: Analyseresultat, raekke: dict[str, Any]) -> dict[str, Any]:
 
 def warm_tegner() -> None:
     """Draw nothing once: starting the engine of the drawings takes a second, drawing a tenth of one."""
-    _tegn({"data": {"values": [{"a": 1}]}, "mark": "point", "encoding": {"x": {"field": "a"}}})
+    tegn({"data": {"values": [{"a": 1}]}, "mark": "point", "encoding": {"x": {"field": "a"}}})
 
 
-def _tegn(spec: dict[str, Any]) -> str:
+def tegn(spec: dict[str, Any]) -> str:
+    """A Vega-Lite chart as SVG, in the language in use."""
     import vl_convert
 
     locale = LOCALE[sprog()]
@@ -200,9 +208,9 @@ def _skriv(linjer: list[Linje], y: int, bredde: int) -> tuple[str, int]:
     """Text elements from `y` down, broken to the width; and where they end."""
     ud = []
     for linje in linjer:
-        tegn = int((bredde - 2 * KANT) / (linje.stoerrelse * TEGN * (1.08 if linje.fed else 1)))
+        plads = int((bredde - 2 * KANT) / (linje.stoerrelse * TEGN * (1.08 if linje.fed else 1)))
         y += linje.luft
-        for stykke in textwrap.wrap(_sammen(rens(linje.tekst)), tegn):
+        for stykke in _ombryd(_sammen(rens(linje.tekst)), plads, jaevnt=linje.fed):
             y += round(linje.stoerrelse * 1.3)
             vaegt = ' font-weight="bold"' if linje.fed else ""
             ud.append(
@@ -210,6 +218,15 @@ def _skriv(linjer: list[Linje], y: int, bredde: int) -> tuple[str, int]:
                 f"{escape(stykke)}</text>"
             )
     return "".join(ud), y
+
+
+def _ombryd(tekst: str, plads: int, *, jaevnt: bool) -> list[str]:
+    """Lines of at most `plads` letters; `jaevnt` = of about the same length, and not one word at the end."""
+    linjer = textwrap.wrap(tekst, plads)
+    if not jaevnt or len(linjer) < 2:
+        return linjer
+    smalleste = next(w for w in range(plads // 2, plads + 1) if len(textwrap.wrap(tekst, w)) == len(linjer))
+    return textwrap.wrap(tekst, smalleste)
 
 
 def _sammen(tekst: str) -> str:

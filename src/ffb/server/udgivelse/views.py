@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET
 
 from ffb.diskretionering import I_ALT
 from ffb.render import udgivelse as filer
+from ffb.render.diagram import make_figur
+from ffb.render.diagram.udsnit import til_udsnit_svg
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.udgivelse.laes import find_udgivet, find_udgivne, load_vist
@@ -73,13 +75,16 @@ def show_udgivelse(request: HttpRequest, u: Udgivelse, hent: str = "", **felter:
     vist = load_vist(u)
     tabel, sted, node, fejl = _read_valg(request, vist)
     linjer = tabel.slice_node(node) if node is not None else tabel.slice_sted(sted)
+    saetning = build_saetning(tabel, sted, node)
+    tegnet = {form: til_udsnit_svg(linjer, saetning, form) for form in ("side", "smal")}
     felter |= {
         "u": u, "vist": vist, "tabel": tabel, "sted": sted, "node": node, "fejl": fejl, "linjer": linjer,
         "i_alt": tabel.show(sted, I_ALT), "skjulte": sum(x.skjult for x in linjer),
         "stedvalg": [(s, sted_navn(s)) for s in tabel.steder],
         "noder": [(n, node_navn(n)) for n in tabel.noder],
         "hvad": node_navn(node) if node is not None else sted_navn(sted),
-        "saetning": build_saetning(tabel, sted, node),
+        "saetning": saetning,
+        "figur": make_figur(tegnet["side"], tegnet["smal"]) if tegnet["side"] and tegnet["smal"] else None,
         "filer": [
             {"navn": ord_, "url": f"{reverse(hent, args=[u.navn, f])}?{urlencode({'tabel': tabel.navn})}"}
             for f, ord_ in (FILER.items() if hent else ())

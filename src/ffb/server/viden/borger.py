@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from ffb.analyses import Analyse, Analyseresultat, find_navne, load_analyser
 from ffb.begreber import Kommune
-from ffb.render.diagram import Form, til_moerk, til_svg
+from ffb.render.diagram import make_figur, til_svg
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.borgerside import read_borger
@@ -89,13 +88,7 @@ def _vis(r: Analyseresultat) -> dict[str, Any]:
     """An answer with its picture in the page itself: no address of it exists."""
     figur = None
     if not r.tom and r.analyse.diagram is not None:
-        former: dict[str, Form] = {"": "side", "_smal": "smal"}
-        tegnet = {navn: til_svg(r, "lys", form) for navn, form in former.items()}
-        toner = {f"lys{n}": svg for n, svg in tegnet.items()}
-        toner |= {f"moerk{n}": til_moerk(svg) for n, svg in tegnet.items()}
-        figur = {
-            navn: "data:image/svg+xml;base64," + base64.b64encode(svg).decode() for navn, svg in toner.items()
-        }
+        figur = make_figur(til_svg(r, "lys", "side"), til_svg(r, "lys", "smal"))
     hvad = dict(r.opdelinger).get(r.opdeling or "", "")
     return {
         "r": r,
