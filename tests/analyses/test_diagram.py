@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import xml.etree.ElementTree as ET
 from datetime import date
 
@@ -12,6 +13,7 @@ from analyses.verden import make_verden
 from ffb.analyses import Analyse, Analysegrundlag, Analyseresultat, Analysevalg, find_analyse, parse_valg
 from ffb.errors import BrugsFejl
 from ffb.render.diagram import til_moerk, til_png, til_svg
+from ffb.render.diagram.billede import _ombryd
 from ffb.render.diagram.tema import BREDDE, PALET
 from ffb.render.format import er_tom, vaerdi_tekst
 from ffb.sprog import brug_sprog
@@ -84,6 +86,24 @@ def test_png_i_begge_toner(analyse: Analyse, grundlag: Analysegrundlag) -> None:
         assert png.startswith(b"\x89PNG\r\n")
         assert len(png) > 5_000
         assert PALET[tone]["bund"] in til_svg(svar, tone).decode()
+
+
+def test_v16_viser_kun_jeres_norm_naar_der_er_en(grundlag: Analysegrundlag) -> None:
+    svar = grundlag.koer(find_analyse("V16"), Analysevalg(*AARET))
+    assert "Jeres norm" not in _tekster(til_svg(svar))
+    for raekke in svar.vist.raekker:
+        raekke["norm"] = 4
+    assert "Jeres norm" in _tekster(til_svg(svar))
+
+
+def test_overskriften_ender_ikke_i_et_ord(grundlag: Analysegrundlag) -> None:
+    """The lines of the finding are about as long."""
+    tekst = (
+        "Der går i gennemsnit 157 dage mellem opfølgningerne i de kommuner, der er fulgt (1.100 mellemrum)."
+    )
+    linjer = _ombryd(tekst, 60, jaevnt=True)
+    assert len(linjer) == len(textwrap.wrap(tekst, 60)) and " ".join(linjer) == tekst
+    assert min(map(len, linjer)) > 0.7 * max(map(len, linjer))
 
 
 def test_svg_er_den_samme_hver_gang(grundlag: Analysegrundlag) -> None:

@@ -70,8 +70,8 @@ alle = "Kommuner, der indberetter alle fem slags"
 "Funktionsevneniveau (0-4)" = "Funktionsevneniveau (0–4)"
 "Støttebehovsniveau (0-4)" = "Støttebehovsniveau (0–4)"
 "Måltype" = "Måltype"
-registreringer = "registreringer"
-fra5 = "fra de 5 med flest"
+af = "af"
+kommuner = "kommuner"
 
 [en]
 titel = "Who reports what?"
@@ -90,8 +90,8 @@ alle = "Kommuner that report all five kinds"
 "Funktionsevneniveau (0-4)" = "Level of functioning (0–4)"
 "Støttebehovsniveau (0-4)" = "Level of support need (0–4)"
 "Måltype" = "Goal type"
-registreringer = "registrations"
-fra5 = "from the 5 with most"
+af = "of"
+kommuner = "kommuner"
 ---*/
 WITH slags AS (
   SELECT 1 AS nr, 'ff' AS slags, 'Funktioner og forhold, omgivelser' AS navn UNION ALL

@@ -85,7 +85,7 @@ ad = "Borgere med mindst ét A&D-tema"
 vurderet = "Registrerede temaer, hvis seneste score er 0-4"
 dateret = "Registreringer med dato"
 [da.ord]
-score = "Middelscore, 0-4"
+score = "Middelscore, 0–4"
 
 [en]
 titel = "Which activity themes have been assessed, and how impaired is functioning?"

@@ -68,7 +68,7 @@ titel = "Hvor ofte følges der op, og hvad bliver justeret?"
 definition = "Opfølgninger i perioden om borgere i udvalget; flere samme dag om samme borger er én. Dage mellem opfølgninger regnes fra borgerens forrige opfølgning, også når den ligger før perioden; en borgers første har ingen og tæller ikke med. Rettidig er indsatser med en løbende FFB-relevant ydelse på udvalgets dag (periodens sidste, dog højst den seneste leverance): overskredet er den, når den planlagte dato er passeret med mere end 14 dage uden en opfølgning, som i reglen OPF-01; en opfølgning op til 60 dage før datoen regnes for at være den. Justeret er en opfølgning, når et A&D-tema har fået et andet niveau, støttebehovet er ændret, eller en ydelse er begyndt eller slut højst 30 dage før eller efter; den kan tælle i flere af dem. Uændret kan være rigtigt: tallet viser omfanget, ikke om opfølgningen er god."
 kilde = "Kommunens leverancer: opfølgninger, indsatser, funktionsevneniveau, støttebehov og ydelser"
 saetninger = [
-  "Der går i gennemsnit {gns.gennemsnit} dage mellem opfølgningerne ({gns.af:mellemrum/mellemrum}).",
+  "Der går i gennemsnit {gns.gennemsnit:helt} dage mellem opfølgningerne ({gns.af:mellemrum/mellemrum}).",
   "{over.andel} af de {over.af} indsatser i gang har en overskredet opfølgning.",
   "Ved {ingen.andel} af de {ingen.af} opfølgninger blev intet justeret; niveauer blev det ved {score.andel}.",
 ]
@@ -81,9 +81,9 @@ kadence = "Dage mellem opfølgninger"
 rettidig = "Rettidig opfølgning"
 justering = "Hvad justeres"
 "Op til 3 måneder" = "Op til 3 måneder"
-"3-6 måneder" = "3-6 måneder"
-"6-9 måneder" = "6-9 måneder"
-"9-12 måneder" = "9-12 måneder"
+"3-6 måneder" = "3–6 måneder"
+"6-9 måneder" = "6–9 måneder"
+"9-12 måneder" = "9–12 måneder"
 "Over 12 måneder" = "Over 12 måneder"
 "Fulgt op eller ikke nået" = "Fulgt op, eller datoen er ikke nået"
 "Inden for fristen" = "Passeret med højst 14 dage"
@@ -99,7 +99,7 @@ titel = "How often is there a follow-up, and what is adjusted?"
 definition = "Follow-ups in the period about citizens of the selection; several on one day about one citizen are one. Days between follow-ups are from the citizen's former follow-up, also where that is before the period; a citizen's first has none and does not count. In time is interventions with a running FFB-relevant service on the day of the selection (the last of the period, but no later than the newest delivery): it is overdue when the planned date is passed by more than 14 days without a follow-up, as in rule OPF-01; a follow-up up to 60 days before the date is regarded as it. A follow-up is adjusted when an A&D theme has another level, the support need has changed, or a service has begun or ended at most 30 days before or after; it may count in several of them. Unchanged may be right: the figure shows the extent, not whether the follow-up is good."
 kilde = "The kommune's deliveries: follow-ups, interventions, levels, support needs and services"
 saetninger = [
-  "There are on average {gns.gennemsnit} days between follow-ups ({gns.af:interval/intervals}).",
+  "There are on average {gns.gennemsnit:helt} days between follow-ups ({gns.af:interval/intervals}).",
   "{over.andel} of the {over.af} interventions under way have an overdue follow-up.",
   "At {ingen.andel} of the {ingen.af} follow-ups nothing was adjusted; levels were at {score.andel}.",
 ]
@@ -112,9 +112,9 @@ kadence = "Days between follow-ups"
 rettidig = "Follow-up in time"
 justering = "What is adjusted"
 "Op til 3 måneder" = "Up to 3 months"
-"3-6 måneder" = "3-6 months"
-"6-9 måneder" = "6-9 months"
-"9-12 måneder" = "9-12 months"
+"3-6 måneder" = "3–6 months"
+"6-9 måneder" = "6–9 months"
+"9-12 måneder" = "9–12 months"
 "Over 12 måneder" = "More than 12 months"
 "Fulgt op eller ikke nået" = "Followed up, or date not reached"
 "Inden for fristen" = "Passed by at most 14 days"

@@ -66,7 +66,7 @@ stoerst = "borgere"
 
 [da]
 titel = "Hvem bor midlertidigt efter § 107, og hvornår får de brug for noget andet?"
-definition = "Unikke borgere, der på udvalgets dag har en løbende ydelse efter § 107 (midlertidigt ophold). Dagen er periodens sidste, dog højst den seneste leverance. Forventet behov er det kvartal, opholdet planmæssigt slutter (den sidste af borgerens § 107-ydelser); (Tom) er ophold uden planlagt slut. Et ophold kan blive forlænget, så tallet er det behov, der skal tages stilling til, ikke hvor mange der flytter. Målgruppen er den primære; støttebehovet det seneste; ydelser er de andre FFB-relevante, der løber den dag; dagtilbud er tilbuddet på ydelser efter § 103 og § 104. Særlige hensyn er undertemaer under Fysiske funktioner (fx hørelse og syn) og rusmidler, registreret til og med dagen. Mål er undertemaerne i borgerens indsatsmål. En borger kan høre til flere grupper, så de kan ikke lægges sammen."
+definition = "Unikke borgere, der på udvalgets dag har en løbende ydelse efter § 107 (midlertidigt ophold). Dagen er periodens sidste, dog højst den seneste leverance. Forventet behov er det kvartal, opholdet planmæssigt slutter (den sidste af borgerens § 107-ydelser); de uden står for sig. Et ophold kan blive forlænget, så tallet er det behov, der skal tages stilling til, ikke hvor mange der flytter. Målgruppen er den primære; støttebehovet det seneste; ydelser er de andre FFB-relevante, der løber den dag; dagtilbud er tilbuddet på ydelser efter § 103 og § 104. Særlige hensyn er undertemaer under Fysiske funktioner (fx hørelse og syn) og rusmidler, registreret til og med dagen. Mål er undertemaerne i borgerens indsatsmål. En borger kan høre til flere grupper, så de kan ikke lægges sammen."
 kilde = "Kommunens leverancer: ydelser, målgrupper, støttebehov, udredningstemaer og indsatsmål"
 saetninger = [
   "{alle.population:borger/borgere} bor midlertidigt efter § 107; for {naeste.borgere:borger/borgere} slutter opholdet i {naeste.navn}, og {aaben.borgere} har ingen planlagt slut.",
@@ -88,12 +88,13 @@ dagtilbud = "Dagtilbud"
 hensyn = "Særlige hensyn"
 maal = "Indsatsmål"
 "(Tom)" = "(Tom)"
+"Ingen planlagt slut" = "Ingen planlagt slut"
 "(Ukendt kode)" = "(Ukendt kode)"
 "heraf med højt" = "heraf med højt støttebehov:"
 
 [en]
 titel = "Who lives temporarily under section 107, and when will they need something else?"
-definition = "Unique citizens who on the day of the selection have a running service under section 107 (temporary stay). The day is the last of the period, but no later than the newest delivery. Expected need is the quarter in which the stay ends as planned (the last of the citizen's section 107 services); (Empty) is stays without a planned end. A stay may be prolonged, so the figure is the need to be decided on, not how many will move. The target group is the primary one; the support need the latest; services are the other FFB-relevant ones running that day; the day offer is the place of services under sections 103 and 104. Special considerations are sub-themes under Physical functions (such as hearing and sight) and substances, recorded up to the day. Goals are the sub-themes of the citizen's goals. A citizen may belong to several groups, so they cannot be added."
+definition = "Unique citizens who on the day of the selection have a running service under section 107 (temporary stay). The day is the last of the period, but no later than the newest delivery. Expected need is the quarter in which the stay ends as planned (the last of the citizen's section 107 services); those without one stand apart. A stay may be prolonged, so the figure is the need to be decided on, not how many will move. The target group is the primary one; the support need the latest; services are the other FFB-relevant ones running that day; the day offer is the place of services under sections 103 and 104. Special considerations are sub-themes under Physical functions (such as hearing and sight) and substances, recorded up to the day. Goals are the sub-themes of the citizen's goals. A citizen may belong to several groups, so they cannot be added."
 kilde = "The kommune's deliveries: services, target groups, support needs, assessment themes and goals"
 saetninger = [
   "{alle.population:citizen lives/citizens live} temporarily under section 107; for {naeste.borgere:citizen/citizens} the stay ends in {naeste.navn}, and {aaben.borgere} have no planned end.",
@@ -115,6 +116,7 @@ dagtilbud = "Day offer"
 hensyn = "Special considerations"
 maal = "Goals"
 "(Tom)" = "(Empty)"
+"Ingen planlagt slut" = "No planned end"
 "(Ukendt kode)" = "(Unknown code)"
 "heraf med højt" = "of these with high support need:"
 ---*/
@@ -193,6 +195,7 @@ i_alt AS (
 SELECT
   t.inddeling, t.kode,
   CASE
+    WHEN t.kode = '' AND t.inddeling = 'behov' THEN 'Ingen planlagt slut'
     WHEN t.kode = '' THEN '(Tom)'
     WHEN t.kode = 'ukendt' THEN '(Ukendt kode)'
     WHEN t.inddeling IN ('behov', 'start') THEN t.kode

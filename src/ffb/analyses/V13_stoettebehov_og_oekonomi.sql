@@ -98,8 +98,8 @@ kilde = "Kommunens leverancer: regnskab, ydelser, målgrupper og støttebehov"
 hjemmel = "Regnskabet er offentlige tal om kommunen og ingen personoplysning. Borgerne tælles af FFB-data; kommunen er dataansvarlig."
 formaal = "At se udgiften ved siden af borgernes støttebehov og målgruppe, så en forskel i pris kan forstås."
 saetninger = [
-  "{dyrest.navn} koster mest pr. borger: {dyrest.pr_borger} tusind kr. i {dyrest.aar} mod {billigst.pr_borger} i {billigst.navn} ({billigst.aar}).",
-  "Størst er udgiften til {regnskab.navn}: {regnskab.beloeb} tusind kr. i {regnskab.aar}; ingen borgere i FFB-data svarer til den.",
+  "{dyrest.navn} koster mest pr. borger: {dyrest.pr_borger:helt} tusind kr. i {dyrest.aar} mod {billigst.pr_borger:helt} i {billigst.navn} ({billigst.aar}).",
+  "Størst er udgiften til {regnskab.navn}: {regnskab.beloeb:helt} tusind kr. i {regnskab.aar}; ingen borgere i FFB-data svarer til den.",
   "{hoej.andel} af borgerne i {hoej.navn} har {hoej.gruppe} ({hoej.aar}).",
   "Flest borgere er i gruppen {gruppe.gruppe} i {gruppe.navn} ({gruppe.borgere:borger/borgere} i {gruppe.aar}).",
   "Ingen borger i funktionerne har en kendt gruppe.",
@@ -128,8 +128,8 @@ kilde = "The kommune's deliveries: accounts, services, target groups and support
 hjemmel = "The accounts are public figures about the kommune and no personal data. The citizens are counted from the FFB data; the kommune is the controller."
 formaal = "To see the expense beside the citizens' support need and target group, so that a difference in price can be understood."
 saetninger = [
-  "{dyrest.navn} costs most per citizen: DKK {dyrest.pr_borger} thousand in {dyrest.aar} against {billigst.pr_borger} in {billigst.navn} ({billigst.aar}).",
-  "The largest expense is {regnskab.navn}: DKK {regnskab.beloeb} thousand in {regnskab.aar}; no citizens in the FFB data answer to it.",
+  "{dyrest.navn} costs most per citizen: DKK {dyrest.pr_borger:helt} thousand in {dyrest.aar} against {billigst.pr_borger:helt} in {billigst.navn} ({billigst.aar}).",
+  "The largest expense is {regnskab.navn}: DKK {regnskab.beloeb:helt} thousand in {regnskab.aar}; no citizens in the FFB data answer to it.",
   "{hoej.andel} of the citizens in {hoej.navn} have {hoej.gruppe} ({hoej.aar}).",
   "Most citizens are in the group {gruppe.gruppe} in {gruppe.navn} ({gruppe.borgere:citizen/citizens} in {gruppe.aar}).",
   "No citizen in the functions has a known group.",

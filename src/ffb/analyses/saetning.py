@@ -1,8 +1,8 @@
 """The one sentence under a chart: the header's text with figures from the rows it shows.
 
 `{top.navn}` is a column of the row `[fund.top]` finds, `{daekning.tema.andel}` a coverage. A number is
-written as people read it; `{top.borgere:borger/borgere}` says the noun too. A sentence one of whose figures
-is missing is passed over, and the next one tried.
+written as people read it; `{top.borgere:borger/borgere}` says the noun too, `{top.score:helt}` rounds it.
+A sentence one of whose figures is missing is passed over, and the next one tried.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from ffb.analyses.hoved import Analyse, Fund
@@ -38,6 +38,8 @@ class _Skriver(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         vaerdi, type_ = value
+        if format_spec == "helt":
+            return heltal(int(vaerdi.to_integral_value(ROUND_HALF_UP)))
         if format_spec:
             ental, flertal = format_spec.split("/")
             return f"{heltal(vaerdi)} {ental if vaerdi == 1 else flertal}"
