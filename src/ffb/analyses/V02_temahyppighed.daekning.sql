@@ -9,11 +9,6 @@ WITH startet AS (
   WHERE y.startdato >= v.periode_fra
   GROUP BY y.borger_nr
 ),
-tema AS (
-  SELECT borger_nr, dato
-  FROM analyse_tema
-  WHERE art IN ('ff_undertema', 'omgivelse_undertema')
-),
 foerst AS (
   SELECT borger_nr, MIN(dato) AS dato FROM analyse_ff GROUP BY borger_nr
 )
@@ -27,7 +22,7 @@ FROM (
   LEFT JOIN foerst f ON s.borger_nr = f.borger_nr
   UNION ALL
   SELECT 2 AS nr, 'dateret' AS maal, CAST(COUNT(t.dato) AS BIGINT) AS antal, CAST(COUNT(*) AS BIGINT) AS af
-  FROM tema t
+  FROM analyse_tema t
   JOIN startet s ON t.borger_nr = s.borger_nr
 ) d
 ORDER BY d.nr

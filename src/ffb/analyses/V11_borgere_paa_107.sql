@@ -133,7 +133,7 @@ beboer AS (
   JOIN analyse_borger_alle a ON o.borger_nr = a.borger_nr
 ),
 hensyn AS (
-  SELECT tema_nr
+  SELECT tema_nr, kode
   FROM analyse_undertema
   WHERE art = 'ff_undertema' AND (overtema = 'Fysiske funktioner' OR tema = 'Rusmidler')
 ),
@@ -161,8 +161,8 @@ gruppe AS (
   FROM ydelse
   WHERE paragraf IN ('§103', '§104')
   UNION ALL
-  SELECT 'hensyn' AS inddeling, t.borger_nr, t.kode
-  FROM analyse_tema_alle t
+  SELECT 'hensyn' AS inddeling, t.borger_nr, h.kode
+  FROM analyse_ff_registrering t
   JOIN hensyn h ON t.tema_nr = h.tema_nr
   JOIN analyse_ophold o ON t.borger_nr = o.borger_nr
   CROSS JOIN analyse_valg v

@@ -3,7 +3,6 @@ titel = "Hver registrering af et undertema, med kommune og overtema"
 grain = "kommune og registrering"
 noegle = "kommune_kode, tabel, leverance_id, fil_nr, post_nr"
 kilde = "3-rapport, Tabel 2: et tema dømmes efter sin kodes art, i hvilken af de to tabeller det end står"
-gem = true
 fast = true
 forklaring = "art: ff_undertema, omgivelse_undertema eller ad_undertema. niveau 0-4, 9 ikke vurderet, tomt uden score; 8 ikke relevant er udeladt. borger_nr er tom for en borger uden en FFB-relevant ydelse."
 ---*/
