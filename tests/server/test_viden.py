@@ -177,6 +177,7 @@ def test_sammenligning_mod_orakel(
     monkeypatch.setattr(sammenlign, "find_grupper", lambda borgere: [sorted(borgere)])
     side = laes(som(Rolle.STATISTIKER), f"/k/9001/viden/V15?{PERIODE}&sammenlign={hvem}")
     assert "Størst er forskellen" in side
+    assert side.count(f"&sammenlign={hvem}") > 2, "fanerne og linket til netop dette udvalg har den med"
     tabel = side[side.index('id="V15_sammenligning"') :]
     raekker = {
         r[0]: [re.sub(r"<[^>]+>", "", c) for c in re.findall(r"<td[^>]*>(.*?)</td>", r[1])]

@@ -183,29 +183,40 @@ def _analyse(request: HttpRequest, kreds: Kreds, analyse: Analyse) -> HttpRespon
 def _svarfelter(request: HttpRequest, kreds: Kreds, analyse: Analyse, r: Analyseresultat) -> dict[str, Any]:
     """What the page shows of an answer."""
     link = valg.write_valg(r.valg)
+    s = _compare(request, kreds, analyse, r)
+    med = {"sammenlign": s.hvem} if s is not None else {}
     ud: dict[str, Any] = {
         "r": r,
         "visning": build_visning(r.vist),
         "figur": _figur(kreds, r),
         "opdelinger": [
-            {"ord": ord_, "url": valg.write_valg(r.valg, vis=kode), "her": kode == r.opdeling}
+            {"ord": ord_, "url": valg.write_valg(r.valg, vis=kode, **med), "her": kode == r.opdeling}
             for kode, ord_ in r.opdelinger
         ],
-        "link": request.build_absolute_uri(f"{request.path}?{link}"),
+        "link": request.build_absolute_uri(f"{request.path}?{valg.write_valg(r.valg, **med)}"),
         "filer": [
             {"navn": navn, "url": f"{_url(kreds, 'viden_hent', analyse.id, f)}?{link}"}
             for f, navn in FILER.items()
             if not (r.tom and f in ("png", "svg"))
         ],
     }
-    hvem, s = request.GET.get("sammenlign", ""), None
-    if hvem in sammenlign.HVEM and kreds.kommune and request.user.har(Ret.SE_NATIONALT, None) and not r.tom:
-        s = sammenlign.compare(analyse, r, r.valg, kreds.kommune, hvem)
-    elif hvem == udgivet.HVEM and kreds.kommune and udgivet.has_tabel(analyse) and not r.tom:
-        s = udgivet.compare_udgivet(analyse, r, kreds.kommune)
     if s is not None:
         ud |= {"sammenligning": s, "sammenlign_visning": build_visning(s.tabel) if s.tabel else None}
     return ud
+
+
+def _compare(
+    request: HttpRequest, kreds: Kreds, analyse: Analyse, r: Analyseresultat
+) -> sammenlign.Sammenligning | None:
+    """The comparison asked for, None without one or without access to it."""
+    hvem = request.GET.get("sammenlign", "")
+    if not kreds.kommune or r.tom:
+        return None
+    if hvem in sammenlign.HVEM and request.user.har(Ret.SE_NATIONALT, None):
+        return sammenlign.compare(analyse, r, r.valg, kreds.kommune, hvem)
+    if hvem == udgivet.HVEM and udgivet.has_tabel(analyse):
+        return udgivet.compare_udgivet(analyse, r, kreds.kommune)
+    return None
 
 
 def _hent(request: HttpRequest, kreds: Kreds, analyse: Analyse, format_: str) -> HttpResponse:
