@@ -87,6 +87,7 @@ def main(borgere: int = 20_000) -> None:
         saaet = server.ask("saa", str(rod / "demo"))
         proever = server.ask("fyld", str(rod / "demo"))
         server.start()
+        server.wait_varm()
         try:
             tal = measure(server, saaet, proever)
         finally:

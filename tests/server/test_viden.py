@@ -226,6 +226,10 @@ def test_borgerens_forloeb_kraever_formaal_og_staar_i_sporet(som: Som, talt: Opg
     for a in load_analyser():
         assert (a.tekst().titel in side) == a.borger
     assert side.count("data:image/svg+xml") >= 3 * 4 and "Overtema" in side
+    for skaerm in ("bred", "smal"):
+        egen = browser.post(url, {"formaal": "Tilsyn", "skaerm": skaerm}).content.decode()
+        assert egen.count("data:image/svg+xml") == side.count("data:image/svg+xml") / 2, skaerm
+        assert set(re.findall(r"data:image[^\"]+", egen)) < set(re.findall(r"data:image[^\"]+", side))
     assert browser.get("/k/9001/borger/1/viden").status_code == 404
 
 

@@ -61,9 +61,12 @@ def til_moerk(svg: bytes) -> bytes:
     return FARVER.sub(lambda fundet: MOERKE[fundet[0]], svg)
 
 
-def make_figur(bred: bytes, smal: bytes) -> dict[str, str]:
-    """Two drawings in the light tone as the four addresses of a page's figure, the pictures in themselves."""
-    toner = {"lys": bred, "lys_smal": smal, "moerk": til_moerk(bred), "moerk_smal": til_moerk(smal)}
+def make_figur(bred: bytes, smal: bytes | None = None) -> dict[str, str]:
+    """Drawings in the light tone as the addresses of a page's figure, the pictures in themselves, each in two
+    tones. Without `smal` the page has one drawing for every width."""
+    toner = {"lys": bred, "moerk": til_moerk(bred)}
+    if smal is not None:
+        toner |= {"lys_smal": smal, "moerk_smal": til_moerk(smal)}
     return {n: "data:image/svg+xml;base64," + base64.b64encode(svg).decode() for n, svg in toner.items()}
 
 

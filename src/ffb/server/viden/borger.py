@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from ffb.analyses import Analyse, Analyseresultat, find_navne, load_analyser
 from ffb.begreber import Kommune
-from ffb.render.diagram import make_figur, til_svg
+from ffb.render.diagram import Form, make_figur, til_svg
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
 from ffb.server.fund.borgerside import read_borger
@@ -24,6 +24,8 @@ from ffb.server.viden.svar import borger_svar
 from ffb.sprog import Dansk, _
 
 FORMAAL: tuple[Dansk, ...] = ("Forberede opfølgning", "Udrede eller visitere", "Rette fejl i sagen", "Tilsyn")
+# drawing takes most of the page's time: a browser that says how wide it is gets its own width only
+FORMER: dict[str, tuple[Form, ...]] = {"bred": ("side",), "smal": ("smal",), "": ("side", "smal")}
 
 
 def find_borgeranalyser() -> list[Analyse]:
@@ -57,7 +59,9 @@ def borgerviden(request: HttpRequest, kommune: Kommune, borger_id: int) -> HttpR
         "borger.viden_set", by=request.user, kommune=kommune.kode, formaal=formaal, genstand="borger",
         borgere=[borger_id],
     )  # fmt: skip
-    felter["svar"] = [_vis(r) for r in borger_svar(tabeller, kommune.kode, felter["analyser"], periode)]
+    former = FORMER.get(request.POST.get("skaerm", ""), FORMER[""])
+    svar_list = borger_svar(tabeller, kommune.kode, felter["analyser"], periode)
+    felter["svar"] = [_vis(r, former) for r in svar_list]
     svar = render(request, "viden/borger.html", felter)
     svar.headers["Cache-Control"] = "no-store"
     return svar
@@ -84,11 +88,11 @@ def _read_periode(request: HttpRequest) -> tuple[tuple[date, date] | None, list[
     return (dage["fra"], dage["til"]), []
 
 
-def _vis(r: Analyseresultat) -> dict[str, Any]:
+def _vis(r: Analyseresultat, former: tuple[Form, ...]) -> dict[str, Any]:
     """An answer with its picture in the page itself: no address of it exists."""
     figur = None
     if not r.tom and r.analyse.diagram is not None:
-        figur = make_figur(til_svg(r, "lys", "side"), til_svg(r, "lys", "smal"))
+        figur = make_figur(*(til_svg(r, "lys", form) for form in former))
     hvad = dict(r.opdelinger).get(r.opdeling or "", "")
     return {
         "r": r,

@@ -5,6 +5,8 @@ document.addEventListener("change", (e) => {
 document.addEventListener("submit", (e) => {
   const spoergsmaal = e.target.dataset.bekraeft;
   if (spoergsmaal && !window.confirm(spoergsmaal)) e.preventDefault();
+  const skaerm = e.target.querySelector("[data-skaerm]");
+  if (skaerm) skaerm.value = window.matchMedia("(max-width: 40rem)").matches ? "smal" : "bred";
 });
 
 // A table that goes on beyond its frame has a shadow on that side.
