@@ -6,6 +6,7 @@ run on Spark.
 
 import random
 
+import pytest
 import sqlglot
 from sqlglot import exp
 
@@ -22,6 +23,7 @@ from ffb.formats.personliste import Personliste
 from orakel.generator import tilfaeldig_leverancer
 from orakel.rapport import find_kommuner
 
+pytestmark = pytest.mark.lang
 MAPPER = ("bevilling", "dst", "indfasning", "systemskifte")
 
 

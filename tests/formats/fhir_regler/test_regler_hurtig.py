@@ -144,6 +144,7 @@ def test_the_ways_agree_on_mutated_bundles(froe: int, gange: int, streng: bool) 
     TAL["kendt"] += kendt is not None
 
 
+@pytest.mark.lang
 def test_enough_were_seen_and_nearly_all_clean_ones_known() -> None:
     """Runs after the one above: of the mutations that leave a bundle clean, few take the thorough way."""
     if TAL["set"] < ANTAL:
