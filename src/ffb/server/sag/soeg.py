@@ -63,7 +63,7 @@ def search_sager(kommune: str, soegt: str) -> list[Sagslinje]:
         return to_lines(sager.filter(borger__borger_id=borger_id)[:HOEJST])
     fundne = {s.pk: s for s in _numbered(sager, tekst.lower())[:HOEJST]}
     if ord_ := [o for o in name_words(tekst) if len(o) > 1]:
-        fundne |= {s.pk: s for s in _named(sager, kommune, ord_)[:HOEJST]}
+        fundne |= {s.pk: s for s in _named(sager, kommune, ord_)}
     return to_lines(sorted(fundne.values(), key=lambda s: s.aendret_tid, reverse=True)[:HOEJST])
 
 
@@ -81,13 +81,15 @@ def _begins(tekst: str) -> Q:
     return Q(soegenummer__startswith=tekst)
 
 
-def _named(sager: QuerySet[Sag], kommune: str, ord_: list[str]) -> QuerySet[Sag]:
-    """The cases of the citizens with all these words in their names.
+def _named(sager: QuerySet[Sag], kommune: str, ord_: list[str]) -> list[Sag]:
+    """The newest cases of the citizens with all these words in their names, at most `HOEJST`.
 
-    Opinion taken: a word few bear is looked up first, and its citizens are the only ones looked at; a word
-    many bear is asked of each case, the newest first, since so many answer that few are asked.
+    Opinion taken: a word few bear is looked up first, and its citizens are the only ones looked at; words
+    many bear are asked of the newest cases, since so many answer that few are asked, and of all only when
+    the newest were not enough.
     """
     faa: set[int] | None = None
+    alle = sager
     for maerke in map(mark_of, ord_):
         egne = Navneord.objects.filter(kommune=kommune, maerke=maerke)
         ider = set(egne.values_list("borger_id", flat=True)[: MANGE + 1])
@@ -95,7 +97,11 @@ def _named(sager: QuerySet[Sag], kommune: str, ord_: list[str]) -> QuerySet[Sag]
             sager = sager.filter(Exists(egne.filter(borger=OuterRef("borger"))))
         else:
             faa = ider if faa is None else faa & ider
-    return sager if faa is None else sager.filter(borger__in=faa)
+    if faa is not None:
+        return list(sager.filter(borger__in=faa)[:HOEJST])
+    nyeste = list(alle.values_list("pk", flat=True)[:MANGE])
+    fundne = list(sager.filter(pk__in=nyeste)[:HOEJST])
+    return fundne if len(fundne) == HOEJST else list(sager[:HOEJST])
 
 
 def to_lines(sager: QuerySet[Sag] | list[Sag]) -> list[Sagslinje]:
