@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from ffb.demo import make_demo
 from server.browser.chrom import Fane, find_fejl, open_chromium, open_fane, tab_to, take_billeder
@@ -111,11 +111,9 @@ def test_a_table_wider_than_its_frame_shows_that_there_is_more(hus: Hus) -> None
         f"/k/9001/rapport{PERIODE}"
     )
     ramme = side.locator(".tabelramme").first
-    klasser = "e => [e.classList.contains('mere-foer'), e.classList.contains('mere-efter')]"
-    assert ramme.evaluate(klasser) == [False, True]
+    expect(ramme).to_have_class("tabelramme mere-efter")
     ramme.evaluate("e => e.scrollTo(e.scrollWidth, 0)")
-    side.wait_for_function("document.querySelector('.tabelramme').classList.contains('mere-foer')")
-    assert ramme.evaluate(klasser) == [True, False]
+    expect(ramme).to_have_class("tabelramme mere-foer")
 
 
 @pytest.mark.lang
