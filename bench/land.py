@@ -45,9 +45,17 @@ def make(navn: str, lav: Callable[[Path], object]) -> Path:
     return mappe
 
 
+def require_plads(gb: float) -> None:
+    """So much free disk where the nation's rows lie, and where an engine spills. Raises RuntimeError."""
+    ledig = min(shutil.disk_usage(mappe).free for mappe in (_rod(), tempfile.gettempdir())) / 1e9
+    if ledig < gb:
+        raise RuntimeError(f"kun {ledig:.0f} GB ledig på disken; {gb:.0f} GB skal der til")
+
+
 @cache
 def _rod() -> Path:
     if fast := os.environ.get("FFB_BENCH_LAND"):
+        Path(fast).mkdir(parents=True, exist_ok=True)
         return Path(fast)
     mappe = tempfile.mkdtemp(prefix="ffb-bench-")
     atexit.register(shutil.rmtree, mappe, ignore_errors=True)

@@ -63,17 +63,24 @@ def spark() -> Iterator[Any]:
     motor.close()
 
 
-@pytest.fixture(scope="module")
-def spark_klynge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The same on a standalone cluster of two workers."""
+@pytest.fixture(scope="session")
+def klynge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a standalone cluster of two workers; three Java processes to start, so one for all."""
     _require_spark()
-    from ffb.engine.spark import Spark
     from klynge import start_klynge
 
     with start_klynge(tmp_path_factory.mktemp("klynge")) as mester:
-        motor = Spark(mester, lille=True)
-        yield motor
-        motor.close()
+        yield mester
+
+
+@pytest.fixture(scope="module")
+def spark_klynge(klynge: str) -> Iterator[Any]:
+    """The same session on the cluster."""
+    from ffb.engine.spark import Spark
+
+    motor = Spark(klynge, lille=True)
+    yield motor
+    motor.close()
 
 
 def _require_spark() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bench.resultat import Del
 
 _MODEL = ("src/ffb/model", "src/ffb/engine", "bench/national.py")
+_ANALYSER = (*_MODEL, "src/ffb/analyses", "bench/national_omraader.py", "bench/analyser_koldt.py")
 DELE = (
     Del(
         "fhir",
@@ -59,6 +60,16 @@ DELE = (
         ),
     ),
     Del(
+        "analyser_andre",
+        "Hver analyse fra fil til svar, ved siden af pandas og polars",
+        "Første gang der spørges: en ny proces, fra Parquet til svar, hele 2025, alle kommuner, uden filtre. "
+        "Grænsen er, at DuckDB læser de kolonner, ingen kan svare uden, og regner ét aftryk af hver "
+        "række. pandas og polars er skrevet, som en dygtig analytiker ville (`bench/peers/analyser_v*.py`), "
+        "uden versioner, tidligere systemer og indstillinger, og læser kun de kolonner, de bruger.",
+        "bench.dele.analyser_andre",
+        (*_ANALYSER, "bench/peers", "bench/analyser_andre.py", "bench/dele/analyser_andre.py"),
+    ),
+    Del(
         "lager",
         "Lageret: udgiv, åbn, som det var",
         "En leverance skrevet med fsync, aftryk og manifest; kommunens gældende leverancer åbnet i "
@@ -111,6 +122,15 @@ DELE = (
         "til motoren, resten på disken. Måles for sig: `python -m bench gange100`.",
         "bench.dele.gange100",
         (*_MODEL, "src/ffb/rapport/sql", "bench/tabeller.py", "bench/dele/gange100.py"),
+        fast=False,
+    ),
+    Del(
+        "analyser100",
+        "Hver analyse over hundrede gange landet",
+        "Otte millioner borgere, også FSIII, beskæftigelse og regnskab. Hver analyse i sin egen proces, fra "
+        "Parquet til svar, med højst 3 GB til motoren. Måles for sig: `python -m bench analyser100`.",
+        "bench.dele.analyser100",
+        (*_ANALYSER, "bench/dele/analyser100.py"),
         fast=False,
     ),
     Del(

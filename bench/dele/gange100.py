@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 from bench.dele.tabeller import GRAENSE, MAAL_GRAENSE, MAAL_MB, Punkt, vaekst
-from bench.land import make, make_land
+from bench.land import make, make_land, require_plads
 from bench.maskine import tal
 from bench.resultat import Linje, Udbytte
 from bench.tabeller import count_raekker, measure_graense, run_proces
@@ -51,11 +50,7 @@ def maal(lille: bool = False) -> Udbytte:
 
 
 def _generate(mappe: Path, gange: int) -> dict[str, float]:
-    ledig = shutil.disk_usage(mappe).free / 1e9
-    if ledig < PLADS_GB * gange / 100:
-        raise RuntimeError(
-            f"kun {ledig:.0f} GB ledig på disken; {PLADS_GB * gange / 100:.0f} GB skal der til"
-        )
+    require_plads(PLADS_GB * gange / 100)
     kald = [sys.executable, "-m", "bench.national", "--til", str(mappe), "--gange", str(gange)]
     ud = subprocess.run(kald, stdout=subprocess.PIPE, text=True, check=True).stdout
     return {"mb": float(ud.split()[-2])}

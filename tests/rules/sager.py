@@ -11,7 +11,8 @@ A case:
 
 Row keys are columns; besides `borger` (a number within the case), `lev` (leverance nr, default 1), `post`
 (default: order in its table from 1). `gange: n` repeats a row with borger and id
-counting up. `art:Term` is the code of that concept. `alene: true` = a world of its
+counting up, and `temaer: n` one for each of the first n A&D themes of the catalogue. `art:Term` is the code
+of that concept. `alene: true` = a world of its
 own (plausibility rules that compare kommuner); then `kommune` may be set, and `begreb` adds
 codes. `aarsag` is compared as `<table>:<post>[:<field>]`.
 """
@@ -88,11 +89,24 @@ def _read_yaml(fil: Path) -> Any:
 
 
 def _gentag(indhold: dict[str, Any]) -> dict[str, Any]:
-    """The case with each row of `gange: n` written out n times, borger and id counting up."""
+    """The case with each row of `gange: n` or `temaer: n` written out n times."""
     ud = dict(indhold)
     for navn in set(TABELLER) & set(indhold):
-        ud[navn] = [_nr(raekke, n) for raekke in indhold[navn] for n in range(raekke.get("gange", 1))]
+        ud[navn] = [
+            _nr(een, n)
+            for raekke in indhold[navn]
+            for een in _med_temaer(raekke)
+            for n in range(raekke.get("gange", 1))
+        ]
     return ud
+
+
+def _med_temaer(raekke: dict[str, Any]) -> list[dict[str, Any]]:
+    if "temaer" not in raekke:
+        return [raekke]
+    uden = {k: v for k, v in raekke.items() if k != "temaer"}
+    koder = sorted(b.kode for b in load_katalog("ffb/2023-05").art("ad_undertema"))
+    return [uden | {"kode": kode_} for kode_ in koder[: raekke["temaer"]]]
 
 
 def _nr(raekke: dict[str, Any], n: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ WITH ffb AS (
   SELECT DISTINCT y.borger_nr
   FROM analyse_ydelse y
   CROSS JOIN analyse_valg v
-  JOIN analyse_kommune_omraade k ON k.omraade = 'fsiii' AND y.kommune_kode = k.kommune_kode
+  JOIN analyse_kommune_fsiii k ON y.kommune_kode = k.kommune_kode
   WHERE y.startdato <= v.dag AND (y.slutdato IS NULL OR y.slutdato >= v.dag)
 ),
 fsiii AS (
@@ -16,7 +16,7 @@ SELECT d.maal, d.antal, d.af
 FROM (
   SELECT 1 AS nr, 'kommuner' AS maal, CAST(COUNT(o.kommune_kode) AS BIGINT) AS antal, CAST(COUNT(*) AS BIGINT) AS af
   FROM analyse_kommune_valgt k
-  LEFT JOIN analyse_kommune_omraade o ON o.omraade = 'fsiii' AND k.kommune_kode = o.kommune_kode
+  LEFT JOIN analyse_kommune_fsiii o ON k.kommune_kode = o.kommune_kode
   UNION ALL
   SELECT
     2 AS nr, 'kendt' AS maal,

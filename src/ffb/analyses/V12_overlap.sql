@@ -126,13 +126,13 @@ nogen AS (
   WHERE y.startdato <= v.dag AND (y.slutdato IS NULL OR y.slutdato >= v.dag)
 ),
 fsiii AS (
-  SELECT DISTINCT person_nr, borger_nr, valgt, lov, fsiii_nr FROM analyse_fsiii WHERE lov <> ''
+  SELECT DISTINCT kommune_nr, borger_id, borger_nr, valgt, lov, fsiii_nr FROM analyse_fsiii WHERE lov <> ''
 ),
 linje AS (
   SELECT borger_nr, valgt, lov, fsiii_nr FROM fsiii
   UNION ALL
   SELECT borger_nr, valgt, lov, -1 AS fsiii_nr
-  FROM (SELECT DISTINCT person_nr, borger_nr, valgt, lov FROM fsiii) i_alt
+  FROM (SELECT DISTINCT kommune_nr, borger_id, borger_nr, valgt, lov FROM fsiii) i_alt
 ),
 kolonne AS (
   SELECT borger_nr, kode FROM ffb
@@ -156,7 +156,7 @@ talt AS (
 alle AS (
   SELECT CAST(COUNT(*) AS BIGINT) AS population
   FROM borger b
-  JOIN analyse_kommune_omraade k ON k.omraade = 'fsiii' AND b.kommune_kode = k.kommune_kode
+  JOIN analyse_kommune_fsiii k ON b.kommune_kode = k.kommune_kode
 ),
 navn AS (
   SELECT DISTINCT fsiii_nr, fsiii FROM analyse_fsiii_kode

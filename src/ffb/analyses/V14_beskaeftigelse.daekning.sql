@@ -20,7 +20,7 @@ FROM (
     1 AS nr, 'kommuner' AS maal,
     CAST(COUNT(o.kommune_kode) AS BIGINT) AS antal, CAST(COUNT(*) AS BIGINT) AS af
   FROM analyse_kommune_valgt k
-  LEFT JOIN analyse_kommune_omraade o ON o.omraade = 'beskaeftigelse' AND k.kommune_kode = o.kommune_kode
+  LEFT JOIN analyse_kommune_beskaeftigelse o ON k.kommune_kode = o.kommune_kode
   UNION ALL
   SELECT 2 AS nr, 'kendt' AS maal, CAST(COALESCE(SUM(k.nu), 0) AS BIGINT) AS antal, MAX(i.borgere) AS af
   FROM i_alt i

@@ -78,7 +78,7 @@ def _bedoem(cpr: str, borger_id: int) -> Person:
     erstatning = dag > 60
     aar = foedselsaar(yy, ciffer7)
     koen = "K" if int(cpr[9]) % 2 == 0 else "M"
-    if not _er_dato(aar, maaned, dag - 60 if erstatning else dag):
+    if not is_dato(aar, maaned, dag - 60 if erstatning else dag):
         return Person(borger_id, None, koen, "cpr_dato", erstatning)
     return Person(borger_id, aar, koen, None, erstatning)
 
@@ -92,7 +92,7 @@ def foedselsaar(yy: int, ciffer7: int) -> int:
     return 2000 + yy if yy <= 57 else 1800 + yy
 
 
-def _er_dato(aar: int, maaned: int, dag: int) -> bool:
+def is_dato(aar: int, maaned: int, dag: int) -> bool:
     try:
         date(aar, maaned, dag)
     except ValueError:

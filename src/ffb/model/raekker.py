@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from ffb.model.hukommelse import uden_kredssoegning
 from ffb.model.tabeller import TABELLER
 
 PORTION = 50_000
@@ -40,7 +41,8 @@ class Raekkesamler:
 
     def tabeller(self) -> dict[str, pa.Table]:
         """Every table of the model under its stored name, empty ones too."""
-        self.toem(alt=True)
+        with uden_kredssoegning():  # else all the open rows may be searched for every table
+            self.toem(alt=True)
         tabeller = {
             TABELLER[navn].fysisk: pa.Table.from_batches(portioner, schema=TABELLER[navn].schema())
             for navn, portioner in self._portioner.items()

@@ -22,6 +22,7 @@ def test_rows_cost_a_few_times_plain_decoding_and_a_fraction_of_the_library() ->
     assert afkodning >= 0.2, m
     assert bibliotek >= 15, m
     assert m.forhold_tjek >= 0.06, m
+    assert m.raekker_tjek / m.bibliotek >= 8, m
 
 
 def test_the_synthetic_bundles_are_all_different_and_without_faults() -> None:

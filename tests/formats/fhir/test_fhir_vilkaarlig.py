@@ -9,8 +9,10 @@ from random import Random
 from typing import Any
 
 from fhir_eksempel import bundle, indsats, laes, patient, ressource, tema, ydelse
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+from ffb.errors import Exit
 
 SKIDT: list[Any] = [None, 1, 1.5, 2**70, True, "", "x", [], {}, [None], [[]], {"a": 1}, {"coding": [{}]}]
 SKIDT += ["\ud800", "é\u0000", "2025-13-01", "Patient/", "/", "|", "a/_history/", "urn:uuid:", "0101010101"]
@@ -48,12 +50,14 @@ def oedelaeg(tal: Random) -> bytes:
 
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32))
+@example(91)  # Latin-1 in an element the structures pass over
 def test_no_file_makes_the_reader_fail(froe: int) -> None:
     fil = oedelaeg(Random(froe))
     laest = laes(fil, GOD)
     assert {t["fil_nr"] for t in laest.raekker["indsats"]} >= {2}
     assert len(laest.fejl) + len({f["fil_nr"] for f in laest.raekker["fil"]}) == 2
-    if not any(f["regel"] == "FHIR-DOBBELT" for f in laest.raekker["formatfund"]):
+    dobbelt = any(f["regel"] == "FHIR-DOBBELT" for f in laest.raekker["formatfund"])
+    if not dobbelt and not any(f.kode is Exit.TEGNSAET for f in laest.fejl):  # which the check refuses
         kendt = laes(fil, GOD, tjekket=True)  # what was checked before is read alike
         assert (kendt.raekker, kendt.fejl) == (laest.raekker, laest.fejl)
 

@@ -194,6 +194,40 @@ def test_the_ways_agree_on_every_field_put_where_it_was_not(noun: str) -> None:
             r.update(copy.deepcopy(foer))
 
 
+@pytest.mark.parametrize("felt", ["valueReference", "valueIdentifier"])
+def test_an_empty_object_deep_in_a_resource_is_not_taken_for_an_absent_one(felt: str) -> None:
+    """Those like it were found without breach just before, and its imprint must not be theirs."""
+    bundle = next(b for b in map(json.loads, baser()) if any(_rangerede(b)))
+    for udvidelse in _rangerede(bundle):
+        assert_enige(bundle)
+        udvidelse[felt] = {}
+        assert_enige(bundle)
+        del udvidelse[felt]
+
+
+def _rangerede(bundle: Any) -> Iterator[Any]:
+    for post in bundle["entry"]:
+        for peger in post["resource"].get("addresses", []):
+            yield from peger.get("extension", [])
+
+
+@pytest.mark.parametrize("reference", ["", " ", None])
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_reference_without_target_is_seen_in_a_resource_known_as_clean(
+    noun: str, reference: str | None
+) -> None:
+    bundle = mindste(noun)
+    _, r = next(nouns(bundle, noun))
+    for beholder, noegle in list(find_steder(r)):
+        if noegle == "reference":
+            assert_enige(bundle)
+            foer = beholder.pop(noegle)
+            if reference is not None:
+                beholder[noegle] = reference
+            assert_enige(bundle)
+            beholder[noegle] = foer
+
+
 def assert_enige(bundle: Any) -> None:
     data = json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode()
     brud, aabnet = grundigt(data), aabn(data)

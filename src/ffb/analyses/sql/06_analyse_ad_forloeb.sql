@@ -5,16 +5,8 @@ noegle = "borger_nr, tema_nr, dato"
 kilde = "5-viden V03, V05, V06: latest score, first and last score; V08: 0-4 er scorer, 9 er ikke vurderet"
 gem = true
 fast = true
-forklaring = "Hvad en vurdering er mellem temaets andre, afhænger ikke af udvalgets dag, og regnes derfor ud én gang: foerste er den første dag, temaet er registreret; naeste_vurdering den næste dag med en score eller »ikke vurderet«, naeste_score den næste med en score 0-4. foerste_dato og foerste_niveau er den første score. Den seneste på en dag er den, hvis næste ligger efter."
+forklaring = "Hvad en vurdering er mellem temaets andre, afhænger ikke af udvalgets dag, og regnes derfor ud én gang: foerste er den første dag, temaet er registreret; naeste_vurdering den næste dag med en score eller »ikke vurderet«, naeste_score den næste med en score 0-4. foerste_dato og foerste_niveau er den første score. Den seneste på en dag er den, hvis næste ligger efter. En vurdering, der er alene om sit tema, er både den første og den seneste."
 ---*/
-WITH vurdering AS (
-  SELECT
-    b.borger_nr, a.tema_nr, a.niveau, a.dato, a.gange,
-    CASE WHEN a.niveau BETWEEN 0 AND 4 AND a.dato IS NOT NULL THEN 1 ELSE 0 END AS score,
-    CASE WHEN a.niveau IS NOT NULL AND a.dato IS NOT NULL THEN 1 ELSE 0 END AS vurderet
-  FROM analyse_ad_alle a
-  JOIN analyse_borger_alle b ON a.kommune_kode = b.kommune_kode AND a.borger_id = b.borger_id
-)
 SELECT
   borger_nr, tema_nr, niveau, dato, gange, score, vurderet,
   CASE WHEN dato = MIN(dato) OVER (PARTITION BY borger_nr, tema_nr) THEN 1 ELSE 0 END AS foerste,
@@ -22,4 +14,13 @@ SELECT
   LEAD(dato) OVER (PARTITION BY borger_nr, tema_nr, score ORDER BY dato) AS naeste_score,
   FIRST_VALUE(dato) OVER (PARTITION BY borger_nr, tema_nr, score ORDER BY dato) AS foerste_dato,
   FIRST_VALUE(niveau) OVER (PARTITION BY borger_nr, tema_nr, score ORDER BY dato) AS foerste_niveau
-FROM vurdering
+FROM analyse_ad_borger
+WHERE alene = 0
+UNION ALL
+SELECT
+  borger_nr, tema_nr, niveau, dato, gange, score, vurderet,
+  CASE WHEN dato IS NULL THEN 0 ELSE 1 END AS foerste,
+  CAST(NULL AS DATE) AS naeste_vurdering, CAST(NULL AS DATE) AS naeste_score,
+  dato AS foerste_dato, niveau AS foerste_niveau
+FROM analyse_ad_borger
+WHERE alene = 1

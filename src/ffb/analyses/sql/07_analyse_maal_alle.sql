@@ -18,18 +18,25 @@ maaltype AS (
   FROM begreb
   WHERE art = 'maaltype'
   GROUP BY kode
+),
+nummer AS (
+  SELECT
+    s.kommune_nr, m.leverance_id, m.fil_nr, m.post_nr,
+    CAST(ROW_NUMBER() OVER (ORDER BY s.kommune_nr, m.leverance_id, m.fil_nr, m.post_nr) AS INTEGER) AS maal_nr
+  FROM gaeldende_indsatsmaal m
+  JOIN leverance_betjener s ON m.leverance_id = s.leverance_id
 )
 SELECT
-  CAST(
-    ROW_NUMBER() OVER (ORDER BY s.kommune_nr, m.leverance_id, m.fil_nr, m.post_nr) AS INTEGER
-  ) AS maal_nr,
-  b.borger_nr, t.tema_nr, s.kommune_kode, m.leverance_id, m.fil_nr, m.post_nr, m.gruppe_id, m.borger_id, m.maal_id, m.indsats_id,
+  n.maal_nr, b.borger_nr, t.tema_nr, s.kommune_kode, m.leverance_id, m.fil_nr, m.post_nr, m.gruppe_id, m.borger_id,
+  m.maal_id, m.indsats_id,
   t.kode AS tema_kode, t.overtema_kode, COALESCE(a.maaltype, '') AS maaltype,
   CASE WHEN m.forventet_niveau BETWEEN 0 AND 4 THEN m.forventet_niveau END AS forventet,
   CASE WHEN m.aktuelt_niveau BETWEEN 0 AND 4 THEN m.aktuelt_niveau END AS aktuelt,
   COALESCE(m.dato, f.dato) AS dato, m.opfoelgningsdato
 FROM gaeldende_indsatsmaal m
 JOIN leverance_betjener s ON m.leverance_id = s.leverance_id
+JOIN nummer n
+  ON s.kommune_nr = n.kommune_nr AND m.leverance_id = n.leverance_id AND m.fil_nr = n.fil_nr AND m.post_nr = n.post_nr
 LEFT JOIN analyse_undertema t ON m.tema_kode = t.kode AND t.art = 'ad_undertema'
 LEFT JOIN analyse_borger_alle b ON s.kommune_kode = b.kommune_kode AND m.borger_id = b.borger_id
 LEFT JOIN maaltype a ON m.maaltype_kode = a.kode

@@ -5,11 +5,10 @@ noegle = "kommune_kode, leverance_id, fil_nr, post_nr"
 kilde = "5-viden V12; 8-graenseflader, arket fsiii_ydelse"
 gem = true
 fast = true
-forklaring = "Siger leverancens LOV ældreloven, gælder det; ellers kodens gruppe i kataloget. fsiii_nr er 0 for en ukendt kode. person_nr er borgerens nummer blandt dem med en FSIII-ydelse; borger_nr er tom for en borger uden en FFB-relevant ydelse."
+forklaring = "Siger leverancens LOV ældreloven, gælder det; ellers kodens gruppe i kataloget. fsiii_nr er 0 for en ukendt kode. borger_nr er tom for en borger uden en FFB-relevant ydelse."
 ---*/
 SELECT
-  CAST(DENSE_RANK() OVER (ORDER BY s.kommune_nr, f.borger_id) AS INTEGER) AS person_nr,
-  b.borger_nr, s.kommune_kode, f.leverance_id, f.fil_nr, f.post_nr, f.startdato, f.slutdato,
+  b.borger_nr, s.kommune_nr, s.kommune_kode, f.borger_id, f.leverance_id, f.fil_nr, f.post_nr, f.startdato, f.slutdato,
   COALESCE(k.fsiii_nr, 0) AS fsiii_nr,
   CASE WHEN LOWER(f.lov) LIKE '%ældrelov%' THEN 'Ældreloven' ELSE COALESCE(k.lov, '') END AS lov,
   p.foedselsaar, COALESCE(p.koen, '') AS koen

@@ -6,7 +6,7 @@ kilde = "5-viden V12: on a date; filters køn · alder"
 forklaring = "valgt er 0, hvor køn eller alder ikke er i udvalget."
 ---*/
 SELECT
-  f.person_nr, f.borger_nr, f.kommune_kode, f.leverance_id, f.fil_nr, f.post_nr, f.fsiii_nr, f.lov,
+  f.borger_nr, f.kommune_nr, f.kommune_kode, f.borger_id, f.leverance_id, f.fil_nr, f.post_nr, f.fsiii_nr, f.lov,
   CASE
     WHEN v.koen_valgt AND f.koen NOT IN (SELECT kode FROM analyse_filter WHERE dimension = 'koen') THEN 0
     WHEN v.alder_valgt

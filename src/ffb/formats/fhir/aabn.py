@@ -21,7 +21,6 @@ from ffb.formats.grundlag import Fil
 from ffb.sprog import Dansk, _
 
 _BOM = b"\xef\xbb\xbf"
-_afkod = DEKODER.decode
 _indkod = ENKODER.encode_into
 
 
@@ -58,19 +57,18 @@ class Aabner:
         return self._aabn(fil, data)
 
     def _aabn(self, fil: Fil, data: bytes) -> Aabnet | Filfejl:
-        if self._tjekket and (kendt := _afkod_bundle(data)):
-            return Aabnet(kendt, range(1, len(kendt.entry) + 1))
         bundle, hel = self.afkod(data)
         if bundle is None or not hel:
             return self._aabn_grundigt(fil, data, bundle)
-        return Aabnet(bundle, range(1, len(bundle.entry) + 1), [], hel=True)
+        return Aabnet(bundle, range(1, len(bundle.entry) + 1), [], hel=not self._tjekket)
 
     def afkod(self, data: bytes) -> tuple[Bundle | None, bool]:
-        """What the typed decoder makes of a file, and whether that is all of it."""
+        """What the typed decoder makes of a file, and whether that is all of it, or was checked before."""
         try:
             taet = _uden_blanke(data) if data[1:2].isspace() else data  # less to decode pays for the work
-            bundle = _afkod(taet)
-            return bundle, bundle.resourceType == "Bundle" and self._is_enkelt(bundle, taet)
+            bundle = DEKODER.decode(taet)
+            is_bundle = bundle.resourceType == "Bundle"
+            return bundle, is_bundle and (self._tjekket or self._is_enkelt(bundle, taet))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None, False
 
@@ -103,15 +101,6 @@ class Aabner:
         if "resourceType" not in indhold:
             fund.insert(0, Fund("FHIR-RESOURCETYPE", None, None, "Bundle.resourceType"))
         return Aabnet(bundle, numre, fund)
-
-
-def _afkod_bundle(data: bytes) -> Bundle | None:
-    """The Bundle of the typed decoder, or None if it refuses."""
-    try:
-        bundle = _afkod(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
-    return bundle if bundle.resourceType == "Bundle" else None
 
 
 def _uden_blanke(data: bytes) -> bytes:

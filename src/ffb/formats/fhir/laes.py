@@ -129,11 +129,10 @@ class _Leverance:
         return None
 
     def _emit_brud(self, brud: list[Brud]) -> None:
-        b = self.bundt
-        foran = (self.leverance_id, b.fil_nr)
+        leverance_id, fil_nr, borger_id = self.leverance_id, self.bundt.fil_nr, self.bundt.borger_id
         self.samler.raekker["formatfund"] += [
-            foran + (x.post_nr, b.borger_id, x.regel, None, x.sti, x.vaerdi, x.aarsag, x.forventet)
-            for x in brud
+            (leverance_id, fil_nr, nr, borger_id, regel, None, sti, vaerdi, aarsag, forventet)
+            for regel, _alvor, sti, nr, _element, vaerdi, aarsag, forventet in brud
         ]
 
     def _emit(self, aabnet: Aabnet) -> None:

@@ -4,6 +4,7 @@ grain = "ydelse i Tabel 1"
 noegle = "leverance_id, fil_nr, post_nr, aktivitet_nr"
 kilde = "3-rapport, Tabel 1"
 forklaring = "har_dst = DST-koden er sendt og kendt, så mapningen kan bedømmes; afledt = koden er vejledningens eneste for parret."
+gem = true
 ---*/
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, y.borger_id, y.gruppe_id, y.kommune_kode, y.ydelse_id,

@@ -3,6 +3,7 @@ titel = "Hver mangel hos hver borger"
 grain = "kommune, borger og række i Tabel 2"
 noegle = "kommune_kode, borger_id, raekke"
 kilde = "3-rapport, Tabel 2; 12-model: borger_mangel(borger, raekke)"
+gem = true
 ---*/
 WITH raekke AS (
   SELECT 'udredningstema' AS raekke, 1 AS bit

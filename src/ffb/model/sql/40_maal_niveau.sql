@@ -4,6 +4,7 @@ grain = "indsatsmål med måltype, tema og begge niveauer 0-4"
 noegle = "leverance_id, fil_nr, post_nr"
 kilde = "S2: Strukturerede indsatsmål: aktuelt og forventet funktionsevneniveau; 12-model: A goal's date = the day first seen in the kept history"
 forklaring = "nu = målets aktuelle niveau; står det ikke på målet (FHIR har det ikke), er det temaets seneste vurdering på eller før målets dato, blandt alle gemte versioner."
+gem = true
 ---*/
 WITH foerst_set AS (
   SELECT l.gruppe_id, v.maal_id, CAST(MIN(v.version_tid) AS DATE) AS dato

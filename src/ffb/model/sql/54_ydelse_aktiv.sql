@@ -3,6 +3,7 @@ titel = "De ydelser, der løber på den dag, der dømmes på"
 grain = "ydelse, der tæller, og aktivitet"
 noegle = "leverance_id, fil_nr, post_nr, aktivitet_nr"
 kilde = "vores: en kladde løber ikke, og ydelser efter §82 er holdt uden for"
+gem = true
 ---*/
 SELECT
   y.leverance_id, y.fil_nr, y.post_nr, y.aktivitet_nr, y.borger_id, y.gruppe_id, y.indsats_id, y.startdato,

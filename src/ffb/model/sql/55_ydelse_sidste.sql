@@ -3,6 +3,7 @@ titel = "Borgerens sidste ydelse, når den ikke er efter §82"
 grain = "kommune og borger"
 noegle = "leverance_id, fil_nr, post_nr, aktivitet_nr"
 kilde = "S2: Oplysninger v. ydelsesophør; vores: en ydelse uden slutdato er den sidste, og §82 er holdt uden for"
+gem = true
 ---*/
 WITH nummereret AS (
   SELECT

@@ -3,6 +3,7 @@ titel = "Borgerens første FFB-ydelse i perioden, og hvad borgeren mangler"
 grain = "kommune og borger i Tabel 2"
 noegle = "kommune_kode, borger_id"
 kilde = "vores: det, en borger mangler i Tabel 2, peger på én ydelse"
+gem = true
 ---*/
 WITH nummereret AS (
   SELECT

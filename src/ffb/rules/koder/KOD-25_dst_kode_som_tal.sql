@@ -18,6 +18,13 @@ besked = "The DST code is written {vaerdi}, which is a number or a date, not a c
 besked_flertal = "{antal} DST codes look like numbers or dates."
 goer = "Save the column as text when the file is made, and deliver again."
 ---*/
+WITH skrevet AS (
+  SELECT y.dst_kode, TRANSLATE(MIN(y.dst_kode), '0123456789', '') AS tegn
+  FROM gaeldende_ydelse y
+  LEFT JOIN dst_kendt d ON y.dst_kode = d.dst_kode
+  WHERE d.dst_kode IS NULL
+  GROUP BY y.dst_kode
+)
 SELECT
   t.leverance_id, t.fil_nr, t.post_nr, t.borger_id, 'DST_YDELSE' AS felt, t.dst_kode AS vaerdi,
   t.startdato AS dato, t.sagsnummer, t.enhed,
@@ -25,12 +32,6 @@ SELECT
     'ydelse:', CAST(t.leverance_id AS VARCHAR), ':', CAST(t.fil_nr AS VARCHAR), ':', CAST(t.post_nr AS VARCHAR)
   ) AS aarsag
 FROM gaeldende_ydelse t
-LEFT JOIN dst_kendt d ON t.dst_kode = d.dst_kode
-WHERE d.dst_kode IS NULL
-  AND (
-    TRANSLATE(t.dst_kode, '0123456789', '') IN ('--', '//', '.E+', ',E+', 'E+')
-    OR (
-      TRANSLATE(t.dst_kode, '0123456789', '') IN ('', '.', ',')
-      AND (t.ffb_ydelse_kode IS NOT NULL OR t.ffb_tilbud_kode IS NOT NULL)
-    )
-  )
+JOIN skrevet s ON t.dst_kode = s.dst_kode
+WHERE s.tegn IN ('--', '//', '.E+', ',E+', 'E+')
+  OR (s.tegn IN ('', '.', ',') AND (t.ffb_ydelse_kode IS NOT NULL OR t.ffb_tilbud_kode IS NOT NULL))

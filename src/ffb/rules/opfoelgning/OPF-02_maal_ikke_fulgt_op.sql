@@ -26,11 +26,6 @@ WITH norm AS (
 ),
 borger AS (
   SELECT borger_id, MAX(dag) AS dag FROM ydelse_aktiv GROUP BY borger_id
-),
-score AS (
-  SELECT borger_id, kode, MAX(dato) AS dato FROM gaeldende_aktivitet_deltagelse
-  WHERE niveau IS NOT NULL
-  GROUP BY borger_id, kode
 )
 SELECT
   m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, 'OPFOELGNINGSDATO' AS felt, m.tema_kode AS vaerdi,
@@ -39,6 +34,6 @@ FROM gaeldende_indsatsmaal m
 CROSS JOIN norm n
 JOIN borger b ON m.borger_id = b.borger_id
 JOIN begreb_navn t ON m.tema_kode = t.kode
-JOIN score s ON m.borger_id = s.borger_id AND m.tema_kode = s.kode
+JOIN vurdering_borger s ON m.borger_id = s.borger_id AND t.nr = s.tema_nr
 WHERE date_diff('day', m.opfoelgningsdato, b.dag) > n.frist
-  AND date_diff('day', s.dato, m.opfoelgningsdato) > n.tidlig
+  AND date_diff('day', s.sidst, m.opfoelgningsdato) > n.tidlig

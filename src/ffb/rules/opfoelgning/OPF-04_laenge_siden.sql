@@ -34,7 +34,7 @@ sidste AS (
   FROM (
     SELECT borger_id, dato FROM gaeldende_opfoelgning
     UNION ALL SELECT borger_id, dato FROM gaeldende_stoettebehov
-    UNION ALL SELECT borger_id, dato FROM gaeldende_aktivitet_deltagelse
+    UNION ALL SELECT borger_id, dato FROM vurdering
   ) alle
   GROUP BY borger_id
 )

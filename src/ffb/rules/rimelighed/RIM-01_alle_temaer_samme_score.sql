@@ -22,18 +22,10 @@ temaer = {vaerdi = 25, enhed = "temaer", forklaring = "Fra så mange temaer med 
 ---*/
 WITH norm AS (
   SELECT 25 AS temaer
-),
-dagen AS (
-  SELECT
-    a.leverance_id, a.fil_nr, a.borger_id, a.dato, MIN(a.post_nr) AS post_nr, COUNT(DISTINCT a.kode) AS temaer,
-    MIN(a.niveau) AS lavest, MAX(a.niveau) AS hoejest
-  FROM gaeldende_aktivitet_deltagelse a
-  WHERE a.niveau IS NOT NULL AND a.dato IS NOT NULL
-  GROUP BY a.leverance_id, a.fil_nr, a.borger_id, a.dato
 )
 SELECT
-  d.leverance_id, d.fil_nr, d.post_nr, d.borger_id, 'FUNKTIONSEVNENIVEAU' AS felt,
-  CAST(d.lavest AS VARCHAR) AS vaerdi, d.dato, d.temaer
-FROM dagen d
+  d.leverance_id, d.fil_nr, d.post_nr, d.borger_id, 'FUNKTIONSEVNENIVEAU' AS felt, CAST(d.lavest AS VARCHAR) AS vaerdi,
+  d.dato, d.temaer
+FROM vurderingsdag d
 CROSS JOIN norm n
 WHERE d.temaer >= n.temaer AND d.lavest = d.hoejest

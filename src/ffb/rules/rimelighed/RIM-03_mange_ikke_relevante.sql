@@ -28,7 +28,7 @@ antal AS (
   SELECT
     MAX(a.leverance_id) AS leverance_id, COUNT(*) AS alle,
     SUM(CASE WHEN a.niveau IN (8, 9) THEN 1 ELSE 0 END) AS uden
-  FROM gaeldende_aktivitet_deltagelse a
+  FROM vurdering a
   GROUP BY a.gruppe_id
 )
 SELECT

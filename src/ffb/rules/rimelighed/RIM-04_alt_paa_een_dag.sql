@@ -28,7 +28,7 @@ WITH norm AS (
 dage AS (
   SELECT
     a.gruppe_id, a.dato, MAX(a.leverance_id) AS leverance_id, COUNT(*) AS antal, COUNT(DISTINCT a.borger_id) AS borgere
-  FROM gaeldende_aktivitet_deltagelse a
+  FROM vurdering a
   WHERE a.dato IS NOT NULL
   GROUP BY a.gruppe_id, a.dato
 ),

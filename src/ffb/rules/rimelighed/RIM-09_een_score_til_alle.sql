@@ -26,7 +26,7 @@ WITH norm AS (
 ),
 niveauer AS (
   SELECT gruppe_id, niveau, MAX(leverance_id) AS leverance_id, COUNT(*) AS antal
-  FROM gaeldende_aktivitet_deltagelse
+  FROM vurdering
   WHERE niveau BETWEEN 0 AND 4
   GROUP BY gruppe_id, niveau
 ),

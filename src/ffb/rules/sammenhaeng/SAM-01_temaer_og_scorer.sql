@@ -23,7 +23,7 @@ SELECT
   MAX(a.leverance_id) AS leverance_id, CAST(NULL AS INTEGER) AS fil_nr, CAST(NULL AS INTEGER) AS post_nr,
   CAST(NULL AS BIGINT) AS borger_id, 'FUNKTIONSEVNENIVEAU' AS felt, CAST(NULL AS VARCHAR) AS vaerdi,
   COUNT(*) AS temaer, COUNT(a.niveau) AS scorer
-FROM gaeldende_aktivitet_deltagelse a
-WHERE a.kode IN (SELECT kode FROM begreb WHERE art = 'ad_undertema')
+FROM vurdering a
+WHERE a.ad
 GROUP BY a.gruppe_id
 HAVING COUNT(*) <> COUNT(a.niveau)

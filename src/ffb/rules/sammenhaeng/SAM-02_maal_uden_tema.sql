@@ -20,15 +20,12 @@ besked_flertal = "{antal} goals are about a theme that is not assessed."
 goer = "Assess and score the theme, or choose the theme the goal belongs to."
 ---*/
 WITH ad AS (
-  SELECT kode, term FROM begreb_navn WHERE art = 'ad_undertema'
-),
-udredt AS (
-  SELECT DISTINCT a.borger_id, a.kode FROM gaeldende_aktivitet_deltagelse a JOIN ad ON a.kode = ad.kode
+  SELECT kode, term, nr FROM begreb_navn WHERE art = 'ad_undertema'
 )
 SELECT
   m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, 'FFB_TEMA_UUID' AS felt, m.tema_kode AS vaerdi, m.dato,
   b.term AS tema
 FROM gaeldende_indsatsmaal m
 JOIN ad b ON m.tema_kode = b.kode
-LEFT JOIN udredt u ON m.borger_id = u.borger_id AND m.tema_kode = u.kode
-WHERE u.kode IS NULL AND m.borger_id IN (SELECT borger_id FROM udredt)
+LEFT JOIN vurdering_borger v ON m.borger_id = v.borger_id AND b.nr = v.tema_nr
+WHERE v.tema_nr IS NULL AND m.borger_id IN (SELECT borger_id FROM vurdering WHERE tema_nr IN (SELECT nr FROM ad))

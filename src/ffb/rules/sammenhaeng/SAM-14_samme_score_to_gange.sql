@@ -18,18 +18,9 @@ besked = "The score of {tema} on {dato} is there more than once."
 besked_flertal = "{antal} scores are there more than once."
 goer = "Send each score once."
 ---*/
-WITH ens AS (
-  SELECT
-    a.leverance_id, a.fil_nr, a.post_nr, a.borger_id, a.kode, a.dato,
-    ROW_NUMBER() OVER (
-      PARTITION BY a.gruppe_id, a.borger_id, a.kode, a.dato, a.niveau ORDER BY a.leverance_id, a.fil_nr, a.post_nr
-    ) AS nr
-  FROM gaeldende_aktivitet_deltagelse a
-  WHERE a.dato IS NOT NULL AND a.kode IN (SELECT kode FROM begreb WHERE art = 'ad_undertema')
-)
 SELECT
-  e.leverance_id, e.fil_nr, e.post_nr, e.borger_id, 'FFB_TEMA_UUID' AS felt, e.kode AS vaerdi, e.dato,
+  v.leverance_id, v.fil_nr, v.post_nr, v.borger_id, 'FFB_TEMA_UUID' AS felt, t.kode AS vaerdi, v.dato,
   t.term AS tema
-FROM ens e
-JOIN begreb_navn t ON e.kode = t.kode
-WHERE e.nr > 1
+FROM vurdering_gentaget v
+JOIN begreb_navn t ON v.tema_nr = t.nr
+WHERE v.ens_nr > 1

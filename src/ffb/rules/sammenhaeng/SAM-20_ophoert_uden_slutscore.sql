@@ -25,7 +25,7 @@ WITH norm AS (
   SELECT 30 AS dage
 ),
 sidste AS (
-  SELECT borger_id, MAX(dato) AS dato FROM gaeldende_aktivitet_deltagelse
+  SELECT borger_id, MAX(dato) AS dato FROM vurdering
   WHERE niveau BETWEEN 0 AND 4 OR niveau = 9 GROUP BY borger_id
 )
 SELECT

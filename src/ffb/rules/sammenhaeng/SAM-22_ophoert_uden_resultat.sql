@@ -40,4 +40,4 @@ CROSS JOIN norm n
 LEFT JOIN afsluttet a ON y.borger_id = a.borger_id AND ABS(date_diff('day', a.dato, y.slutdato)) <= n.dage
 WHERE date_diff('day', y.slutdato, y.dag) > n.dage
   AND a.borger_id IS NULL
-  AND y.borger_id IN (SELECT borger_id FROM gaeldende_aktivitet_deltagelse)
+  AND y.borger_id IN (SELECT borger_id FROM vurdering)

@@ -18,20 +18,26 @@ besked = "Two goals about {tema} from {dato} have different goal types."
 besked_flertal = "{antal} themes have two goals with different goal types."
 goer = "Keep one goal per theme, or give one of them another theme."
 ---*/
-WITH maal AS (
+WITH uenig AS (
+  SELECT gruppe_id, borger_id, tema_kode, dato
+  FROM gaeldende_indsatsmaal
+  GROUP BY gruppe_id, borger_id, tema_kode, dato
+  HAVING MIN(maaltype_kode) <> MAX(maaltype_kode)
+),
+maal AS (
   SELECT
     m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, m.maal_id, m.tema_kode, m.dato,
-    MIN(m.maaltype_kode) OVER (PARTITION BY m.gruppe_id, m.borger_id, m.tema_kode, m.dato) AS en,
-    MAX(m.maaltype_kode) OVER (PARTITION BY m.gruppe_id, m.borger_id, m.tema_kode, m.dato) AS anden,
     ROW_NUMBER() OVER (
       PARTITION BY m.gruppe_id, m.borger_id, m.tema_kode, m.dato
       ORDER BY m.leverance_id DESC, m.fil_nr DESC, m.post_nr DESC
     ) AS nr
   FROM gaeldende_indsatsmaal m
-  WHERE m.maaltype_kode IS NOT NULL AND m.dato IS NOT NULL
+  JOIN uenig u
+    ON m.gruppe_id = u.gruppe_id AND m.borger_id = u.borger_id AND m.tema_kode = u.tema_kode AND m.dato = u.dato
+  WHERE m.maaltype_kode IS NOT NULL
 )
 SELECT
   m.leverance_id, m.fil_nr, m.post_nr, m.borger_id, 'MAALTYPE' AS felt, m.tema_kode AS vaerdi, m.dato, t.term AS tema
 FROM maal m
 JOIN begreb_navn t ON m.tema_kode = t.kode
-WHERE m.nr = 1 AND m.en <> m.anden
+WHERE m.nr = 1

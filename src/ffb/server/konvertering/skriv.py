@@ -128,11 +128,7 @@ def _find_sag(boelge: Boelge, borger_id: int, poster: Sequence[Post], by: Any) -
     numre = sorted({p.sagsnummer for p in poster if p.sagsnummer})
     if len(numre) != 1:
         raise HoldtTilbage("sagsnummer" if not numre else "flere_sager")
-    sag = (
-        Sag.objects.filter(kommune=kommune, sagsnummer=numre[0], modtaget=False)
-        .select_related("borger")
-        .first()
-    )
+    sag = Sag.objects.egne(kommune).filter(sagsnummer=numre[0]).select_related("borger").first()
     if sag is not None:
         if sag.borger.borger_id != borger_id:
             raise HoldtTilbage("taget")
@@ -141,7 +137,7 @@ def _find_sag(boelge: Boelge, borger_id: int, poster: Sequence[Post], by: Any) -
     if cpr is None:
         raise HoldtTilbage("cpr")
     navn = next((p.navn for p in poster if p.navn), None) or _("Navn ikke oplyst")
-    kendt = Sagsborger.objects.filter(kommune=kommune, borger_id=borger_id, modtaget=False).first()
+    kendt = Sagsborger.objects.egne(kommune).filter(borger_id=borger_id).first()
     borger = kendt or create_borger(kommune, cpr, navn, by=by)
     sag = open_sag(borger, numre[0], by=by)
     if sag.sagsbehandler_id is None:

@@ -209,9 +209,21 @@ def write_parquet(sti: Path, tabel: pa.Table) -> None:
     if "borger_id" in tabel.column_names:
         tabel = tabel.sort_by([("borger_id", "ascending")])
     with sti.open("wb") as fil:
-        pq.write_table(tabel, fil, compression="zstd", row_group_size=RAEKKEGRUPPE)
+        pq.write_table(
+            tabel,
+            fil,
+            compression="zstd",
+            row_group_size=RAEKKEGRUPPE,
+            use_dictionary=[felt.name for felt in tabel.schema if _is_gentaget(felt)],
+        )
         fil.flush()
         _sync(fil.fileno())
+
+
+def _is_gentaget(felt: pa.Field) -> bool:
+    """True for texts that repeat: codes, statuses, dates. Ids hardly do, and a dictionary of them, or of
+    numbers, takes longer to write and more room than none."""
+    return pa.types.is_string(felt.type) and not felt.name.endswith("_id")
 
 
 def _uden(tabel: pa.Table, borger_id: int) -> pa.Table:

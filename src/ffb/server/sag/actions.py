@@ -121,7 +121,7 @@ def open_sag(borger: Sagsborger, sagsnummer: str, *, by: Any, enhed: str = "") -
     nummer = sagsnummer.strip()
     if not nummer or len(nummer) > 60:
         raise Feltfejl({"sagsnummer": _("Skriv sagens nummer, højst 60 tegn.")})
-    if Sag.objects.filter(kommune=borger.kommune, sagsnummer=nummer, modtaget=False).exists():
+    if Sag.objects.egne(borger.kommune).filter(sagsnummer=nummer).exists():
         raise Feltfejl({"sagsnummer": _("Sagsnummeret er taget. Søg sagen frem, eller skriv et andet.")})
     with transaction.atomic():
         sag = Sag.objects.create(

@@ -14,11 +14,7 @@ from ffb.server.spor.actions import write_spor
 
 def find_sag(kommune: Kommune, sag_id: UUID) -> Sag:
     """The case, if it is this kommune's own. Raises Http404."""
-    sag = (
-        Sag.objects.select_related("borger", "sagsbehandler")
-        .filter(pk=sag_id, kommune=kommune.kode, modtaget=False)
-        .first()
-    )
+    sag = Sag.objects.egne(kommune.kode).select_related("borger", "sagsbehandler").filter(pk=sag_id).first()
     if sag is None:
         raise Http404
     return sag
@@ -26,11 +22,7 @@ def find_sag(kommune: Kommune, sag_id: UUID) -> Sag:
 
 def find_objekt(kommune: Kommune, objekt_id: UUID) -> Objekt:
     """The object, if its case is this kommune's own. Raises Http404."""
-    fundet = (
-        Objekt.objects.select_related("sag__borger")
-        .filter(pk=objekt_id, sag__kommune=kommune.kode, sag__modtaget=False)
-        .first()
-    )
+    fundet = Objekt.objects.egne(kommune.kode).select_related("sag__borger").filter(pk=objekt_id).first()
     if fundet is None:
         raise Http404
     return fundet

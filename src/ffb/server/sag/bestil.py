@@ -77,9 +77,7 @@ def open_bestillinger(bruger: Any, kommune: str) -> QuerySet[Bestillingsadgang]:
 
 def find_contact(kommune: str, by: Any) -> dict[str, Vaerdi]:
     """The contact this person wrote in her newest order, so that she writes it once."""
-    egne = Objekt.objects.filter(
-        sag__kommune=kommune, sag__modtaget=False, slags="bestilling", oprettet_af=who(by)
-    )
+    egne = Objekt.objects.egne(kommune).filter(slags="bestilling", oprettet_af=who(by))
     seneste = egne.order_by("-oprettet_tid", "-pk").first()
     felter = read_felter(seneste) if seneste else {}
     return {n: v for n, v in felter.items() if n.startswith("kontakt_")}

@@ -68,7 +68,7 @@ def report_kommune(
             "Kommunens UUID i STS Organisation mangler. Skriv den under Sag, Opsætning, og indberet igen."
         )
     kvittering = Kvittering()
-    alle = _own_borgere(kommune)
+    alle = Sagsborger.objects.rigtige(kommune).order_by("pk")
     for borger in find_changed(kommune) if kun_aendrede else alle:
         _report(borger, opsaetning, kvittering, by=by, tid=tid or timezone.now())
     return kvittering
@@ -76,13 +76,8 @@ def report_kommune(
 
 def find_changed(kommune: str) -> QuerySet[Sagsborger]:
     """The citizens with a case that has changed since it was last handed over whole."""
-    rettet = Sag.objects.filter(kommune=kommune).exclude(version=F("udsendt_version"))
-    return _own_borgere(kommune).filter(pk__in=rettet.values("borger"))
-
-
-def _own_borgere(kommune: str) -> QuerySet[Sagsborger]:
-    """The citizens the kommune reports: not those of an order from elsewhere, whom their own kommune does."""
-    return Sagsborger.objects.filter(kommune=kommune, oevelse=False, modtaget=False).order_by("pk")
+    rettet = Sag.objects.rigtige(kommune).exclude(version=F("udsendt_version"))
+    return Sagsborger.objects.rigtige(kommune).filter(pk__in=rettet.values("borger")).order_by("pk")
 
 
 def prepare_udsendelse(borger: Sagsborger, opsaetning: Sagsopsaetning, tid: datetime) -> Udsendelse | None:

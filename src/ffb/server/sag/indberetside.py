@@ -120,7 +120,7 @@ def _settings(kommune: Kommune) -> Sagsopsaetning:
 
 def _look(request: HttpRequest, kommune: Kommune, nr: int) -> Sagsborger:
     """The citizen, noted in the trail. Raises Http404."""
-    borger = Sagsborger.objects.filter(kommune=kommune.kode, pk=nr, oevelse=False, modtaget=False).first()
+    borger = Sagsborger.objects.rigtige(kommune.kode).filter(pk=nr).first()
     if borger is None:
         raise Http404
     write_spor("sag.udsendelse_set", by=request.user, kommune=kommune.kode, borgere=[borger.borger_id])

@@ -24,6 +24,26 @@ TILSTANDE = [
 ]
 
 
+class Kommunens(models.QuerySet[Any]):
+    """Citizens or cases, narrowed to a kommune's: lists, searches, figures and reports begin here."""
+
+    def egne(self, kommune: str) -> Any:
+        """The kommune's own: not what an order from elsewhere put here."""
+        return self.filter(kommune=kommune, modtaget=False)
+
+    def rigtige(self, kommune: str) -> Any:
+        """Its own, and no one made up for training."""
+        return self.egne(kommune).filter(oevelse=False)
+
+
+class Kommunensobjekter(models.QuerySet[Any]):
+    """Objects, narrowed by their case."""
+
+    def egne(self, kommune: str) -> Any:
+        """Of the kommune's own cases."""
+        return self.filter(sag__kommune=kommune, sag__modtaget=False)
+
+
 class Sagsborger(models.Model):
     """A citizen with a case. The CPR lies in the vault (`leverance.boks`), the name here, encrypted.
 
@@ -39,6 +59,8 @@ class Sagsborger(models.Model):
     oevelse = models.BooleanField(default=False)
     modtaget = models.BooleanField(default=False)
     oprettet_tid = models.DateTimeField(default=timezone.now)
+
+    objects = Kommunens.as_manager()
 
     class Meta:
         constraints = [
@@ -102,6 +124,8 @@ class Sag(models.Model):
     har_kladde = models.BooleanField(default=False)
     har_retur = models.BooleanField(default=False)
 
+    objects = Kommunens.as_manager()
+
     class Meta:
         ordering = ["-aendret_tid", "id"]
         constraints = [
@@ -144,6 +168,8 @@ class Objekt(models.Model):
     oprettet_af = models.CharField(max_length=200)
     aendret_tid = models.DateTimeField(default=timezone.now)
     aendret_af = models.CharField(max_length=200)
+
+    objects = Kommunensobjekter.as_manager()
 
     class Meta:
         ordering = ["oprettet_tid", "id"]

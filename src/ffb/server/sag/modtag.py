@@ -170,7 +170,7 @@ def _is_own(kommune: str, indsats_id: str) -> bool:
         nr = UUID(indsats_id)
     except ValueError:
         return False  # ours are UUIDs
-    return Objekt.objects.filter(pk=nr, sag__kommune=kommune, sag__modtaget=False).exists()
+    return Objekt.objects.egne(kommune).filter(pk=nr).exists()
 
 
 def _citizen(kommune: str, m: Modtaget) -> Sagsborger:

@@ -70,7 +70,7 @@ def find_sager(kommune: str, tal: str, dag: date) -> QuerySet[Sag]:
 
 
 def _open_sager(kommune: str) -> QuerySet[Sag]:
-    return Sag.objects.filter(kommune=kommune, oevelse=False, modtaget=False, lukket_tid=None)
+    return Sag.objects.rigtige(kommune).filter(lukket_tid=None)
 
 
 def make_overblik(kommune: str, dag: date, navne: Mapping[int, str]) -> Overblik:

@@ -57,7 +57,7 @@ def search_sager(kommune: str, soegt: str) -> list[Sagslinje]:
     if len(tekst) < 2:
         return []
     nummer = rens_cpr(tekst)
-    sager = Sag.objects.filter(kommune=kommune, oevelse=False, modtaget=False).select_related("borger")
+    sager = Sag.objects.rigtige(kommune).select_related("borger")
     if len(nummer) == 10 and nummer.isdigit():
         borger_id = Identitet(load_noegler().pseudonym).person(nummer).borger_id
         return to_lines(sager.filter(borger__borger_id=borger_id)[:HOEJST])
@@ -114,9 +114,7 @@ def make_worklist(kommune: str, bruger: Any, dag: date) -> dict[str, tuple[int, 
 
     A case in several piles is fetched, and its citizen's name opened, once.
     """
-    mine = Sag.objects.filter(
-        kommune=kommune, oevelse=False, modtaget=False, sagsbehandler=bruger, lukket_tid=None
-    )
+    mine = Sag.objects.rigtige(kommune).filter(sagsbehandler=bruger, lukket_tid=None)
     bunker = {
         "overskredet": (Q(naeste_dato__lt=dag), FRIST),
         "snart": (Q(naeste_dato__range=(dag, dag + SNART)), FRIST),

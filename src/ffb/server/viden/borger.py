@@ -39,10 +39,7 @@ def borgerviden(request: HttpRequest, kommune: Kommune, borger_id: int) -> HttpR
     """GET asks what for; POST with a purpose shows the pictures and tables. Nothing of it is kept."""
     tabeller = read_borger(find_grundlag(kommune.kode), borger_id, find_navne(find_borgeranalyser()))
     leveret = any(t.num_rows for n, t in tabeller.items() if n.endswith("_version"))
-    if (
-        not leveret
-        and not Sagsborger.objects.filter(kommune=kommune.kode, borger_id=borger_id, modtaget=False).exists()
-    ):
+    if not leveret and not Sagsborger.objects.egne(kommune.kode).filter(borger_id=borger_id).exists():
         raise Http404
     formaal = request.POST.get("formaal", "").strip()
     periode, fejl = _read_periode(request)

@@ -14,7 +14,7 @@ import msgspec
 
 from ffb.begreber import ved_skift
 from ffb.formats.fhir.profil import TRUKKET, VERIFIKATION_SYSTEM
-from ffb.formats.fhir.regler.aftryk import NOUNS, Noegle, Ukendt, make_aftryk
+from ffb.formats.fhir.regler.aftryk import Ukendt, make_aftryk
 from ffb.formats.fhir.regler.brud import Brud, Melder, objekt, objekter
 from ffb.formats.fhir.regler.form import RESSOURCE, load_form
 from ffb.formats.fhir.regler.gang import Gang
@@ -28,10 +28,10 @@ MANGE, STOR = 20_000, 8_192
 """So many imprints are remembered, of resources of at most so many bytes: none fills the memory with them."""
 
 
-class _Rene(set[Noegle]):
+class _Rene(set[bytes]):
     """Imprints found without breach."""
 
-    def husk(self, noegle: Noegle, stoerrelse: int) -> None:
+    def husk(self, noegle: bytes, stoerrelse: int) -> None:
         if len(self) >= MANGE:
             self.clear()
         if stoerrelse <= STOR:
@@ -70,29 +70,30 @@ def find_alene(post: Post, noun: str, opslag: Opslag) -> list[Brud]:
     return proeve.brud
 
 
-def is_ren(r: Resource, noun: str, pegere: Pegere) -> bool:
-    """True if a resource alone is without breach as a `noun`; its references, but the subject, into `pegere`.
+def find_ren(r: Resource, pegere: Pegere) -> str:
+    """The noun a resource claims to be and alone is without breach as.
+
+    Its references, but the subject, go into `pegere`: where they lead, and that they hold more than blanks,
+    is for the caller to see.
 
     Raises:
-        Ukendt: the imprint cannot tell.
+        Ukendt: it has a breach, or the imprint cannot tell.
     """
-    if NOUNS[r.meta.profile] != noun:
-        raise Ukendt
-    noegle = make_aftryk(r, noun, pegere)
-    if noegle in _RENE:
-        return True
-    tekst = ENKODER.encode(r)
-    post = Post(1, RESSOURCE[noun], r.id, "", "Bundle.entry[0].resource", msgspec.json.decode(tekst), noun)
-    if find_alene(post, noun, Opslag([])):
-        return False
-    _RENE.husk(noegle, len(tekst))
-    return True
+    noun, noegle = make_aftryk(r, pegere)
+    if noegle not in _RENE:
+        tekst = ENKODER.encode(r)
+        raa = msgspec.json.decode(tekst)
+        post = Post(1, RESSOURCE[noun], r.id, "", "Bundle.entry[0].resource", raa, noun)
+        if find_alene(post, noun, Opslag([])):
+            raise Ukendt
+        _RENE.husk(noegle, len(tekst))
+    return noun
 
 
 def is_hoved_rent(bundle: Bundle) -> bool:
     """True if the Bundle beside its entries is without breach; `id` and times are judged by the caller."""
     meta = bundle.meta
-    noegle = ("leverance", bundle.type, bool(bundle.timestamp), meta.profile, meta.source)
+    noegle = ENKODER.encode(("leverance", bundle.type, bool(bundle.timestamp), meta.profile, meta.source))
     if noegle in _RENE:
         return True
     tekst, melder = ENKODER.encode(msgspec.structs.replace(bundle, entry=())), Melder(False)

@@ -7,13 +7,12 @@ Source: 9-uddatasaet, quirk 5 and CPR; the CPR number is never shown.
 
 from __future__ import annotations
 
-import calendar
 import re
 
 from ffb.formats.fhir.profil import CPR_SYSTEM, STS_SYSTEM
 from ffb.formats.fhir.regler.brud import Melder, objekt, tekst
 from ffb.formats.fhir.regler.poster import Post
-from ffb.formats.identitet import foedselsaar
+from ffb.formats.identitet import foedselsaar, is_dato
 from ffb.sprog import Dansk, _
 
 _VAEGTE = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -21,6 +20,7 @@ ET_CPR = Dansk("et CPR-nummer: ti cifre")
 is_sts = re.compile(
     r"(urn:uuid:)?[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 ).fullmatch
+_TAL = re.compile(r"[0-9]{10}")
 _BOGSTAV = re.compile(r"[0-9]{6}[0-9A-Z]{4}")
 
 
@@ -58,7 +58,7 @@ def _check_numre(post: Post, melder: Melder) -> None:
 
 def find_cpr_brud(cpr: str) -> list[tuple[str, str]]:
     """The rules a CPR number breaks, with the reason (which holds no digit of it)."""
-    if not re.fullmatch(r"[0-9]{10}", cpr):
+    if not _TAL.fullmatch(cpr):
         if _BOGSTAV.fullmatch(cpr) and _is_dato(cpr, None):
             return [("FHIR-CPR-BOGSTAV", Dansk("bogstaver i de sidste fire tegn"))]
         return [("FHIR-CPR", Dansk("er ikke ti cifre"))]
@@ -74,5 +74,4 @@ def find_cpr_brud(cpr: str) -> list[tuple[str, str]]:
 def _is_dato(cpr: str, aar: int | None) -> bool:
     """True if the first six digits are a date, day + 60 counted; without a year any leap day is one."""
     dag, maaned = int(cpr[:2]), int(cpr[2:4])
-    dag -= 60 if dag > 60 else 0
-    return 1 <= maaned <= 12 and 1 <= dag <= calendar.monthrange(aar or 2000, maaned)[1]
+    return is_dato(aar or 2000, maaned, dag - 60 if dag > 60 else dag)

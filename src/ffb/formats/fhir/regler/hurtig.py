@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 from ffb.begreber import FFB_SYSTEM
-from ffb.formats.fhir.regler.aftryk import NOUNS, Ukendt, passer_id
-from ffb.formats.fhir.regler.alene import is_hoved_rent, is_ren
+from ffb.formats.fhir.regler.aftryk import Ukendt, passer_id
+from ffb.formats.fhir.regler.alene import find_ren, is_hoved_rent
 from ffb.formats.fhir.regler.borger import ET_CPR, find_cpr_brud, is_sts
 from ffb.formats.fhir.regler.brud import MAKS_BRUD, Brud, ForMange, orden
 from ffb.formats.fhir.regler.form import RESSOURCE
@@ -26,7 +26,7 @@ from ffb.formats.fhir.regler.poster import Post, is_url
 from ffb.formats.fhir.regler.primitiv import check_primitiv
 from ffb.formats.fhir.regler.profilvalg import ET_TIDSPUNKT, uden_lastupdated
 from ffb.formats.fhir.regler.referencer import BORGER, Opslag, Pegere
-from ffb.formats.fhir.strukturer import Bundle, Entry, Goal
+from ffb.formats.fhir.strukturer import Bundle, Entry, Goal, Reference
 from ffb.sprog import _
 
 FAA = 200
@@ -51,11 +51,12 @@ def find_hurtigt(bundle: Bundle, *, streng: bool = False) -> list[Brud] | None:
 
 def _check_hoved(bundle: Bundle) -> None:
     """What stands in the Bundle beside its entries."""
-    meta = bundle.meta
-    if any(v and not passer_id(v) for v in (bundle.id, meta.versionId)):
-        raise Ukendt
-    if any(v and check_primitiv("instant", v) for v in (bundle.timestamp, meta.lastUpdated)):
-        raise Ukendt
+    for id_ in (bundle.id, bundle.meta.versionId):
+        if id_ and not passer_id(id_):
+            raise Ukendt
+    for tid in (bundle.timestamp, bundle.meta.lastUpdated):
+        if tid and check_primitiv("instant", tid):
+            raise Ukendt
     if not is_hoved_rent(bundle):
         raise Ukendt
 
@@ -71,7 +72,7 @@ class _Kontrol:
         self.opslag: Opslag | None = None
 
     def find(self, streng: bool) -> list[Brud]:
-        pegere = [self._check_post(post) for post in self.entry]
+        pegere = self._check_poster()
         nouns = tuple([noun for noun, __ in self.ved_url.values()])
         ider = {post.resource.id for post in self.entry}
         if not len(nouns) == len(ider) == len(self.entry) or nouns.count("borger") != 1:
@@ -82,35 +83,36 @@ class _Kontrol:
                 self._check_pegere(nr, egne)
         return _find_vanlige(self.entry, nouns, streng)
 
-    def _check_post(self, post: Entry) -> Pegere:
-        """The resource alone, and that its address tells its type and id. Returns its references."""
-        r, url = post.resource, post.fullUrl
-        noun, type_ = NOUNS[r.meta.profile], type(r).__name__
-        pegere: Pegere = []
-        if RESSOURCE[noun] != type_ or not is_ren(r, noun, pegere):
-            raise Ukendt
-        if url != f"{type_}/{r.id}" and not is_url(url, type_, r.id):
-            raise Ukendt
-        self.ved_url[url] = noun, r
-        return pegere
+    def _check_poster(self) -> list[Pegere]:
+        """Each resource alone, and that its address tells its type and id. Returns their references."""
+        alle = []
+        for post in self.entry:
+            r, url = post.resource, post.fullUrl
+            pegere: Pegere = []
+            noun = find_ren(r, pegere)
+            if url != f"{RESSOURCE[noun]}/{r.id}" and not is_url(url, RESSOURCE[noun], r.id):
+                raise Ukendt
+            self.ved_url[url] = noun, r
+            alle.append(pegere)
+        return alle
 
     def _check_subjekter(self, borger: int) -> None:
         """Every subject is the one citizen: nearly always by the same reference, her fullUrl."""
-        url = self.entry[borger].fullUrl
+        hende = Reference(self.entry[borger].fullUrl)
         for nr, post in enumerate(self.entry, 1):
-            om = getattr(post.resource, "subject", None)
-            if om is not None and (om.reference != url or om.type):
-                self._check_pegere(nr, [(om, BORGER)])
+            if nr - 1 != borger and (om := post.resource.subject) != hende:  # type: ignore[union-attr]
+                self._check_pegere(nr, [((om,), BORGER)])
 
     def _check_pegere(self, nr: int, pegere: Pegere) -> None:
         """Each reference leads to a resource of the right kind, and a goal's to themes of A&D."""
-        fra = self.entry[nr - 1].resource
-        for peger, maal in pegere:
-            noun, r = self.ved_url.get(peger.reference) or self._find(peger.reference, nr)
-            if noun not in maal or (peger.type and peger.type.rpartition("/")[2] != type(r).__name__):
-                raise Ukendt
-            if noun == "tilstand" and type(fra) is Goal and not _is_ad(r):
-                raise Ukendt
+        fra_maal = type(self.entry[nr - 1].resource) is Goal
+        for liste, maal in pegere:
+            for peger in liste:
+                noun, r = self.ved_url.get(peger.reference) or self._find(peger.reference, nr)
+                if noun not in maal or (peger.type and peger.type.rpartition("/")[2] != type(r).__name__):
+                    raise Ukendt
+                if fra_maal and noun == "tilstand" and not _is_ad(r):
+                    raise Ukendt
 
     def _find(self, reference: str, nr: int) -> tuple[str, Any]:
         """A target by R4's rules, where the reference is not a fullUrl as written."""
@@ -125,7 +127,7 @@ class _Kontrol:
 def _find_vanlige(entry: tuple[Entry, ...], nouns: tuple[str, ...], streng: bool) -> list[Brud]:
     """The usual, in `orden`; anything worse about the citizen's numbers is not for us."""
     borger = nouns.index("borger")
-    if any(post.resource.meta.lastUpdated for post in entry) or len(entry) > FAA:
+    if any([post.resource.meta.lastUpdated for post in entry]) or len(entry) > FAA:  # noqa: C419 - quicker
         brud = [
             uden_lastupdated(nr, type(post.resource).__name__, streng, _(ET_TIDSPUNKT))
             for nr, post in enumerate(entry, 1)
@@ -147,9 +149,9 @@ def _alle_uden_lastupdated(nouns: tuple[str, ...], streng: bool, ventet: str) ->
 def _find_cpr(r: Any, i: int, streng: bool) -> list[Brud]:
     """What can be said of the citizen's numbers; a Patient without breach has one of each."""
     fundne = find_cpr_brud(r.identifier[0].value)
-    if not is_sts(r.managingOrganization.identifier.value) or any(
-        regel not in VANLIGE for regel, __ in fundne
-    ):
+    if not is_sts(r.managingOrganization.identifier.value):
+        raise Ukendt
+    if not VANLIGE.issuperset([regel for regel, __ in fundne]):
         raise Ukendt
     sti = f"Bundle.entry[{i}].resource.identifier[0].value"
     return [
@@ -174,4 +176,4 @@ def _post(nr: int, url: str, ved: tuple[str, Any]) -> Post:
 
 def _is_ad(r: Any) -> bool:
     koder = load_koder(AD)
-    return any(k.system == FFB_SYSTEM and k.code in koder for k in r.code.coding)
+    return any([k.system == FFB_SYSTEM and k.code in koder for k in r.code.coding])  # noqa: C419 - quicker

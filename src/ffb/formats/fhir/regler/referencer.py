@@ -8,6 +8,7 @@ Source: hl7.org/fhir/R4/bundle (resolving references); 9-uddatasaet, quirks 3, 6
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from ffb.formats.fhir.profil import STS_SYSTEM
@@ -19,8 +20,8 @@ from ffb.formats.fhir.strukturer import Reference
 from ffb.sprog import _
 
 BORGER = frozenset({"borger"})
-Pegere = list[tuple[Reference, frozenset[str]]]
-"""References of a resource, each with the nouns it may lead to."""
+Pegere = list[tuple[Sequence[Reference], frozenset[str]]]
+"""References of a resource, list by list, each list with the nouns it may lead to."""
 
 
 class Opslag:
@@ -57,13 +58,13 @@ class Opslag:
 
     def leder_ret(self, pegere: Pegere) -> bool:
         """True if each reference is the fullUrl of a post that it may lead to; False = look closer."""
-        for peger, nouns in pegere:
-            post = self.ved_url.get(peger.reference)
-            if post is None or post.noun not in nouns or peger.type or "/_history/" in peger.reference:
-                return False
-            if post.noun == "borger" and post is not self.borger:
-                return False
-        return True
+        return all(self._leder_ret(peger, nouns) for liste, nouns in pegere for peger in liste)
+
+    def _leder_ret(self, peger: Reference, nouns: frozenset[str]) -> bool:
+        post = self.ved_url.get(peger.reference)
+        if post is None or post.noun not in nouns or peger.type or "/_history/" in peger.reference:
+            return False
+        return post.noun != "borger" or post is self.borger
 
 
 def _version(post: Post) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from ffb.formats.fhir.regler.aftryk import Ukendt
-from ffb.formats.fhir.regler.alene import check_hoved, find_alene, is_ren, read_ressource, walk_post
+from ffb.formats.fhir.regler.alene import check_hoved, find_alene, find_ren, read_ressource, walk_post
 from ffb.formats.fhir.regler.borger import check_borgere
 from ffb.formats.fhir.regler.brud import Brud, ForMange, Melder, orden
 from ffb.formats.fhir.regler.form import load_form
@@ -92,7 +92,7 @@ def _check_bundle(bundle: dict[str, Any], melder: Melder, typet: Bundle | None, 
 
 def _om(r: Any) -> Pegere:
     """The subject, which every resource but the citizen has."""
-    return [] if isinstance(r, Patient) else [(r.subject, BORGER)]
+    return [] if isinstance(r, Patient) else [((r.subject,), BORGER)]
 
 
 def _find_rene(poster: list[Post], typet: Bundle | None) -> dict[int, Pegere]:
@@ -102,8 +102,10 @@ def _find_rene(poster: list[Post], typet: Bundle | None) -> dict[int, Pegere]:
         r = typet.entry[post.nr - 1].resource if typet else read_ressource(post.raa, post.type)
         pegere: Pegere = []
         try:
-            if r is not None and is_ren(r, post.noun, pegere):
-                rene[post.nr] = _om(r) + pegere
+            if r is not None and find_ren(r, pegere) == post.noun:
+                pegere += _om(r)
+                if all(p.reference.strip() for liste, _nouns in pegere for p in liste):
+                    rene[post.nr] = pegere
         except Ukendt:
             continue
     return rene
