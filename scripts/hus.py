@@ -24,6 +24,7 @@ REGISTRE = tuple(
     ".".join(dele)
     for dele in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("deb", "debian", "org"))
 )
+HEL_LAAS = re.compile(r"select_for_update\((?!.*no_key=True)[^)]*\)")  # ffb.server.database.skrivning
 MASKINSTI = re.compile(r"(?<![\w.~-])/(?:" + "|".join(("work", "root", "home", "Users", "opt")) + r")/\w")
 
 
@@ -39,8 +40,10 @@ def find_filer(rod: Path) -> list[Path]:
 
 
 def check_tekst(tekst: str, rod: Path) -> Iterator[tuple[int, str]]:
-    """Registry addresses and machine paths in a text, as (line, what)."""
+    """Registry addresses, machine paths and locks that hold too much in a text, as (line, what)."""
     for nr, linje in enumerate(tekst.splitlines(), start=1):
+        if HEL_LAAS.search(linje):
+            yield nr, "en lås uden no_key=True: rækker, der peger på den låste, kommer til at vente"
         if any(vaert in linje for vaert in REGISTRE):
             yield nr, "adressen på et pakkeregister"
         if MASKINSTI.search(linje) or str(rod) in linje:

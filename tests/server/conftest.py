@@ -31,6 +31,7 @@ from ffb.server.fund.models import Opgoerelse  # noqa: E402
 from ffb.server.fund.opgoer import opgoer  # noqa: E402
 from ffb.server.noegler import load_noegler  # noqa: E402
 from ffb.server.opgave.arter import load_arter  # noqa: E402
+from server.server_orden import watch_orden  # noqa: E402
 from server.server_steder import ADGANGSKODE, KOMMUNE  # noqa: E402
 
 load_arter()
@@ -70,6 +71,15 @@ def data(tmp_path: Path, settings: Any) -> Iterator[Path]:
     yield settings.DATA
 
 
+@pytest.fixture(autouse=True)
+def _trail_is_last(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.node.get_closest_marker("gendanner"):
+        yield
+        return
+    with watch_orden():
+        yield
+
+
 def _refuse_committing(modul: pytest.Module) -> None:
     """A test that commits may not share a file with `talt`: it would run inside the transaction that the demo
     lies in, commit nothing, and PostgreSQL would not let the tables be emptied after it."""
@@ -95,6 +105,7 @@ def _demo_i_lager(
     foer, indstillinger.DATA = indstillinger.DATA, rod
     with django_db_blocker.unblock():
         alt = transaction.atomic()
+        alt._from_testcase = True  # as pytest-django's own: what lies in it is not the server's
         alt.__enter__()
         publish_demo()
         assert opgoer("9001", PERIODE) is not None

@@ -49,6 +49,7 @@ def empty_database() -> None:
         model._default_manager.all().delete()
 
 
+@pytest.mark.gendanner
 def test_a_restored_copy_gives_the_same_report_to_the_byte(
     talt: Opgoerelse, tmp_path: Path, settings: Any
 ) -> None:
@@ -78,6 +79,7 @@ def test_a_restored_copy_gives_the_same_report_to_the_byte(
         restore_backup(fil)
 
 
+@pytest.mark.gendanner
 @pytest.mark.parametrize("skade", ["afkortet", "byte", "raekke"])
 def test_a_damaged_backup_restores_nothing(
     talt: Opgoerelse, tmp_path: Path, settings: Any, skade: str

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -49,6 +52,45 @@ def parse_database_url(url: str | None, data: Path) -> dict[str, Any]:
 
 def _sqlite(sti: Path) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(sti), "OPTIONS": dict(SQLITE)}
+
+
+_SIDST: ContextVar[list[tuple[int, Callable[[], object]]] | None] = ContextVar("sidst", default=None)
+
+
+@contextmanager
+def skrivning() -> Iterator[None]:
+    """A transaction for an act: all or nothing, and what `at_end` was given is done last.
+
+    Every act ends in the trail, which has one writer at a time. One that waited for a row while it held the
+    trail could wait for one that waits for the trail, and PostgreSQL would refuse one of the two. So rows
+    are locked first (`no_key`, or rows that point at them would wait too), then the trail, then the queue.
+    """
+    from django.db import transaction
+
+    ydre = _SIDST.get()
+    mine = [] if ydre is None else ydre
+    fra = len(mine)
+    maerke = _SIDST.set(mine)
+    try:
+        with transaction.atomic():
+            yield
+            if ydre is None:
+                for _, goer in sorted(mine, key=lambda m: m[0]):
+                    goer()
+    except BaseException:
+        del mine[fra:]
+        raise
+    finally:
+        _SIDST.reset(maerke)
+
+
+def at_end(goer: Callable[[], object], *, rang: int = 0) -> None:
+    """Do it at the end of the outermost `skrivning`, the lowest `rang` first; at once where there is none."""
+    sidst = _SIDST.get()
+    if sidst is None:
+        goer()
+    else:
+        sidst.append((rang, goer))
 
 
 def wait_turn(navn: str) -> None:

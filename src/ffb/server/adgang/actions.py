@@ -15,13 +15,13 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
 from ffb.errors import BrugsFejl
 from ffb.server.adgang.models import Bruger, Invitation, Tildeling
 from ffb.server.adgang.roller import NATIONALE, RETTER, TITEL, Ret, Rolle
+from ffb.server.database import skrivning
 from ffb.server.spor.actions import who, write_spor
 from ffb.sprog import _, sprog
 
@@ -34,7 +34,7 @@ def create_bruger(email: str, navn: str, adgangskode: str | None, *, by: Any) ->
     Raises:
         BrugsFejl: the address is taken.
     """
-    with transaction.atomic():
+    with skrivning():
         if Bruger.objects.filter(email=email.strip().lower()).exists():
             raise BrugsFejl("Der er allerede en person med den e-mail.")
         bruger = Bruger.objects.create_user(email, adgangskode, navn=navn.strip())
@@ -61,7 +61,7 @@ def invite(email: str, navn: str, rolle: Rolle, kommune: str, *, by: Any) -> tup
     check_rolle(rolle, kommune)
     if Tildeling.objects.filter(bruger__email=email, rolle=rolle, kommune=kommune).exists():
         raise BrugsFejl("Personen har allerede den rolle.")
-    with transaction.atomic():
+    with skrivning():
         _open_invitationer(kommune).filter(email=email, rolle=rolle).update(trukket_tid=timezone.now())
         hemmelig = secrets.token_urlsafe(32)
         invitation = Invitation.objects.create(
@@ -78,8 +78,8 @@ def renew_invitation(invitation: Invitation, *, by: Any) -> str:
     Raises:
         BrugsFejl: it has been used or withdrawn.
     """
-    with transaction.atomic():
-        invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    with skrivning():
+        invitation = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
         if invitation.brugt_tid or invitation.trukket_tid:
             raise BrugsFejl("Invitationen er brugt eller trukket tilbage. Send en ny.")
         hemmelig = secrets.token_urlsafe(32)
@@ -92,7 +92,7 @@ def renew_invitation(invitation: Invitation, *, by: Any) -> str:
 
 def withdraw_invitation(invitation: Invitation, *, by: Any) -> None:
     """The link is dead; nothing happens to one that was used."""
-    with transaction.atomic():
+    with skrivning():
         trukket = Invitation.objects.filter(pk=invitation.pk, brugt_tid=None, trukket_tid=None)
         if trukket.update(trukket_tid=timezone.now()):
             _write("invitation.trukket", invitation, by)
@@ -110,8 +110,8 @@ def accept_invitation(invitation: Invitation, *, adgangskode: str | None = None,
     Raises:
         BrugsFejl: someone was quicker, or the account is closed.
     """
-    with transaction.atomic():
-        invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    with skrivning():
+        invitation = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
         if not invitation.er_aaben:
             raise BrugsFejl("Invitationen er brugt, trukket tilbage eller for gammel.")
         bruger = Bruger.objects.filter(email=invitation.email).first()
@@ -135,7 +135,7 @@ def grant_rolle(bruger: Bruger, rolle: Rolle, kommune: str, *, by: Any) -> None:
         BrugsFejl: role and kommune do not go together.
     """
     check_rolle(rolle, kommune)
-    with transaction.atomic():
+    with skrivning():
         _, ny = Tildeling.objects.get_or_create(
             bruger=bruger, rolle=rolle, kommune=kommune, defaults={"af": who(by)}
         )
@@ -146,7 +146,7 @@ def grant_rolle(bruger: Bruger, rolle: Rolle, kommune: str, *, by: Any) -> None:
 
 def revoke_rolle(bruger: Bruger, rolle: Rolle, kommune: str, *, by: Any) -> None:
     """Take a role away; it counts from the person's next click."""
-    with transaction.atomic():
+    with skrivning():
         antal, _ = Tildeling.objects.filter(bruger=bruger, rolle=rolle, kommune=kommune).delete()
         if antal:
             _roller_changed(bruger)
@@ -155,21 +155,21 @@ def revoke_rolle(bruger: Bruger, rolle: Rolle, kommune: str, *, by: Any) -> None
 
 def deactivate_bruger(bruger: Bruger, *, by: Any, kommune: str = "") -> None:
     """Close the account; its sessions end at once and do not come back with it."""
-    with transaction.atomic():
+    with skrivning():
         Bruger.objects.filter(pk=bruger.pk).update(er_aktiv=False, sessionstal=F("sessionstal") + 1)
         write_spor("bruger.deaktiveret", by=by, kommune=kommune, genstand=_om(bruger))
 
 
 def activate_bruger(bruger: Bruger, *, by: Any, kommune: str = "") -> None:
     """Open a closed account again, with the roles it had."""
-    with transaction.atomic():
+    with skrivning():
         Bruger.objects.filter(pk=bruger.pk).update(er_aktiv=True)
         write_spor("bruger.aktiveret", by=by, kommune=kommune, genstand=_om(bruger))
 
 
 def reset_totrin(bruger: Bruger, *, by: Any, kommune: str = "") -> int:
     """For one who lost the telephone: every second factor away and every session ended; returns how many."""
-    with transaction.atomic():
+    with skrivning():
         antal, _ = Authenticator.objects.filter(user=bruger).delete()
         Bruger.objects.filter(pk=bruger.pk).update(sessionstal=F("sessionstal") + 1)
         write_spor("totrin.nulstillet", by=by, kommune=kommune, genstand=_om(bruger), antal=antal)

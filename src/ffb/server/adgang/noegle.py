@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from ffb.server.adgang.models import Systemnoegle
 from ffb.server.adgang.regler import Adgangsregel, View
+from ffb.server.database import skrivning
 from ffb.server.spor.actions import who, write_spor
 from ffb.sprog import _
 
@@ -40,7 +40,7 @@ def make_noegle(
     if not omfang.split() or set(omfang.split()) - set(OMFANG):
         raise ValueError("omfang")
     tekst = "ffb_" + secrets.token_urlsafe(32)
-    with transaction.atomic():
+    with skrivning():
         noegle = Systemnoegle.objects.create(
             navn=navn,
             kommune=kommune,
@@ -57,7 +57,7 @@ def make_noegle(
 
 def revoke_noegle(noegle: Systemnoegle, *, by: Any) -> None:
     """Take a token back; it is refused from now on."""
-    with transaction.atomic():
+    with skrivning():
         noegle.trukket_tid = timezone.now()
         noegle.save(update_fields=["trukket_tid"])
         write_spor("noegle.trukket", by=by, kommune=noegle.kommune, genstand=f"noegle:{noegle.pk}")

@@ -24,7 +24,9 @@ def count_attempt(email: str) -> bool:
     nu = timezone.now()
     with transaction.atomic():
         Loginspaerring.objects.filter(sidste_tid__lt=nu - 4 * GLEMT).delete()
-        raekke, _ = Loginspaerring.objects.select_for_update().get_or_create(konto_hash=_hash(email))
+        raekke, _ = Loginspaerring.objects.select_for_update(no_key=True).get_or_create(
+            konto_hash=_hash(email)
+        )
         if raekke.spaerret_til and raekke.spaerret_til > nu:
             return False
         if raekke.spaerret_til or nu - raekke.sidste_tid > GLEMT:

@@ -12,6 +12,7 @@ from ffb.begreber import Katalog
 from ffb.begreber.indfoer import find_konflikter
 from ffb.server.begreb.mappe import begreber_mappe, load, pak, sync_mappe
 from ffb.server.begreb.models import AFVIST, FORESLAAET, FORTRUDT, GODKENDT, Katalogversion
+from ffb.server.database import skrivning
 from ffb.server.leverance.actions import enqueue_opgoer
 from ffb.server.leverance.models import Leverance
 from ffb.server.spor.actions import who, write_spor
@@ -30,7 +31,7 @@ def propose_version(katalog: Katalog, noter: list[str], *, by: Any, kommune: str
     """
     data, aftryk = pak(katalog)
     try:
-        with transaction.atomic():
+        with skrivning():
             ny = Katalogversion.objects.create(
                 katalog_id=katalog.id, titel=katalog.navn[:200], system=katalog.system[:300],
                 gaelder_fra=katalog.gaelder_fra, gaelder_til=katalog.gaelder_til, kilde=katalog.kilde[:500],
@@ -69,7 +70,7 @@ def reject_version(version: Katalogversion, *, by: Any, kommune: str = "") -> No
 
 
 def _decide(version: Katalogversion, tilstand: str, handling: str, by: Any, kommune: str) -> None:
-    with transaction.atomic():
+    with skrivning():
         aendret = Katalogversion.objects.filter(pk=version.pk, tilstand=FORESLAAET).update(
             tilstand=tilstand, afgjort_af=who(by), afgjort_tid=timezone.now()
         )
@@ -92,7 +93,7 @@ def undo_version(version: Katalogversion, *, by: Any, kommune: str = "", i_dag: 
     i_dag = i_dag or timezone.localdate()
     if version.gaelder_fra is None or version.gaelder_fra <= i_dag:
         raise KanIkke(_("Versionen gælder allerede. Ret den med en ny version."))
-    with transaction.atomic():
+    with skrivning():
         aendret = Katalogversion.objects.filter(pk=version.pk, tilstand=GODKENDT).update(
             tilstand=FORTRUDT, fortrudt_af=who(by), fortrudt_tid=timezone.now()
         )

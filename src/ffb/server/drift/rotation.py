@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
-
+from ffb.server.database import skrivning
 from ffb.server.godkendelse.models import Bilag
 from ffb.server.konvertering.models import Gammelborger
 from ffb.server.krypt import MAERKE, decrypt_bytes, decrypt_cpr, encrypt_bytes, encrypt_cpr
@@ -73,7 +72,7 @@ def _move_filer(nr: int, frem: Frem) -> None:
     for lev in Leverance.objects.filter(aaben=False).order_by("pk"):
         fil = lager().bytes_fil(lev.leverance_id)
         if fil is not None and _key_of(fil) != nr:
-            with transaction.atomic():
+            with skrivning():
                 lev.manifest_hash = lager().rewrite_bytes(lev.leverance_id)
                 lev.save(update_fields=["manifest_hash"])
             frem(f"Leverance {lev.leverance_id} flyttet")

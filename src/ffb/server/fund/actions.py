@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
+from ffb.server.database import skrivning
 from ffb.server.fund.models import Begrundelse, Fund
 from ffb.server.fund.periode import UlaeseligPeriode, read_dato
 from ffb.server.spor.actions import who, write_spor
@@ -30,7 +30,7 @@ def explain_fund(fund: Fund, *, tekst: str, udloeber: str, by: Any) -> Begrundel
         raise ValueError(str(fejl)) from None
     if dag <= timezone.localdate():
         raise ValueError(_("Begrundelsen skal udløbe en dag efter i dag."))
-    with transaction.atomic():
+    with skrivning():
         ny = Begrundelse.objects.create(
             kommune=fund.kommune,
             noegle=fund.noegle,
@@ -48,7 +48,7 @@ def explain_fund(fund: Fund, *, tekst: str, udloeber: str, by: Any) -> Begrundel
 
 def withdraw_begrundelse(begrundelse: Begrundelse, *, by: Any) -> None:
     """Take an explanation back; it stays to be read."""
-    with transaction.atomic():
+    with skrivning():
         begrundelse.trukket_tid, begrundelse.trukket_af = timezone.now(), who(by)
         begrundelse.save(update_fields=["trukket_tid", "trukket_af"])
         write_spor(

@@ -15,7 +15,6 @@ from datetime import date, datetime
 from datetime import time as klokken
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from ffb import __version__
@@ -32,6 +31,7 @@ from ffb.rapport.resultat import Rapport
 from ffb.render.fund_json import som_dict
 from ffb.rules.normer import keep_kendte
 from ffb.rules.tjek import check_klar
+from ffb.server.database import skrivning
 from ffb.server.fund.models import LEVENDE, Fund, Opgoerelse
 from ffb.server.fund.rapporter import pak, pak_bag
 from ffb.server.leverance.grundlag import (
@@ -87,7 +87,7 @@ def opgoer(
     frem(60, "Kører reglerne")
     tjek = check_klar(motor, laesning, opsaetning, noegle_id=_noegle_id())
     frem(90, "Gemmer")
-    with transaction.atomic():
+    with skrivning():
         svar, _ = Opgoerelse.objects.get_or_create(
             kommune=kommune, periode_fra=fra, periode_til=til, grundlag_noegle=noegle,
             defaults={

@@ -13,7 +13,6 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from ffb import __version__
@@ -22,6 +21,7 @@ from ffb.formats.graenser import vis_sti
 from ffb.rapport.resultat import Rapport
 from ffb.render import write_rapport
 from ffb.rules.hoved import load_regler
+from ffb.server.database import skrivning
 from ffb.server.fund.models import Opgoerelse
 from ffb.server.fund.rapporter import load_rapport, pak_ud
 from ffb.server.godkendelse.idep import compare, read_ark
@@ -51,7 +51,7 @@ class KanIkkeAfgives(Exception):
 
 def begin_godkendelse(opgoerelse: Opgoerelse, *, by: Any) -> Godkendelse:
     """A draft on a count, or the one already begun on it."""
-    with transaction.atomic():
+    with skrivning():
         kendt = Godkendelse.objects.filter(opgoerelse=opgoerelse, tilstand="kladde").first()
         if kendt:
             return kendt
@@ -79,7 +79,7 @@ def tick_punkt(godkendelse: Godkendelse, punkt: str, *, bemaerkning: str, sat: b
         }  # fmt: skip
     else:
         godkendelse.punkter.pop(punkt, None)
-    with transaction.atomic():
+    with skrivning():
         godkendelse.save(update_fields=["punkter"])
         write_spor(
             "godkendelse.punkt", by=by, kommune=godkendelse.kommune, genstand=f"godkendelse:{godkendelse.pk}",
@@ -97,7 +97,7 @@ def attach_bilag(godkendelse: Godkendelse, slags: str, navn: str, data: bytes, *
     layout = load_opsaetning(godkendelse.kommune).idep or load_opsaetning("").idep
     with paa_sprog("da"):  # kept with the approval
         svar = compare(ark, load_rapport(godkendelse.opgoerelse), layout.get(slags, {}))
-    with transaction.atomic():
+    with skrivning():
         Bilag.objects.filter(godkendelse=godkendelse, slags=slags).delete()
         bilag = Bilag.objects.create(
             godkendelse=godkendelse,
@@ -137,7 +137,7 @@ def give_godkendelse(godkendelse: Godkendelse, svar: str, *, bemaerkning: str, b
     godkendelse.pakke_navn = pakke_navn(godkendelse)
     godkendelse.pakke_sha256 = hashlib.sha256(pakke).hexdigest()
     _keep(godkendelse, pakke)
-    with transaction.atomic():
+    with skrivning():
         godkendelse.save()
         write_spor(
             "godkendelse.afgivet", by=by, kommune=godkendelse.kommune,
@@ -148,7 +148,7 @@ def give_godkendelse(godkendelse: Godkendelse, svar: str, *, bemaerkning: str, b
 
 def discard_godkendelse(godkendelse: Godkendelse, *, by: Any) -> None:
     """Throw a draft away; one that is given stays for ever."""
-    with transaction.atomic():
+    with skrivning():
         if Godkendelse.objects.filter(pk=godkendelse.pk, tilstand="kladde").update(tilstand="kasseret"):
             write_spor(
                 "godkendelse.kasseret", by=by, kommune=godkendelse.kommune,
@@ -305,7 +305,7 @@ def review_godkendelser(opgoerelse: Opgoerelse) -> None:
         g.uaendret_efter = (
             f"{nyeste.fil_id}, {timezone.localtime(nyeste.modtaget_tid):%d.%m.%Y}" if nyeste else ""
         )
-    with transaction.atomic():
+    with skrivning():
         g.save(update_fields=["aendringer", "foraeldet_tid", "uaendret_efter"])
         if aendringer:
             write_spor(

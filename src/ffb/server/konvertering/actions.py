@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from ffb.errors import FfbError, Laesefejl
@@ -15,6 +14,7 @@ from ffb.konvertering.arter import DELES, ROLLER
 from ffb.konvertering.koer import find_termer
 from ffb.konvertering.poster import Gammelt
 from ffb.konvertering.tabel import Linje, check_linjer, propose_linjer, term_noegle
+from ffb.server.database import skrivning
 from ffb.server.konvertering.gemt import bump, load_poster, load_tabel, store_poster
 from ffb.server.konvertering.models import Konvertering, Postafgoerelse, Tabellinje
 from ffb.server.leverance.boks import store_cpr
@@ -30,7 +30,7 @@ def begin_konvertering(
     kommune: str, navn: str, gammelt: Gammelt, strategi: str, omfang: str, start: date, *, by: Any
 ) -> Konvertering:
     """Keep the posts, and propose a line for every term; nothing is converted."""
-    with transaction.atomic():
+    with skrivning():
         store_cpr(kommune, gammelt.cpr.items())
         k = Konvertering.objects.create(
             kommune=kommune, navn=navn[:200] or gammelt.kilde[:200], kilde=gammelt.kilde[:500],
@@ -51,7 +51,7 @@ def change_plan(k: Konvertering, strategi: str, omfang: str, start: date, *, by:
     """
     if k.boelge_set.exclude(tilstand="venter").exclude(tilstand="fortrudt").exists():
         raise KanIkke(_("En bølge er kørt. Fortryd den, før planen ændres."))
-    with transaction.atomic():
+    with skrivning():
         Konvertering.objects.filter(pk=k.pk).update(strategi=strategi, omfang=omfang, start=start)
         bump(k)
         _trail("konvertering.plan", k, by, strategi=strategi, omfang=omfang)
@@ -65,7 +65,7 @@ def replace_tabel(k: Konvertering, linjer: Sequence[Linje], *, by: Any) -> None:
     """
     if fejl := check_linjer(linjer, k.start, _("Tabellen")):
         raise Laesefejl(fejl)
-    with transaction.atomic():
+    with skrivning():
         k.tabellinje_set.all().delete()
         mangler = propose_linjer(find_termer(load_poster(k)), linjer, k.start)
         _add_linjer(k, [*linjer, *mangler], who(by))
@@ -89,7 +89,7 @@ def set_term(
     nye = [Linje(rolle, egne[0].term, kode, sikkerhed, note) for kode in (koder or (None,))]
     if fejl := check_linjer(nye, k.start, egne[0].term):
         raise Laesefejl(fejl)
-    with transaction.atomic():
+    with skrivning():
         for x in k.tabellinje_set.filter(rolle=rolle):
             if term_noegle(x.term) == noegle[1]:
                 x.delete()
@@ -120,7 +120,7 @@ def decide_post(
         en = rolle not in DELES
         raise KanIkke(_("Vælg én af mulighederne.") if en else _("Vælg mellem mulighederne."))
     noegle = "" if rolle == DELMAAL else term_noegle(term)
-    with transaction.atomic():
+    with skrivning():
         _withdraw(k, rolle, noegle, post_id)
         ny = Postafgoerelse.objects.create(
             konvertering=k, rolle=rolle, term=noegle, post_id=post_id, koder=list(koder), note=note[:500],
@@ -133,7 +133,7 @@ def decide_post(
 
 def withdraw_post(k: Konvertering, rolle: str, term: str, post_id: str, *, by: Any) -> None:
     """Take a decision back: the table counts again."""
-    with transaction.atomic():
+    with skrivning():
         _withdraw(k, rolle, "" if rolle == DELMAAL else term_noegle(term), post_id)
         bump(k)
         _trail("konvertering.afgoerelse_trukket", k, by, rolle=rolle)

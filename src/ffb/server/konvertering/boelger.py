@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from ffb.begreber import find_kommune
 from ffb.konvertering.oversaet import Udfald
 from ffb.konvertering.plan import fold_udfoerer
+from ffb.server.database import skrivning
 from ffb.server.konvertering.actions import KanIkke
 from ffb.server.konvertering.gemt import build_koersel, bump
 from ffb.server.konvertering.models import (
@@ -63,7 +63,7 @@ def plan_boelge(
             raise KanIkke(
                 _("En af udførerne er i {boelge}. En udfører kan kun være i én.", boelge=anden.navn)
             )
-    with transaction.atomic():
+    with skrivning():
         if k.boelge_set.filter(navn=navn).exclude(tilstand__in=(VENTER, FORTRUDT)).exists():
             raise KanIkke(_("Bølgen er kørt. Fortryd den, før den ændres."))
         felter = {"dato": dato, "ansvarlig": ansvarlig.strip()[:200], "udfoerere": steder}
@@ -81,7 +81,7 @@ def drop_boelge(boelge: Boelge, *, by: Any) -> None:
     """
     if boelge.tilstand != VENTER or boelge.flytning_set.exists():
         raise KanIkke(_("Bølgen er kørt og kan ikke fjernes."))
-    with transaction.atomic():
+    with skrivning():
         _trail("konvertering.boelge_fjernet", boelge, by)
         k = boelge.konvertering
         boelge.delete()
@@ -103,7 +103,7 @@ def order_boelge(k: Konvertering, navn: str, *, by: Any) -> Boelge:
         raise KanIkke(_("Bølgen findes ikke. Genindlæs siden."))
     if planlagt.dato > timezone.localdate():
         raise KanIkke(_("Bølgens dag er ikke kommet. Ret datoen, hvis den skal køres nu."))
-    with transaction.atomic():
+    with skrivning():
         boelge, _ny = Boelge.objects.get_or_create(
             konvertering=k, navn=navn, defaults={"dato": planlagt.dato, "ansvarlig": planlagt.ansvarlig}
         )
@@ -119,7 +119,7 @@ def order_fortryd(boelge: Boelge, *, by: Any) -> None:
     Raises:
         KanIkke: it has not been run.
     """
-    with transaction.atomic():
+    with skrivning():
         _set(boelge, (GENNEMFOERT,), FORTRYDES, by)
         _trail("konvertering.fortryd_bestilt", boelge, by)
         _enqueue("konvertering.fortryd", boelge, by)
@@ -191,8 +191,8 @@ def undo_boelge(b: Boelge, *, by: Any, frem: Any = lambda *_: None) -> dict[str,
 
 
 def _undo(f: Flytning, grund: str, by: Any) -> bool:
-    with transaction.atomic():
-        sag = Sag.objects.select_for_update().get(pk=f.sag_id)
+    with skrivning():
+        sag = Sag.objects.select_for_update(no_key=True).get(pk=f.sag_id)
         if sag.version != f.sagsversion:
             return False
         links = Konverteret.objects.filter(konvertering=f.boelge.konvertering, objekt__sag=sag)
@@ -206,7 +206,7 @@ def _undo(f: Flytning, grund: str, by: Any) -> bool:
 
 
 def _end(b: Boelge, tilstand: str, tal: dict[str, int], handling: str, by: Any) -> None:
-    with transaction.atomic():
+    with skrivning():
         Boelge.objects.filter(pk=b.pk).update(tilstand=tilstand, resultat=tal, aendret_tid=timezone.now())
         _trail(handling, b, by, **tal)
     b.refresh_from_db()

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
-
 from ffb.konvertering.arter import DELT, OVERSAT
 from ffb.konvertering.oversaet import Udfald
 from ffb.konvertering.poster import Post
 from ffb.server.adgang.models import Bruger
 from ffb.server.adgang.roller import Rolle
+from ffb.server.database import skrivning
 from ffb.server.konvertering.models import Boelge, Flytning, Konverteret
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.sag.actions import (
@@ -97,7 +96,7 @@ def move_borger(boelge: Boelge, borger_id: int, udfald: Sequence[Udfald], *, by:
     klare = [u for u in udfald if u.udfald in (OVERSAT, DELT) and u.post.art != "delmaal"]
     if not klare:
         return 0, 0
-    with transaction.atomic():
+    with skrivning():
         sag = _find_sag(boelge, borger_id, [u.post for u in udfald], by)
         links = Konverteret.objects.filter(
             konvertering=boelge.konvertering, objekt__sag__borger=sag.borger

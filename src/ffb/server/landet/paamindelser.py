@@ -14,8 +14,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage as Djangomail
-from django.db import transaction
 
+from ffb.server.database import skrivning
 from ffb.server.landet.status import VALG, Kommunestatus
 from ffb.server.leverance.models import Kontakt
 from ffb.server.spor.actions import write_spor
@@ -86,7 +86,7 @@ def send_paamindelser(paamindelser: Iterable[Paamindelse], valg: str, *, by: Any
     for p in paamindelser:
         if p.til:
             Djangomail(p.emne, p.tekst, settings.DEFAULT_FROM_EMAIL, list(p.til)).send()
-            with transaction.atomic():
+            with skrivning():
                 write_spor("paamindelse.sendt", by=by, kommune=p.kommune, om=VALG[valg], modtagere=len(p.til))
             antal += 1
     return antal

@@ -17,7 +17,6 @@ from typing import Any
 
 import pyarrow as pa
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
@@ -27,6 +26,7 @@ from ffb.formats.identitet import Identitet
 from ffb.formats.laesning import FHIR_TABELLER, Laest, add_hoved
 from ffb.model.raekker import Raekkesamler, til_arrow
 from ffb.model.tabeller import TABELLER
+from ffb.server.database import skrivning
 from ffb.server.krypt import decrypt_bytes, encrypt_bytes
 from ffb.server.leverance.actions import enqueue_opgoer
 from ffb.server.leverance.boks import store_cpr
@@ -52,8 +52,8 @@ class Bundt:
 
 def add_bundter(system: System, bundter: Sequence[Bundt], *, by: Any) -> int:
     """Store bundles in the system's open leverance of the day, all or none; returns how many were new."""
-    with transaction.atomic():
-        System.objects.select_for_update().get(pk=system.pk)
+    with skrivning():
+        System.objects.select_for_update(no_key=True).get(pk=system.pk)
         return len(add_nye(system, bundter, by=by))
 
 
@@ -206,8 +206,8 @@ def seal(leverance: Leverance) -> None:
 def _commit_seal(
     leverance: Leverance, poster: Sequence[AabenPost], tabeller: dict[str, pa.Table], klar: Path, aftryk: str
 ) -> None:
-    with transaction.atomic():
-        System.objects.select_for_update().get(pk=leverance.system_id)
+    with skrivning():
+        System.objects.select_for_update(no_key=True).get(pk=leverance.system_id)
         leverance.refresh_from_db()
         nu = AabenPost.objects.filter(leverance=leverance).order_by("nr").values_list("pk", flat=True)
         if not leverance.aaben or list(nu) != [p.pk for p in poster]:

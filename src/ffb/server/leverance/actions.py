@@ -11,12 +11,12 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.db import transaction
 
 from ffb.formats.graenser import vis_sti
 from ffb.formats.grundlag import Laesning, Mapning
 from ffb.formats.laesning import renumber
 from ffb.model.tabeller import TABELLER
+from ffb.server.database import at_end, skrivning
 from ffb.server.leverance.boks import prepare_cpr, store_cpr
 from ffb.server.leverance.grundlag import lager
 from ffb.server.leverance.models import (
@@ -69,7 +69,7 @@ def publish_laesning(
         for i in laesning.tabeller["leverance"]["leverance_id"].to_pylist()
     ]
     try:
-        with transaction.atomic():
+        with skrivning():
             samtidig()
             return [_commit(d, modtagelse, by) for d in dele]
     except BaseException:
@@ -152,7 +152,7 @@ def assume_status(system: System, status: str, *, by: Any) -> None:
     """Assume a status locally until DST decides ('' = follow DST again). Counts anew."""
     if status not in ("", NUVAERENDE, TIDLIGERE):
         raise ValueError("ukendt status")
-    with transaction.atomic():
+    with skrivning():
         system.antaget_status, system.antaget_af, system.antaget_tid = status, who(by), datetime.now(UTC)
         system.save(update_fields=["antaget_status", "antaget_af", "antaget_tid"])
         write_spor(
@@ -187,7 +187,7 @@ def store_vejledning(kommune: str, mapning: Sequence[Mapning], navn: str, *, by:
     gaeldende = Vejledning.objects.filter(kommune=kommune).first()
     if gaeldende is not None and gaeldende.sha256 == aftryk:
         return None
-    with transaction.atomic():
+    with skrivning():
         ny = Vejledning.objects.create(
             kommune=kommune, filnavn=vis_sti(Path(navn).name), sha256=aftryk, raekker=raekker, af=who(by)
         )
@@ -203,7 +203,7 @@ def enqueue_opgoer(kommune: str, *, om: Om = timedelta()) -> None:
     Args:
         om: not before then: where changes come in a stream, one count is to cover many of them.
     """
-    enqueue("opgoer", noegle=kommune, kommune=kommune, om=om, kode=kommune)
+    at_end(lambda: enqueue("opgoer", noegle=kommune, kommune=kommune, om=om, kode=kommune), rang=1)
 
 
 # called with kommune and borger_id before; one that raises BrugsFejl keeps the citizen
@@ -232,7 +232,7 @@ def forget_borger(kommune: str, borger_id: int, *, formaal: str, by: Any) -> int
     beroert += drop_borger_poster(kommune, borger_id)
     for ved in VED_SLETNING:
         ved(kommune, borger_id)
-    with transaction.atomic():
+    with skrivning():
         Borgernummer.objects.filter(kommune=kommune, borger_id=borger_id).delete()
         write_spor(
             "borger.slettet", by=by, kommune=kommune, formaal=formaal, borgere=[borger_id], leverancer=beroert

@@ -17,13 +17,14 @@ PORTION = 500
 def store_cpr(
     kommune: str, par: Iterable[tuple[int, str]], *, klar: Mapping[int, Borgernummer] | None = None
 ) -> None:
-    """Put the citizens of a kommune into the vault; those known already stay as they are.
+    """Put the citizens of a kommune into the vault, in order, so that two that do it at once wait in one
+    queue; those known already stay as they are.
 
     Args:
         klar: what `prepare_cpr` made of them before the transaction began.
     """
     klar = klar or {}
-    nye = [klar.get(b) or _krypter(kommune, b, cpr) for b, cpr in _uden_kendte(kommune, par)]
+    nye = [klar.get(b) or _krypter(kommune, b, cpr) for b, cpr in sorted(_uden_kendte(kommune, par))]
     Borgernummer.objects.bulk_create(nye, batch_size=PORTION, ignore_conflicts=True)
 
 

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -28,7 +27,7 @@ from ffb.formats.afvis import reject_bundter
 from ffb.formats.graenser import vis_sti
 from ffb.formats.grundlag import Laesevalg, Laesning
 from ffb.formats.identitet import Identitet
-from ffb.server.database import wait_turn
+from ffb.server.database import skrivning, wait_turn
 from ffb.server.leverance.actions import publish_laesning, store_vejledning
 from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import Modtagelse
@@ -80,7 +79,7 @@ def receive_filer(
         raise
     aftryk = "".join(sorted(f["sha256"] for f in modtagelse.filer))
     modtagelse.sha256 = hashlib.sha256((aftryk + repr(sorted(valg.items()))).encode()).hexdigest()
-    with transaction.atomic():
+    with skrivning():
         wait_turn(f"modtag:{kommune}:{modtagelse.sha256}")
         modtagelse.gentager = _find_foer(modtagelse)
         if modtagelse.gentager is None:
@@ -198,7 +197,7 @@ def _read_og_udgiv(modtagelse: Modtagelse, mappe: Path, frem: Frem) -> None:
 
 def _settle(modtagelse: Modtagelse) -> None:
     """Within a transaction: this worker alone may settle the receipt. Raises Afgjort."""
-    if Modtagelse.objects.select_for_update().get(pk=modtagelse.pk).tilstand in SLUT:
+    if Modtagelse.objects.select_for_update(no_key=True).get(pk=modtagelse.pk).tilstand in SLUT:
         raise Afgjort
 
 
@@ -254,7 +253,7 @@ def refuse(modtagelse: Modtagelse, fejl: Iterable[Filfejl], rod: Path) -> None:
     modtagelse.fejl = [
         {**asdict(f), "sted": _vis(f.sted, rod), "hvad": _vis(f.hvad, rod), "kode": int(f.kode)} for f in fejl
     ]
-    with transaction.atomic():
+    with skrivning():
         _settle(modtagelse)
         modtagelse.tilstand, modtagelse.afsluttet_tid = "afvist", timezone.now()
         modtagelse.save()

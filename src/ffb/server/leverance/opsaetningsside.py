@@ -12,7 +12,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,6 +26,7 @@ from ffb.formats.opslag import read_opslag
 from ffb.rules.normer import read_normer
 from ffb.server.adgang.regler import kraever
 from ffb.server.adgang.roller import Ret
+from ffb.server.database import skrivning
 from ffb.server.leverance.actions import enqueue_opgoer, store_vejledning
 from ffb.server.leverance.grundlag import load_opsaetning
 from ffb.server.leverance.models import Kontakt, Opsaetning, System, Vejledning
@@ -105,7 +105,7 @@ def _fejl(sted: str, hvad: Dansk, goer: Dansk) -> Filfejl:
 
 
 def _store(o: Opsaetning, hvad: str, by: Any) -> None:
-    with transaction.atomic():
+    with skrivning():
         o.save()
         write_spor("opsaetning.aendret", by=by, kommune=o.kommune, hvad=hvad)
         enqueue_opgoer(o.kommune)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db import transaction
-
+from ffb.server.database import skrivning
 from ffb.server.leverance.aaben import Bundt, add_nye
 from ffb.server.leverance.models import System
 
@@ -68,7 +67,7 @@ PULJE = Pulje()
 def _store(alle: list[Indsending]) -> None:
     """All of them, in one transaction; each is told how it went."""
     try:
-        with transaction.atomic():
+        with skrivning():
             svar = [
                 antal
                 for _, gruppe in groupby(sorted(alle, key=lambda i: i.hvem), key=lambda i: i.hvem)
@@ -85,7 +84,7 @@ def _store(alle: list[Indsending]) -> None:
 def _store_gruppe(gruppe: list[Indsending]) -> list[tuple[Indsending, int]]:
     """One system's, in the order they came: of two that bring the same bundle, the first has it as new."""
     kommune, navn, _ = gruppe[0].hvem
-    system, _ = System.objects.select_for_update().get_or_create(kommune=kommune, navn=navn)
+    system, _ = System.objects.select_for_update(no_key=True).get_or_create(kommune=kommune, navn=navn)
     nye = add_nye(system, [b for i in gruppe for b in i.bundter], by=gruppe[0].by)
     ud = []
     for indsending in gruppe:

@@ -57,7 +57,9 @@ def enqueue(
         om: how long it waits before it may be taken, or what finds that out when a job is made.
     """
     with transaction.atomic(savepoint=False):
-        ventende = Opgave.objects.select_for_update().filter(art=art, noegle=noegle, tilstand="venter")
+        ventende = Opgave.objects.select_for_update(no_key=True).filter(
+            art=art, noegle=noegle, tilstand="venter"
+        )
         if noegle and ventende.values_list("pk").first():
             return None
         try:
@@ -82,7 +84,7 @@ def take(arbejder: str) -> Opgave | None:
     with transaction.atomic():
         koe = Opgave.objects.filter(ledig).order_by("pk")
         if connection.vendor == "postgresql":
-            koe = koe.select_for_update(skip_locked=True)
+            koe = koe.select_for_update(skip_locked=True, no_key=True)
         opgave = koe.first()
         if opgave is None:
             return None

@@ -7,9 +7,9 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
+from ffb.server.database import skrivning
 from ffb.server.fund.models import Opgoerelse
 from ffb.server.fund.opgoer import build_opsaetning, default_periode, regne_noegle
 from ffb.server.leverance.grundlag import find_grundlag, load_vejledning
@@ -29,7 +29,7 @@ def order_svar(
     noegle = "" if filer else svar_noegle(kommune, art, valg)
     if noegle and (kendt := _find(kommune, art, noegle)):
         return kendt
-    with transaction.atomic():
+    with skrivning():
         svar = Redskabssvar.objects.create(
             kommune=kommune,
             art=art,

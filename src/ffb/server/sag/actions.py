@@ -12,12 +12,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from ffb.errors import BrugsFejl
 from ffb.formats.identitet import Identitet, rens_cpr
+from ffb.server.database import skrivning
 from ffb.server.leverance.boks import store_cpr
 from ffb.server.noegler import load_noegler
 from ffb.server.sag.feltfejl import Feltfejl as Feltfejl  # whoever calls an act meets it
@@ -87,7 +87,7 @@ def create_borger(kommune: str, cpr: str, navn: str, *, by: Any, oevelse: bool =
     if fejl:
         raise Feltfejl(fejl)
     borger_id = -person.borger_id if oevelse else person.borger_id
-    with transaction.atomic():
+    with skrivning():
         store_cpr(kommune, [(borger_id, nummer)])
         borger, ny = Sagsborger.objects.get_or_create(
             kommune=kommune,
@@ -103,7 +103,7 @@ def create_borger(kommune: str, cpr: str, navn: str, *, by: Any, oevelse: bool =
 
 def rename_borger(borger: Sagsborger, navn: str) -> None:
     """Give the citizen this name, also to be found by."""
-    with transaction.atomic():
+    with skrivning():
         borger.navn = seal(navn.strip())
         borger.save(update_fields=["navn"])
         Navneord.objects.filter(borger=borger).delete()
@@ -123,7 +123,7 @@ def open_sag(borger: Sagsborger, sagsnummer: str, *, by: Any, enhed: str = "") -
         raise Feltfejl({"sagsnummer": _("Skriv sagens nummer, højst 60 tegn.")})
     if Sag.objects.egne(borger.kommune).filter(sagsnummer=nummer).exists():
         raise Feltfejl({"sagsnummer": _("Sagsnummeret er taget. Søg sagen frem, eller skriv et andet.")})
-    with transaction.atomic():
+    with skrivning():
         sag = Sag.objects.create(
             kommune=borger.kommune,
             borger=borger,
@@ -138,8 +138,8 @@ def open_sag(borger: Sagsborger, sagsnummer: str, *, by: Any, enhed: str = "") -
 
 def take_sag(sag: Sag, *, by: Any) -> None:
     """The case goes to `by`; whoever had it before stands in the trail."""
-    with transaction.atomic():
-        foer = Sag.objects.select_for_update().get(pk=sag.pk).sagsbehandler
+    with skrivning():
+        foer = Sag.objects.select_for_update(no_key=True).get(pk=sag.pk).sagsbehandler
         Sag.objects.filter(pk=sag.pk).update(sagsbehandler=by)
         write_spor(
             "sag.overtaget",
@@ -159,7 +159,7 @@ def create_objekt(sag: Sag, slags: str, raa: Mapping[str, Any], *, by: Any) -> O
     """
     art = slags_dict()[slags]
     felter = fit_lokal(sag.kommune, art, _clean(sag, art, raa), {})
-    with transaction.atomic():
+    with skrivning():
         sagsversion = _bump(sag)
         objekt = Objekt(
             sag=sag, slags=slags, sagsversion=sagsversion, oprettet_af=who(by), aendret_af=who(by)
@@ -179,7 +179,7 @@ def save_felter(objekt_id: UUID, raa: Mapping[str, Any], set_version: int, *, by
     Raises:
         Feltfejl: a value cannot be stored; then none is.
     """
-    with transaction.atomic():
+    with skrivning():
         objekt = _lock(objekt_id)
         art = slags_dict()[objekt.slags]
         staar = read_felter(objekt)
@@ -211,7 +211,7 @@ def confirm_objekt(objekt_id: UUID, *, by: Any) -> Objekt:
     Raises:
         Feltfejl: fields that must be filled in are empty.
     """
-    with transaction.atomic():
+    with skrivning():
         objekt = _lock(objekt_id)
         art = slags_dict()[objekt.slags]
         mangler = art.missing(read_felter(objekt))
@@ -228,13 +228,13 @@ def retract_objekt(objekt_id: UUID, grund: str, *, by: Any) -> Objekt:
     """
     if not grund.strip():
         raise Feltfejl({"grund": _("Skriv, hvorfor det er fejlregistreret.")})
-    with transaction.atomic():
+    with skrivning():
         return _set_tilstand(_lock(objekt_id), FEJLREGISTRERET, grund.strip(), by)
 
 
 def reopen_objekt(objekt_id: UUID, *, by: Any) -> Objekt:
     """Undo `retract_objekt`: the object is a draft again."""
-    with transaction.atomic():
+    with skrivning():
         return _set_tilstand(_lock(objekt_id), KLADDE, "", by)
 
 
@@ -338,7 +338,7 @@ def _changed_since(objekt: Objekt, set_version: int, by: Any) -> dict[str, Aendr
 def _lock(objekt_id: UUID) -> Objekt:
     """The object, held against others until the transaction ends."""
     sag_id = Objekt.objects.values_list("sag_id", flat=True).get(pk=objekt_id)
-    Sag.objects.select_for_update().get(pk=sag_id)
+    Sag.objects.select_for_update(no_key=True).get(pk=sag_id)
     return Objekt.objects.select_related("sag__borger").get(pk=objekt_id)
 
 

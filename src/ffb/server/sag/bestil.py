@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from ffb.server.database import skrivning
 from ffb.server.sag.actions import Feltfejl, confirm_objekt, read_felter, save_felter
 from ffb.server.sag.models import Bestillingsadgang, Objekt, Sag, Udfoererperson, Udfoerersted
 from ffb.server.sag.slags import Vaerdi
@@ -28,7 +28,7 @@ def send_bestilling(objekt: Objekt, *, by: Any) -> Bestillingsadgang:
     Raises:
         Feltfejl: something that must be there is missing, or it has been sent.
     """
-    with transaction.atomic():
+    with skrivning():
         bestilling = confirm_objekt(objekt.pk, by=by)
         felter = read_felter(bestilling)
         if felter.get("svar") == "afventer" or felter.get("svar") == "accepteret":
@@ -53,7 +53,7 @@ def answer_bestilling(
     """
     if svar == "returneret" and not aarsag:
         raise Feltfejl({"aarsag": _("Vælg, hvorfor bestillingen går retur.")})
-    with transaction.atomic():
+    with skrivning():
         bestilling = Objekt.objects.get(pk=adgang.bestilling_id)
         felter = {"svar": svar, "aarsag": aarsag, "svartekst": tekst}
         save_felter(bestilling.pk, felter, bestilling.version, by=by)

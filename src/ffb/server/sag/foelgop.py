@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from ffb.begreber import find_begreb
+from ffb.server.database import skrivning
 from ffb.server.sag.actions import (
     Feltfejl,
     confirm_objekt,
@@ -69,7 +68,7 @@ def hold_opfoelgning(
         raise Feltfejl({"resultat": _("Vælg, hvad opfølgningen førte til.")})
     if not slutter and not naeste:
         raise Feltfejl({"naeste": _("Skriv, hvornår der følges op næste gang.")})
-    with transaction.atomic():
+    with skrivning():
         for id_, niveau in scorer.items():
             if niveau:
                 tema = Objekt.objects.get(pk=id_, sag=sag, slags="tema")

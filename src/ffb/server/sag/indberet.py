@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -22,6 +21,7 @@ from ffb.errors import BrugsFejl
 from ffb.formats.fhir.regler import Brud
 from ffb.formats.fhir.regler.katalog import AFVISER
 from ffb.formats.fhir.tilsyn import Tilsyn
+from ffb.server.database import skrivning
 from ffb.server.leverance.aaben import Bundt, add_bundter
 from ffb.server.leverance.boks import open_cpr
 from ffb.server.leverance.grundlag import load_opsaetning
@@ -91,8 +91,10 @@ def _report(
     borger: Sagsborger, opsaetning: Sagsopsaetning, kvittering: Kvittering, *, by: Any, tid: datetime
 ) -> None:
     """One citizen: all or nothing."""
-    with transaction.atomic():
-        versioner = dict(Sag.objects.select_for_update().filter(borger=borger).values_list("pk", "version"))
+    with skrivning():
+        versioner = dict(
+            Sag.objects.select_for_update(no_key=True).filter(borger=borger).values_list("pk", "version")
+        )
         ud = prepare_udsendelse(borger, opsaetning, tid)
         if ud is None:
             kvittering.uaendret += 1

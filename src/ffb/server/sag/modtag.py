@@ -15,7 +15,6 @@ from datetime import UTC
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -23,7 +22,7 @@ from ffb.errors import Exit, Filfejl, Laesefejl
 from ffb.formats.fhir.bestilling_dele import Part
 from ffb.formats.fhir.bestilling_laes import Modtaget, read_bestilling
 from ffb.formats.identitet import Identitet
-from ffb.server.database import wait_turn
+from ffb.server.database import skrivning, wait_turn
 from ffb.server.leverance.boks import store_cpr
 from ffb.server.noegler import load_noegler
 from ffb.server.sag.actions import receive_objekt, retract_objekt
@@ -64,7 +63,7 @@ def receive_besked(
     with paa_sprog("da"):  # the receipt is kept
         try:
             modtaget = read_bestilling(data)
-            with transaction.atomic():
+            with skrivning():
                 wait_turn(f"bestilling:{kommune}")
                 if foer := _find_foer(kommune, modtaget):
                     return foer, False
@@ -203,7 +202,7 @@ def _refuse(
     kommune: str, m: Modtaget | None, fejl: Iterable[Filfejl], *, vej: str, by: Any
 ) -> Bestillingskvittering:
     """A receipt with every fault; nothing else of the message stays."""
-    with transaction.atomic():
+    with skrivning():
         kvittering = Bestillingskvittering.objects.create(
             kommune=kommune, tilstand=AFVIST, besked_id=m.id if m else "", fejl=_words(fejl), vej=vej,
             af=who(by), afsender=m.bestilling.kommune.navn[:200] if m else "",

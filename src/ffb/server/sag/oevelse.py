@@ -11,11 +11,11 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from ffb.formats.identitet import Identitet
+from ffb.server.database import skrivning
 from ffb.server.leverance.models import Borgernummer
 from ffb.server.noegler import load_noegler
 from ffb.server.sag.actions import confirm_objekt, create_borger, create_objekt, open_sag
@@ -36,7 +36,7 @@ def own_sager(kommune: str, bruger: Any) -> QuerySet[Sag]:
 
 def begin_oevelse(kommune: str, *, by: Any) -> list[Sag]:
     """Throw this person's training cases away and make them anew, as the stories tell them today."""
-    with transaction.atomic():
+    with skrivning():
         _delete(list(own_sager(kommune, by)))
         Udfoerersted.objects.get_or_create(kommune=kommune, oevelse=True, defaults={"navn": STED})
         sager = [_begin(kommune, nr, h, by) for nr, h in enumerate(load_historier(), start=1)]
@@ -46,7 +46,7 @@ def begin_oevelse(kommune: str, *, by: Any) -> list[Sag]:
 
 def end_oevelse(kommune: str, *, by: Any) -> None:
     """Throw this person's training cases away."""
-    with transaction.atomic():
+    with skrivning():
         sager = list(own_sager(kommune, by))
         _delete(sager)
         write_spor("sag.oevelse_slut", by=by, kommune=kommune, antal=len(sager))

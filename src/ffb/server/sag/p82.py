@@ -14,9 +14,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from ffb.begreber import Begreb, find_begreb, load_katalog_paa
+from ffb.server.database import skrivning
 from ffb.server.sag.actions import (
     Feltfejl,
     confirm_objekt,
@@ -56,7 +55,7 @@ def begin_p82(
     """
     fra, til = _check(art, ydelse, start, frist)
     tilbud = find_begreber(art, "tilbud", fra)[0].kode
-    with transaction.atomic():
+    with skrivning():
         sted = _tilbud(sag, tilbud, by)
         faelles = {"start": fra.isoformat()}
         indsats = _confirmed(
@@ -81,7 +80,7 @@ def end_p82(forloeb: Objekt, slut: str, *, by: Any) -> None:
         raise Feltfejl({"slut": dag})
     if dag < date.fromisoformat(str(felter["start"])):
         raise Feltfejl({"slut": _("Forløbet kan ikke slutte, før det begyndte.")})
-    with transaction.atomic():
+    with skrivning():
         for felt, mere in (("ydelse", {}), ("indsats", {"tilstand": "afsluttet"})):
             objekt = Objekt.objects.get(pk=str(felter[felt]), sag=forloeb.sag)
             save_felter(objekt.pk, {"slut": dag.isoformat()} | mere, objekt.version, by=by)
@@ -103,7 +102,7 @@ def withdraw_p82(forloeb: Objekt, grund: str, *, by: Any) -> None:
         Feltfejl: no reason is given.
     """
     felter = read_felter(forloeb)
-    with transaction.atomic():
+    with skrivning():
         retract_objekt(forloeb.pk, grund, by=by)
         for felt in ("ydelse", "indsats"):
             if felter.get(felt):

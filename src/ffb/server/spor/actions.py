@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from ffb.server.database import at_end
 from ffb.server.spor.anker import read_anker, write_anker
 from ffb.server.spor.models import Spor, SporBorger
 from ffb.sprog import _
@@ -35,8 +36,8 @@ def write_spor(
     genstand: str = "",
     borgere: Iterable[int] = (),
     **detaljer: Any,
-) -> Spor:
-    """Add a row.
+) -> None:
+    """Add a row; within `database.skrivning` when the act ends.
 
     Args:
         by: the person, a Systemnoegle, or a word such as `program`.
@@ -44,30 +45,34 @@ def write_spor(
         detaljer: counts and names of files; never a value of a row.
     """
     ider = sorted(set(borgere))
+    spor = Spor(
+        hvem=who(by)[:200],
+        bruger_id=getattr(by, "pk", None) if hasattr(by, "email") else None,
+        handling=handling,
+        kommune=kommune,
+        formaal=formaal[:300],
+        genstand=genstand[:120],
+        detaljer=detaljer,
+        borgere=len(ider),
+    )
+    at_end(lambda: _append(spor, ider))
+
+
+def _append(spor: Spor, ider: list[int]) -> None:
+    """Give the row its place in the chain."""
     with transaction.atomic(savepoint=False):  # an act without its row in the trail must not stand
         _wait_turn()
         sidste = Spor.objects.order_by("-nr").first()
-        spor = Spor(
-            nr=sidste.nr + 1 if sidste else 1,
-            tid=timezone.now(),
-            hvem=who(by)[:200],
-            bruger_id=getattr(by, "pk", None) if hasattr(by, "email") else None,
-            handling=handling,
-            kommune=kommune,
-            formaal=formaal[:300],
-            genstand=genstand[:120],
-            detaljer=detaljer,
-            borgere=len(ider),
-            forrige_hash=sidste.hash if sidste else FOERSTE,
-        )
+        spor.nr = sidste.nr + 1 if sidste else 1
+        spor.tid = timezone.now()
+        spor.forrige_hash = sidste.hash if sidste else FOERSTE
         spor.hash = hash_of(spor, ider)
         spor.save(force_insert=True)
         SporBorger.objects.bulk_create(
-            [SporBorger(spor_nr=spor.nr, kommune=kommune, borger_id=b) for b in ider], batch_size=PORTION
+            [SporBorger(spor_nr=spor.nr, kommune=spor.kommune, borger_id=b) for b in ider], batch_size=PORTION
         )
         if sidste and timezone.localdate(sidste.tid) != timezone.localdate(spor.tid):
             transaction.on_commit(lambda: write_anker(sidste))
-    return spor
 
 
 def who(by: Any) -> str:

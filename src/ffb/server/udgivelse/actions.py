@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from ffb.errors import BrugsFejl
+from ffb.server.database import skrivning
 from ffb.server.krypt import decrypt_bytes, encrypt_bytes
 from ffb.server.leverance.grundlag import find_landet
 from ffb.server.opgave.koe import enqueue
@@ -44,7 +45,7 @@ def order_udgivelse(periode: tuple[date, date], mindst: int, *, by: Any) -> Udgi
     if not find_landet().leverancer:
         raise KanIkke(_("Der er endnu ingen leverancer at udgive tal om."))
     try:
-        with transaction.atomic():
+        with skrivning():
             ny = Udgivelse.objects.create(
                 navn=_find_navn(periode), periode_fra=periode[0], periode_til=periode[1], mindst=mindst,
                 bestilt_af=who(by),
@@ -105,8 +106,8 @@ def publish_udgivelse(u: Udgivelse, *, by: Any) -> None:
     Raises:
         KanIkke: it is not ready, or was not made together with all that is published now.
     """
-    with transaction.atomic():
-        fundet = Udgivelse.objects.select_for_update().filter(pk=u.pk, tilstand="klar").first()
+    with skrivning():
+        fundet = Udgivelse.objects.select_for_update(no_key=True).filter(pk=u.pk, tilstand="klar").first()
         if fundet is None:
             raise KanIkke(_("Udgivelsen er ikke klar. Vent, eller forbered den igen."))
         nu = Udgivelse.objects.filter(tilstand="udgivet").values_list("navn", flat=True)
@@ -120,7 +121,7 @@ def publish_udgivelse(u: Udgivelse, *, by: Any) -> None:
 
 def discard_udgivelse(u: Udgivelse, *, by: Any) -> None:
     """Take away one nobody has seen. Raises KanIkke where it is published: that cannot be undone."""
-    with transaction.atomic():
+    with skrivning():
         antal, _hvad = Udgivelse.objects.filter(pk=u.pk).exclude(tilstand="udgivet").delete()
         if not antal:
             raise KanIkke(_("Den er udgivet og kan ikke tages tilbage: den kan være læst."))
