@@ -61,11 +61,11 @@ def make_opslag(mappe: Path) -> dict[str, Any]:
     return {n: {r[0]: r[1] if len(r) == 2 else list(r[1:]) for r in raekker} for n, raekker in svar.items()}
 
 
-def ask_andre(mappe: Path, analyse: str, hvem: str) -> dict[str, Any]:
-    """Rows, `cpu`, `ur`, `mb` of an analysis in pandas or polars. Raises KanIkke."""
+def ask_andre(mappe: Path, analyse: str, hvem: str, **vilkaar: Any) -> dict[str, Any]:
+    """Rows, `cpu`, `ur`, `mb` of an analysis in pandas or polars; `vilkaar` as for `ask`. Raises KanIkke."""
     fra, til = PERIODE
     besked = {"mappe": str(mappe), "analyse": analyse, "hvem": hvem, "fra": fra, "til": til}
-    return ask("analyser", {**besked, "opslag": make_opslag(mappe)})
+    return ask("analyser", {**besked, "opslag": make_opslag(mappe)}, **vilkaar)
 
 
 def find_raekker(grundlag: Analysegrundlag, analyse: str) -> list[tuple[Any, ...]]:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -53,18 +54,33 @@ def _lav(mappe: Path, python: Path) -> list[list[str]]:
     return [[sys.executable, "-m", "venv", str(mappe)], pip]
 
 
-def ask(program: str, besked: dict[str, Any], *, traade: int = 1) -> dict[str, Any]:
+def _first_to_go() -> None:
+    """What the kernel takes when there is no more memory: this program, before any other."""
+    Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+def ask(program: str, besked: dict[str, Any], *, traade: int = 1, portioner: bool = False) -> dict[str, Any]:
     """What `bench/peers/<program>.py` answers; `cpu`, `ur` and `mb` are of its work without imports.
 
+    Args:
+        portioner: polars reads and counts in portions ("streaming") where it can.
+
     Raises:
-        KanIkke: the environment cannot be made, or the program broke.
+        KanIkke: the environment cannot be made, the program broke, or the machine ran out of memory, which
+            takes it and nobody else.
     """
     env = os.environ | {"POLARS_MAX_THREADS": str(traade), "PYTHONPATH": ""}
+    if portioner:
+        env["POLARS_ENGINE_AFFINITY"] = "streaming"
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as fil:
         json.dump(besked, fil, default=str)
         fil.flush()
         kald = [str(find_python()), str(PEERS / f"{program}.py"), fil.name]
-        svar = subprocess.run(kald, capture_output=True, text=True, check=False, env=env)
+        svar = subprocess.run(
+            kald, capture_output=True, text=True, check=False, env=env, preexec_fn=_first_to_go
+        )
+    if svar.returncode == -signal.SIGKILL:
+        raise KanIkke("maskinen løb tør for hukommelse")
     if svar.returncode != 0:
         raise KanIkke(f"{program} gik i stykker ({' '.join(svar.stderr.split()[-12:])})")
     ud: dict[str, Any] = json.loads(svar.stdout.splitlines()[-1])

@@ -163,6 +163,17 @@ def test_uden_andres_miljoe_siges_hvorfor(tmp_path: Path, monkeypatch: pytest.Mo
         andre.find_python()
 
 
+def test_den_der_bruger_al_hukommelse_er_ikke_maalt_og_tager_ingen_med_sig(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kode = "import os\nassert open('/proc/self/oom_score_adj').read() == '1000\\n'\nos.kill(os.getpid(), 9)"
+    (tmp_path / "graadig.py").write_text(kode, encoding="utf-8")
+    monkeypatch.setattr(andre, "PEERS", tmp_path)
+    monkeypatch.setattr(andre, "find_python", lambda: Path(sys.executable))
+    with pytest.raises(andre.KanIkke, match="løb tør for hukommelse"):
+        andre.ask("graadig", {})
+
+
 def test_andres_pakker_er_laast_til_en_version_og_ingen_af_vores() -> None:
     krav = [linje for linje in andre.KRAV.read_text(encoding="utf-8").splitlines() if linje]
     assert {"polars", "pandera", "pointblank"} <= {k.partition("=")[0].partition("[")[0] for k in krav}

@@ -68,16 +68,19 @@ def run_kaploeb(mappe: Path, id_: str) -> Kaploeb:
 
 
 def _tid(gruppe: str, id_: str, k: Kaploeb) -> list[Linje]:
-    linjer = [Linje(gruppe, id_, k.vores.cpu, "CPU s", "graense", GRAENSE, k.graense)]
-    for hvem, svar in k.andre.items():
-        kan = not isinstance(svar, KanIkke)
-        linjer.append(
-            Linje(
-                gruppe, id_, k.vores.cpu, "CPU s", "andre", hvem, svar["cpu"] if kan else None, MAAL_ANDRE,
-                "" if kan else str(svar),
-            )
-        )  # fmt: skip
-    return linjer
+    return [
+        Linje(gruppe, id_, k.vores.cpu, "CPU s", "graense", GRAENSE, k.graense),
+        *(make_linje(gruppe, id_, "CPU s", k.vores.cpu, hvem, svar, "cpu") for hvem, svar in k.andre.items()),
+    ]
+
+
+def make_linje(
+    gruppe: str, id_: str, enhed: str, vores: float, hvem: str, svar: dict[str, Any] | KanIkke, felt: str
+) -> Linje:
+    """Ours beside `felt` of what one of the others used, or why it did not."""
+    if isinstance(svar, KanIkke):
+        return Linje(gruppe, id_, vores, enhed, "andre", hvem, None, MAAL_ANDRE, str(svar))
+    return Linje(gruppe, id_, vores, enhed, "andre", hvem, svar[felt], MAAL_ANDRE)
 
 
 def _hukommelse(gruppe: str, loeb: dict[str, Kaploeb]) -> list[Linje]:

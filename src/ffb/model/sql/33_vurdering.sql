@@ -4,7 +4,7 @@ grain = "vurdering, der tæller"
 noegle = "leverance_id, fil_nr, post_nr"
 kilde = "12-model: aktivitet_deltagelse"
 gem = true
-forklaring = "Ti regler spørger om de samme rækker: de læses af filerne én gang, og temaet er et tal (begreb_navn). ad siger, om koden er et A&D-undertema; en kode, intet katalog har, er uden nummer, og ad er tom."
+forklaring = "Tretten regler spørger om de samme rækker: de læses af filerne én gang, og temaet er et tal (begreb_navn). ad siger, om koden er et A&D-undertema; en kode, intet katalog har, er uden nummer, og ad er tom."
 ---*/
 WITH tema AS (
   SELECT n.kode, n.nr, a.kode IS NOT NULL AS ad

@@ -136,7 +136,7 @@ def _find_vanlige(entry: tuple[Entry, ...], nouns: tuple[str, ...], streng: bool
     else:
         brud = list(_alle_uden_lastupdated(nouns, streng, _(ET_TIDSPUNKT)))
     if cpr := _find_cpr(entry[borger].resource, borger, streng):
-        brud = sorted(brud + cpr, key=orden) if borger else cpr + brud
+        brud = sorted([*brud, *cpr], key=orden) if borger else [*cpr, *brud]
     return brud
 
 
@@ -146,27 +146,28 @@ def _alle_uden_lastupdated(nouns: tuple[str, ...], streng: bool, ventet: str) ->
     return tuple([uden_lastupdated(nr, RESSOURCE[noun], streng, ventet) for nr, noun in enumerate(nouns, 1)])
 
 
-def _find_cpr(r: Any, i: int, streng: bool) -> list[Brud]:
+def _find_cpr(r: Any, i: int, streng: bool) -> tuple[Brud, ...]:
     """What can be said of the citizen's numbers; a Patient without breach has one of each."""
     fundne = find_cpr_brud(r.identifier[0].value)
     if not is_sts(r.managingOrganization.identifier.value):
         raise Ukendt
     if not VANLIGE.issuperset([regel for regel, __ in fundne]):
         raise Ukendt
-    sti = f"Bundle.entry[{i}].resource.identifier[0].value"
-    return [
-        Brud(
-            regel,
-            find_alvor(regel, streng=streng),
-            sti,
-            i + 1,
-            "Patient.identifier.value",
-            None,
-            aarsag,
-            _(ET_CPR),
-        )
-        for regel, aarsag in fundne
-    ]
+    return _make_cpr_brud(tuple(fundne), i, streng, _(ET_CPR))
+
+
+@lru_cache(200)
+def _make_cpr_brud(
+    fundne: tuple[tuple[str, str], ...], i: int, streng: bool, ventet: str
+) -> tuple[Brud, ...]:
+    """The same of many citizens: a reason holds no digit."""
+    sti, element = f"Bundle.entry[{i}].resource.identifier[0].value", "Patient.identifier.value"
+    return tuple(
+        [
+            Brud(regel, find_alvor(regel, streng=streng), sti, i + 1, element, None, aarsag, ventet)
+            for regel, aarsag in fundne
+        ]
+    )
 
 
 def _post(nr: int, url: str, ved: tuple[str, Any]) -> Post:
