@@ -130,7 +130,7 @@ DELE = (
         "Otte millioner borgere, også FSIII, beskæftigelse og regnskab. Hver analyse i sin egen proces, fra "
         "Parquet til svar, med højst 3 GB til motoren. Måles for sig: `python -m bench analyser100`.",
         "bench.dele.analyser100",
-        (*_ANALYSER, "bench/dele/analyser100.py"),
+        (*_ANALYSER, "bench/peers", "bench/analyser_andre.py", "bench/dele/analyser100.py"),
         fast=False,
     ),
     Del(
