@@ -35,7 +35,7 @@ test: $(UDVIKLING)      ## kør testene (PYTEST_FLAG=… for mere); de længste 
 	@echo "De længste tests, og serverens på PostgreSQL: make lange"
 
 lange: $(UDVIKLING)     ## kør de længste tests, og serverens på PostgreSQL; CI kører dem efter make test
-	FFB_DRAB=6 $(PY) -m pytest -n $(KERNER) -m lang $(PYTEST_FLAG)
+	FFB_DRAB=4 $(PY) -m pytest -n $(KERNER) -m lang $(PYTEST_FLAG)
 	@if $(PY) scripts/postgres.py; then $(MAKE) --no-print-directory postgres; \
 	else echo "SPRUNGET OVER: serverens tests på PostgreSQL (ingen svarer på $(FFB_TEST_POSTGRES))"; fi
 

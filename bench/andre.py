@@ -22,6 +22,7 @@ from typing import Any
 
 PEERS = Path(__file__).parent / "peers"
 KRAV = PEERS / "requirements.txt"
+TOEMT = "maskinen løb tør for hukommelse"
 
 
 class KanIkke(Exception):
@@ -54,7 +55,7 @@ def _lav(mappe: Path, python: Path) -> list[list[str]]:
     return [[sys.executable, "-m", "venv", str(mappe)], pip]
 
 
-def _first_to_go() -> None:
+def first_to_go() -> None:
     """What the kernel takes when there is no more memory: this program, before any other."""
     Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
@@ -77,10 +78,10 @@ def ask(program: str, besked: dict[str, Any], *, traade: int = 1, portioner: boo
         fil.flush()
         kald = [str(find_python()), str(PEERS / f"{program}.py"), fil.name]
         svar = subprocess.run(
-            kald, capture_output=True, text=True, check=False, env=env, preexec_fn=_first_to_go
+            kald, capture_output=True, text=True, check=False, env=env, preexec_fn=first_to_go
         )
     if svar.returncode == -signal.SIGKILL:
-        raise KanIkke("maskinen løb tør for hukommelse")
+        raise KanIkke(TOEMT)
     if svar.returncode != 0:
         raise KanIkke(f"{program} gik i stykker ({' '.join(svar.stderr.split()[-12:])})")
     ud: dict[str, Any] = json.loads(svar.stdout.splitlines()[-1])

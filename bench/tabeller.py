@@ -11,6 +11,7 @@ counted. The answers are compared cell by cell before any time is given. Run: `p
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -22,6 +23,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from bench.andre import TOEMT, KanIkke, first_to_go
 from bench.hukommelse import hoejeste_mb
 
 from ffb.engine.duckdb import DuckDB
@@ -98,10 +100,14 @@ def run_proces(mappe: Path, hvordan: str = "duckdb", *valg: str) -> Koersel:
     """Make the tables anew: `duckdb` [threads [memory]], `spark` or `pandas`.
 
     Raises:
-        subprocess.CalledProcessError: it broke.
+        KanIkke: pandas or Spark broke, or had not memory enough.
+        subprocess.CalledProcessError: ours broke.
     """
     kald = [sys.executable, "-m", "bench.tabeller", str(mappe), hvordan, *valg]
-    ud = subprocess.run(kald, stdout=subprocess.PIPE, text=True, check=True)
+    ud = subprocess.run(kald, stdout=subprocess.PIPE, text=True, check=False, preexec_fn=first_to_go)
+    if hvordan != "duckdb" and ud.returncode:
+        raise KanIkke(TOEMT if ud.returncode == -signal.SIGKILL else f"{hvordan} gik i stykker")
+    ud.check_returncode()
     return Koersel(**json.loads(ud.stdout.splitlines()[-1]))
 
 

@@ -136,11 +136,11 @@ DELE = (
     Del(
         "spark",
         "Analyserne på Spark",
-        "De samme SQL-tekster over landet på DuckDB med to tråde og på Spark på den samme maskine; "
-        "svarene er ens. "
+        "De samme SQL-tekster over landet og ti gange landet på DuckDB med to tråde og på Spark på den samme "
+        "maskine; svarene er ens. "
         "Tager længe, og måles for sig: `python -m bench spark`.",
         "bench.dele.spark",
-        (*_MODEL, "src/ffb/analyses", "bench/dele/spark.py"),
+        (*_MODEL, "src/ffb/analyses", "bench/national_omraader.py", "bench/dele/spark.py"),
         fast=False,
     ),
 )

@@ -19,7 +19,7 @@ from server.fejl.installation import PG, Saaede, Saaet, begge, demo, installatio
 from server.fejl.server_proces import Serverproces
 
 __all__ = ["demo", "installation", "saaede"]
-# on each of two databases; 10 in `make lange`, 200 in `make proof BEVIS=drab`
+# on each of two databases; 4 in `make lange`, 200 in `make proof BEVIS=drab`
 DRAB = int(os.environ.get("FFB_DRAB", "3"))
 FROE = 20261122
 pytestmark = pytest.mark.egen_database
