@@ -24,7 +24,7 @@ REGISTRE = tuple(
     ".".join(dele)
     for dele in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("deb", "debian", "org"))
 )
-HEL_LAAS = re.compile(r"select_for_update\((?!.*no_key=True)[^)]*\)")  # ffb.server.database.skrivning
+HEL_LAAS = re.compile(r"select_for_update\((?![^)]*no_key=True)")  # ffb.server.database.skrivning
 MASKINSTI = re.compile(r"(?<![\w.~-])/(?:" + "|".join(("work", "root", "home", "Users", "opt")) + r")/\w")
 
 
